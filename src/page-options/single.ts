@@ -1,0 +1,2 @@
+// Hash routing and page options exclude each other: the one-file build has none.
+export {};

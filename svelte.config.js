@@ -1,0 +1,41 @@
+import adapter from '@sveltejs/adapter-static';
+
+/** `VARIANT=single` selects the one-file build that opens from file:// by double click. */
+const single = process.env.VARIANT === 'single';
+const output = single ? 'build-single' : 'build';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	kit: {
+		adapter: adapter({ pages: output, assets: output }),
+		alias: {
+			'$page-options': single ? 'src/page-options/single.ts' : 'src/page-options/site.ts'
+		},
+		paths: { relative: true },
+		output: { bundleStrategy: single ? 'inline' : 'split' },
+		router: { type: single ? 'hash' : 'pathname' },
+		serviceWorker: { register: false },
+		csp: {
+			mode: 'hash',
+			directives: {
+				'default-src': ['none'],
+				'script-src': ['self'],
+				'style-src': ['self'],
+				'style-src-elem': ['self'],
+				// The route announcer of kit is hidden by a style attribute.
+				'style-src-attr': ['unsafe-inline'],
+				'img-src': ['self', 'data:'],
+				'font-src': ['self'],
+				'connect-src': ['self'],
+				'worker-src': single ? ['blob:'] : ['self'],
+				'manifest-src': ['self'],
+				'base-uri': ['none'],
+				'form-action': ['none'],
+				'require-trusted-types-for': ['script'],
+				'trusted-types': single
+					? ['svelte-trusted-html', 'sveltekit-trusted-url', 'default']
+					: ['svelte-trusted-html', 'sveltekit-trusted-url', 'waythrough-worker']
+			}
+		}
+	}
+};
