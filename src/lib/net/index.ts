@@ -1,0 +1,31 @@
+export { spanOf } from './problem';
+export type { Parsed, Problem, Severity, Span } from './problem';
+export { IPV4_BITS, ipv4, isIpv4, parseIpv4, printIpv4 } from './ipv4';
+export type { Ipv4 } from './ipv4';
+export { IPV6_BITS, ipv6, ipv6Groups, isIpv6, parseIpv6, printIpv6 } from './ipv6';
+export type { Ipv6 } from './ipv6';
+export { parseAddress, printAddress, sameAddress } from './address';
+export type { Address, Family } from './address';
+export { bigintSets, numberSets } from './interval';
+export type { Interval, IntervalSet, IntervalSets } from './interval';
+export {
+	mask4,
+	maskLength4,
+	masked4,
+	masked4Contains,
+	prefix4,
+	prefix4Range,
+	printMasked4
+} from './prefix4';
+export type { Masked4 } from './prefix4';
+export {
+	mask6,
+	maskLength6,
+	masked6,
+	masked6Contains,
+	prefix6,
+	prefix6Range,
+	printMasked6
+} from './prefix6';
+export type { Masked6 } from './prefix6';
+export { coverRange4, coverRange6 } from './cover';
