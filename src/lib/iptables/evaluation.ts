@@ -1,0 +1,171 @@
+/**
+ * What a match may ask about a packet, and what it answers. The walk (netfilter) provides the
+ * packet; an extension only sees this.
+ *
+ * Every field has three states: a value; `null`, the packet has no such field (no ports in ICMP,
+ * no layer 4 header in a further fragment); `undefined`, the field is open: the description leaves
+ * it out, and every value of its domain is possible.
+ */
+import type { Family, Hook, Match, TableName } from './ruleset';
+
+export type Field<T> = T | null | undefined;
+
+/** The fields of a packet that are whole numbers (IPv4 addresses as uint32, IPv6 as bigint). */
+export interface PacketFields {
+	readonly src: Field<number | bigint>;
+	readonly dst: Field<number | bigint>;
+	/** Number of the (last, for IPv6) protocol. */
+	readonly protocol: Field<number>;
+	readonly sport: Field<number>;
+	readonly dport: Field<number>;
+	/** Bits of the TCP flags octet: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128. */
+	readonly tcpFlags: Field<number>;
+	readonly icmpType: Field<number>;
+	readonly icmpCode: Field<number>;
+	/** Octets of the whole IP packet. */
+	readonly length: Field<number>;
+	readonly ttl: Field<number>;
+	readonly tos: Field<number>;
+	/** skb mark, uint32. */
+	readonly mark: Field<number>;
+	/** Connection mark, uint32; null without a connection. */
+	readonly connmark: Field<number>;
+	/** In units of 8 octets; null or 0 when the packet is whole or a first fragment. */
+	readonly fragmentOffset: Field<number>;
+	readonly uid: Field<number>;
+	readonly gid: Field<number>;
+	/** Name of the interface at this hook; null where the hook has none. */
+	readonly in: Field<string>;
+	readonly out: Field<string>;
+}
+export type FieldName = keyof PacketFields;
+
+/** Values of an open field on which a test would be true. */
+export type FieldSet =
+	/** Sorted, disjoint, both ends included. */
+	| { readonly kind: 'numbers'; readonly ranges: readonly (readonly [number, number])[] }
+	| { readonly kind: 'bigs'; readonly ranges: readonly (readonly [bigint, bigint])[] }
+	/** (value & mask) === match: masks with holes, marks, flags. */
+	| { readonly kind: 'masked'; readonly mask: number | bigint; readonly match: number | bigint }
+	/** A name, or every name that begins so. */
+	| { readonly kind: 'names'; readonly name: string; readonly prefix: boolean };
+
+/** The answer is not known: why, in words; and, where one open field decides, on which values the
+ * test is true, so that the walk can go on with each case. */
+export interface Unknown {
+	readonly kind: 'unknown';
+	readonly because: string;
+	readonly split?: {
+		readonly field: FieldName;
+		readonly set: FieldSet;
+		readonly inverted: boolean;
+	};
+}
+
+/** The kernel drops the packet from inside the match (malformed header). */
+export interface Hotdrop {
+	readonly kind: 'hotdrop';
+	readonly because: string;
+}
+
+export type Outcome = boolean | Unknown | Hotdrop;
+
+export type ConnectionState = 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'UNTRACKED';
+
+/** One direction of a connection: what conntrack compares. */
+export interface Tuple {
+	readonly src: number | bigint;
+	readonly dst: number | bigint;
+	readonly protocol: number;
+	/** Ports; ICMP id in `sport`; null for protocols without. */
+	readonly sport: number | null;
+	readonly dport: number | null;
+}
+
+/** What conntrack knows of the packet's connection at this hook. */
+export interface ConnectionView {
+	readonly state: ConnectionState;
+	/** Null when INVALID or UNTRACKED. */
+	readonly direction: 'original' | 'reply' | null;
+	readonly original: Tuple | null;
+	readonly reply: Tuple | null;
+	readonly status: {
+		readonly seenReply: boolean;
+		readonly assured: boolean;
+		readonly confirmed: boolean;
+		readonly expected: boolean;
+		readonly snat: boolean;
+		readonly dnat: boolean;
+	};
+	/** Seconds until the entry expires. */
+	readonly timeout: number | null;
+	readonly packets: { readonly original: number; readonly reply: number };
+	readonly bytes: { readonly original: number; readonly reply: number };
+}
+
+/** How the kernel classifies an address (inet_addr_type, ipv6 route type). */
+export type AddressType =
+	| 'UNSPEC'
+	| 'UNICAST'
+	| 'LOCAL'
+	| 'BROADCAST'
+	| 'ANYCAST'
+	| 'MULTICAST'
+	| 'BLACKHOLE'
+	| 'UNREACHABLE'
+	| 'PROHIBIT'
+	| 'THROW'
+	| 'NAT'
+	| 'XRESOLVE';
+
+/** A session's packets in order share it; matches with memory keep their state by it. */
+export interface Session {
+	/** Milliseconds since the session began, at the packet being walked. */
+	readonly now: number;
+}
+
+export interface PacketView extends PacketFields {
+	readonly family: Family;
+	readonly hook: Hook;
+	readonly table: TableName;
+	readonly session: Session;
+	/** `undefined`: open, conntrack cannot tell. */
+	readonly connection: ConnectionView | undefined;
+	readonly packetType: Field<'unicast' | 'broadcast' | 'multicast' | 'otherhost'>;
+	/** Octets of the layer 4 header and payload that the packet really carries, when described. */
+	readonly layer4Bytes: Field<Uint8Array>;
+	readonly payload: Field<Uint8Array>;
+	/** Number of the rule's chain position etc. is not visible to a match. */
+	readonly socket: Field<'full' | 'none'>;
+	/** For an open numeric or name field: decides from its domain, or answers unknown with a split. */
+	ask(field: FieldName, set: FieldSet): Outcome;
+	addressType(address: number | bigint, interfaceName?: string): AddressType | Unknown;
+	/** Members of an ipset given with the rules; undefined when it is not given. */
+	set(name: string): unknown;
+}
+
+export type Test = (packet: PacketView) => Outcome;
+
+/** One test of a match, and the option it comes from: a trace marks the option that decided. */
+export interface OptionTest {
+	readonly option: string;
+	readonly test: Test;
+}
+
+/** State of a match with memory (limit, recent ...): one per session and match. */
+export class MatchMemory<T> {
+	readonly #states = new WeakMap<Session, WeakMap<Match, T>>();
+	readonly #create: (match: Match) => T;
+
+	constructor(create: (match: Match) => T) {
+		this.#create = create;
+	}
+
+	of(session: Session, match: Match): T {
+		let states = this.#states.get(session);
+		if (!states) this.#states.set(session, (states = new WeakMap()));
+		let state = states.get(match);
+		if (state === undefined) states.set(match, (state = this.#create(match)));
+		return state;
+	}
+}

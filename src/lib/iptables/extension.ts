@@ -1,0 +1,144 @@
+/**
+ * The declaration of a match or target: its options once, and what parsing, printing, checking,
+ * evaluating and explaining read of them.
+ */
+import type { OptionTest } from './evaluation';
+import type { Backend, Family, Hook, HeaderMatch, Match, OptionUse, TableName } from './ruleset';
+import type { Value } from './values';
+
+/** What is known of the rule while one of its options is read. */
+export interface ReadContext {
+	readonly family: Family;
+	readonly backend: Backend;
+	readonly table: TableName;
+	readonly chain: string;
+	readonly header: HeaderMatch;
+}
+
+/** A complaint about one option or rule, in iptables' own cases. `code` is stable and unique. */
+export interface Complaint {
+	readonly code: string;
+	readonly message: string;
+	readonly help: string;
+}
+
+export type ReadResult<V extends Value> =
+	{ readonly ok: true; readonly value: V } | { readonly ok: false; readonly complaint: Complaint };
+
+/** How one kind of value is written in rules. */
+export interface OptionType<V extends Value> {
+	/** How the manual names the argument: `port[:port]`. Empty for options without argument. */
+	readonly argument: string;
+	is(value: Value): value is V;
+	read(text: string, context: ReadContext): ReadResult<V>;
+	/** The words after the option in iptables-save form; already quoted where iptables-save quotes. */
+	print(value: V, context: PrintContext): string;
+	/** For the explanation: "80", "1024 to 65535". */
+	say(value: V): string;
+	/** Completion of a value in the editor. */
+	readonly suggestions?: readonly string[];
+}
+
+export interface PrintContext {
+	readonly family: Family;
+	readonly backend: Backend;
+}
+
+export interface Option<V extends Value = Value> {
+	/** Long name without dashes, as iptables-save prints it. */
+	readonly name: string;
+	/** Other long names and, with one character, short ones. */
+	readonly aliases: readonly string[];
+	readonly type: OptionType<V>;
+	readonly invertible: boolean;
+	readonly mandatory: boolean;
+	/** May be given more than once in one rule. */
+	readonly repeatable: boolean;
+	/** Names of options that exclude it, and of options that it needs. */
+	readonly excludes: readonly string[];
+	readonly requires: readonly string[];
+	/** One line of help for hover and completion, from iptables-extensions(8) in own words. */
+	readonly summary: string;
+	/** The normal form, where another option carries the same meaning (`--syn`). */
+	rewrite?(use: OptionUse): OptionUse;
+	/** The value in one match's options, typed; undefined when not given. */
+	in(options: readonly OptionUse[]): { readonly value: V; readonly inverted: boolean } | undefined;
+}
+
+/** What a rule is when its extensions check it as a whole. */
+export interface RuleContext extends ReadContext {
+	readonly matches: readonly Match[];
+	/** Hooks from which the chain can be reached; for kernel checks of targets and hooks. */
+	readonly hooks: ReadonlySet<Hook>;
+}
+
+interface Extension {
+	readonly name: string;
+	/** Other names under which -m or -j loads it. */
+	readonly aliases: readonly string[];
+	readonly families: readonly Family[];
+	readonly options: readonly Option[];
+	/** One line for hover and completion. */
+	readonly summary: string;
+	/** Protocol numbers that -p must name (not inverted) for the kernel to take it. */
+	readonly protocols?: readonly number[];
+	/** Tables and hooks outside of which the kernel refuses it. */
+	readonly tables?: readonly TableName[];
+	readonly hooks?: readonly Hook[];
+	/** Further checks of user space (before the kernel is asked), then of the kernel. */
+	check?(options: readonly OptionUse[], rule: RuleContext): readonly Complaint[];
+	checkInKernel?(options: readonly OptionUse[], rule: RuleContext): readonly Complaint[];
+	/** Words after `-m name` or `-j NAME` in save form; by default the options in declared order. */
+	print?(options: readonly OptionUse[], context: PrintContext): string;
+	/** Parts of an English sentence: "to port 22". */
+	explain(options: readonly OptionUse[], context: PrintContext): string;
+}
+
+export interface MatchExtension extends Extension {
+	readonly kind: 'match';
+	/** The tests in the order of the kernel's code; or why a simulator can't know the outcome. */
+	readonly evaluate:
+		| { readonly kind: 'tests'; tests(match: Match): readonly OptionTest[] }
+		| { readonly kind: 'unknown'; readonly because: string };
+}
+
+export interface TargetExtension extends Extension {
+	readonly kind: 'target';
+	/** What the target does to the packet, as data that the walk carries out. */
+	effect(options: readonly OptionUse[]): Effect;
+}
+
+export type PacketChange =
+	/** value = (value & ~mask) ^ xor */
+	| { readonly field: 'mark' | 'connmark' | 'tos'; readonly mask: number; readonly xor: number }
+	| {
+			readonly field: 'mark';
+			readonly from: 'connmark';
+			readonly nfmask: number;
+			readonly ctmask: number;
+	  }
+	| {
+			readonly field: 'connmark';
+			readonly from: 'mark';
+			readonly nfmask: number;
+			readonly ctmask: number;
+	  }
+	| {
+			readonly field: 'ttl';
+			readonly operation: 'set' | 'increase' | 'decrease';
+			readonly by: number;
+	  };
+
+export type Effect =
+	/** The walk goes on with the next rule, the packet unchanged (LOG, NFLOG, AUDIT ...). */
+	| { readonly kind: 'continue' }
+	| { readonly kind: 'verdict'; readonly verdict: 'ACCEPT' | 'DROP' }
+	| { readonly kind: 'reject'; readonly with: string }
+	| { readonly kind: 'change'; readonly changes: readonly PacketChange[] }
+	| {
+			readonly kind: 'translate';
+			readonly as: 'SNAT' | 'DNAT' | 'MASQUERADE' | 'REDIRECT' | 'NETMAP';
+			readonly options: readonly OptionUse[];
+	  }
+	| { readonly kind: 'notrack' }
+	| { readonly kind: 'unknown'; readonly because: string };

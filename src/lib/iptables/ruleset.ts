@@ -1,0 +1,118 @@
+/**
+ * A rule set as plain data: it can be printed back as iptables-save does, structured-cloned to a
+ * worker, and compared. Nothing in it is a closure; what a match means is looked up in its
+ * extension's declaration.
+ */
+import type { Value } from './values';
+
+export type Family = 'ipv4' | 'ipv6';
+export type Backend = 'legacy' | 'nft';
+
+export const tableNames = ['raw', 'mangle', 'nat', 'filter', 'security'] as const;
+export type TableName = (typeof tableNames)[number];
+
+export const hooks = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'] as const;
+export type Hook = (typeof hooks)[number];
+
+/** The built-in chains of each table, in the order in which iptables-save prints them. */
+export const builtInChains: Readonly<Record<TableName, readonly Hook[]>> = {
+	raw: ['PREROUTING', 'OUTPUT'],
+	mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
+	nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+	filter: ['INPUT', 'FORWARD', 'OUTPUT'],
+	security: ['INPUT', 'FORWARD', 'OUTPUT']
+};
+
+/** Where in the user's text a rule or word came from. Lines and columns count from 1. */
+export interface Origin {
+	readonly line: number;
+	readonly column: number;
+	/** The column after the last character. */
+	readonly endColumn: number;
+}
+
+/** An address with a mask, which may have holes. IPv4 as uint32, IPv6 as 128-bit. */
+export type MaskedAddress =
+	| { readonly family: 'ipv4'; readonly address: number; readonly mask: number }
+	| { readonly family: 'ipv6'; readonly address: bigint; readonly mask: bigint };
+
+/** A value that the rule may negate with `!`. */
+export interface Invertible<T> {
+	readonly value: T;
+	readonly inverted: boolean;
+}
+
+/** What iptables matches without an extension: -s -d -i -o -p -f. Absent means "any". */
+export interface HeaderMatch {
+	readonly source?: Invertible<MaskedAddress>;
+	readonly destination?: Invertible<MaskedAddress>;
+	/** As written: `eth0`, or `eth+` for every name that begins with `eth`. */
+	readonly inInterface?: Invertible<string>;
+	readonly outInterface?: Invertible<string>;
+	/** Protocol number, 1 to 255; 0 ("all") is kept as absent. */
+	readonly protocol?: Invertible<number>;
+	/** IPv4 only: second and further fragments. */
+	readonly fragment?: Invertible<true>;
+}
+
+/** One option of an extension as a rule uses it. `option` is its long name without dashes. */
+export interface OptionUse {
+	readonly option: string;
+	readonly inverted: boolean;
+	readonly value: Value;
+}
+
+/**
+ * One `-m`: the options in the order of the extension's declaration, in the normal form that the
+ * kernel keeps (`--syn` is `tcp-flags`, `--set-mark` is `set-xmark`).
+ */
+export interface Match {
+	readonly extension: string;
+	readonly options: readonly OptionUse[];
+}
+
+export type Target =
+	| { readonly kind: 'standard'; readonly verdict: 'ACCEPT' | 'DROP' | 'QUEUE' | 'RETURN' }
+	| { readonly kind: 'jump' | 'goto'; readonly chain: string }
+	| {
+			readonly kind: 'extension';
+			readonly extension: string;
+			readonly options: readonly OptionUse[];
+	  };
+
+export interface Counters {
+	readonly packets: bigint;
+	readonly bytes: bigint;
+}
+
+export interface Rule {
+	readonly header: HeaderMatch;
+	readonly matches: readonly Match[];
+	/** Absent: the rule only counts. */
+	readonly target?: Target;
+	readonly counters?: Counters;
+	/** Parts of the rule that could not be read (a host name, an unknown match): each makes the
+	 * outcome of the rule unknown. Absent when all of it was read. */
+	readonly unread?: readonly string[];
+	readonly origin: Origin;
+}
+
+export interface Chain {
+	readonly name: string;
+	/** Present exactly on built-in chains. */
+	readonly policy?: 'ACCEPT' | 'DROP';
+	readonly rules: readonly Rule[];
+}
+
+export interface Table {
+	readonly name: TableName;
+	/** Built-in chains first, then user chains, in the order in which iptables-save prints them. */
+	readonly chains: readonly Chain[];
+}
+
+export interface RuleSet {
+	readonly family: Family;
+	readonly backend: Backend;
+	/** Only tables that exist (that a command has touched). */
+	readonly tables: readonly Table[];
+}
