@@ -1,0 +1,173 @@
+import type { Platform, WindowsVersion } from './platform';
+import type { ProcessId } from './process';
+import type { SectionId } from './source';
+
+export type LocationKind = 'file' | 'folder' | 'app' | 'identifier';
+
+interface Place {
+	readonly process: ProcessId;
+	readonly kind: LocationKind;
+	/** Exactly as the article writes it. */
+	readonly written: string;
+	/** The one form that the site works with: macros instead of drives, no slash at the end. */
+	readonly normal: string;
+	/** How `normal` differs from `written`, and why; empty where they are the same. */
+	readonly difference: string;
+	readonly section: SectionId;
+	/** A limit that the article sets on this one entry. */
+	readonly limit?: string;
+}
+
+/** Something to allowlist: a path, or (once, on macOS) an identifier. */
+export type Location =
+	| (Place & { readonly platform: 'windows'; readonly version: WindowsVersion })
+	| (Place & { readonly platform: Exclude<Platform, 'windows'> });
+
+type Entry = readonly [process: ProcessId, written: string, kind?: LocationKind];
+
+const x86 = '%ProgramFiles(x86)%\\Zscaler\\';
+const x64 = '%ProgramFiles%\\Zscaler\\';
+
+/** The entries that differ between the versions by their Program Files folder alone. */
+const common = (root: string): readonly Entry[] => [
+	['zsahelper', `${root}ZSAHelper\\ZSAHelper.exe`],
+	['zsatray', `${root}ZSATray\\ZSATray.exe`],
+	['zsatraymanager', `${root}ZSATrayManager\\ZSATrayManager.exe`],
+	['zsatunnel', `${root}ZSATunnel\\ZSATunnel.exe`],
+	['zsaservice', `${root}ZSAService\\ZSAService.exe`]
+];
+
+const updaters = (root: string): readonly Entry[] => [
+	['zsaupdater', `${root}ZSAUpdater\\ZSAUpdater.exe`],
+	['zsaupm', `${root}ZSAUPM\\ZSAUpm.exe`],
+	['zscalerappupdater', `${root}Updater\\zscalerappupdater.exe`],
+	['zscalerchecksumverifier', `${root}Updater\\zscalerchecksumverifier.exe`]
+];
+
+const adapters = (root: string, folder: string): readonly Entry[] =>
+	['1.0.1.0', '1.0.2.0', 'Win10-1.0.2.0'].map((version) => [
+		'networkadapter',
+		`${root}ThirdParty\\TAPDriver\\${folder}\\Zscaler-Network-Adapter-${version}.exe`
+	]);
+
+const dataProtection: readonly Entry[] = [
+	['zdpservice', `${x64}ZDP\\ZDPService.exe`],
+	['zdpclassifier', `${x64}ZDP\\ZDPClassifier.exe`],
+	['zdpapp', `${x64}ZDP\\ZDPApp.exe`],
+	['zdpresources', `${x64}ZDP\\ZDPResources.exe`]
+];
+
+const windows32: readonly Entry[] = [
+	...common(x86),
+	['zsazdp', `${x86}ZSAZDP`, 'folder'],
+	...updaters(x86),
+	...adapters(x86, 'x86'),
+	['programdata', 'C:\\ProgramData\\Zscaler', 'folder'],
+	['logonui', 'C:\\Windows\\System32\\LogonUI.exe'],
+	...dataProtection,
+	['zdp', 'C:\\Program Files\\Zscaler\\ZDP', 'folder'],
+	['zepinstaller', 'C:\\Program Files\\Zscaler\\ZEPInstaller', 'folder']
+];
+
+const windows64: readonly Entry[] = [
+	...common(x64),
+	...updaters(x64),
+	...adapters(x64, 'x64'),
+	['microsoftedgewebview2setup', `${x64}ThirdParty\\WebView2\\MicrosoftEdgeWebview2Setup.exe`],
+	['programdata', '%ProgramData%\\Zscaler', 'folder'],
+	['zdp', `${x64}ZDP`, 'folder'],
+	...dataProtection,
+	['zsazdp', 'C:\\Program Files\\Zscaler\\ZSAZDP', 'folder'],
+	['zepinstaller', 'C:\\Program Files\\Zscaler\\ZEPInstaller', 'folder']
+];
+
+/** Folders that the article writes out with the drive C:, and the macro for each. */
+const macros = [
+	['C:\\Program Files\\', '%ProgramFiles%\\'],
+	['C:\\ProgramData\\', '%ProgramData%\\'],
+	['C:\\Windows\\', '%windir%\\']
+] as const;
+
+function windowsLocation(version: WindowsVersion, [process, written, kind]: Entry): Location {
+	const macro = macros.find(([folder]) => written.startsWith(folder));
+	return {
+		process,
+		platform: 'windows',
+		version,
+		kind: kind ?? 'file',
+		written,
+		normal: macro ? macro[1] + written.slice(macro[0].length) : written,
+		difference: macro
+			? `Written out with drive C: in this section; ${macro[1].slice(0, -1)} stands for that folder on any drive.`
+			: '',
+		section: version === '32-bit' ? 'windows-32' : 'windows-64'
+	};
+}
+
+const mac = { platform: 'macos', section: 'macos', difference: '' } as const;
+
+const macos: readonly Location[] = [
+	{
+		...mac,
+		process: 'zscaler',
+		kind: 'app',
+		written: '/Applications/Zscaler/Zscaler.app/',
+		normal: '/Applications/Zscaler/Zscaler.app',
+		difference: 'Written with a slash at the end.'
+	},
+	{
+		...mac,
+		process: 'zscalerupdater',
+		kind: 'file',
+		written: '/Applications/Zscaler/.Updater/autoupdate-osx.app/Contents/MacOS/ZscalerUpdater',
+		normal: '/Applications/Zscaler/.Updater/autoupdate-osx.app/Contents/MacOS/ZscalerUpdater',
+		limit: 'Needed for macOS versions 3.7 and earlier only.'
+	},
+	{
+		...mac,
+		process: 'upmservicecontroller',
+		kind: 'file',
+		written: '/Library/Application Support/Zscaler/UPM/UPMServiceController',
+		normal: '/Library/Application Support/Zscaler/UPM/UPMServiceController'
+	},
+	{
+		...mac,
+		process: 'zscaler',
+		kind: 'identifier',
+		written: 'com.zscaler.zscaler',
+		normal: 'com.zscaler.zscaler',
+		limit: 'An identifier, not a path: that of Zscaler Client Connector.'
+	},
+	{
+		...mac,
+		process: 'zdp',
+		kind: 'folder',
+		written: '/Library/Application Support/Zscaler/ZDP',
+		normal: '/Library/Application Support/Zscaler/ZDP'
+	}
+];
+
+const linux = (
+	[
+		['zsaservice', '/opt/zscaler/bin/zsaservice'],
+		['zstunnel', '/opt/zscaler/bin/zstunnel'],
+		['zstray', '/opt/zscaler/bin/ZSTray'],
+		['zsupdater', '/opt/zscaler/bin/zsupdater']
+	] as const
+).map(([process, written]): Location => ({
+	process,
+	platform: 'linux',
+	kind: 'file',
+	written,
+	normal: written,
+	difference: '',
+	section: 'linux'
+}));
+
+/** Every path that the article says to allowlist: 21 and 21 for Windows, 5 for macOS, 4 for Linux. */
+export const locations: readonly Location[] = [
+	...windows32.map((entry) => windowsLocation('32-bit', entry)),
+	...windows64.map((entry) => windowsLocation('64-bit', entry)),
+	...macos,
+	...linux
+];
