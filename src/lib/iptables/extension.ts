@@ -29,6 +29,9 @@ export type ReadResult<V extends Value> =
 export interface OptionType<V extends Value> {
 	/** How the manual names the argument: `port[:port]`. Empty for options without argument. */
 	readonly argument: string;
+	/** How many words the argument is, one if left out. `--tcp-flags SYN,ACK SYN` takes two words:
+	 * `read` gets them joined by one space. */
+	readonly words?: 2;
 	is(value: Value): value is V;
 	read(text: string, context: ReadContext): ReadResult<V>;
 	/** The words after the option in iptables-save form; already quoted where iptables-save quotes. */
