@@ -23,6 +23,8 @@ export default ts.config(
 				'error',
 				{ considerDefaultExhaustiveForUnions: true }
 			],
+			// Maps and URLs that are not state are plain ones; state is replaced as a whole.
+			'svelte/prefer-svelte-reactivity': 'off',
 			// Links go through the one href() helper, which knows both builds.
 			'svelte/no-navigation-without-resolve': 'off'
 		}

@@ -11,7 +11,9 @@ export default {
 		alias: {
 			'$page-options': single ? 'src/page-options/single.ts' : 'src/page-options/site.ts'
 		},
+		files: { appTemplate: single ? 'src/app.single.html' : 'src/app.html' },
 		paths: { relative: true },
+		prerender: { handleHttpError: 'warn' },
 		output: { bundleStrategy: single ? 'inline' : 'split' },
 		router: { type: single ? 'hash' : 'pathname' },
 		serviceWorker: { register: false },

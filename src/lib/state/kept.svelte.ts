@@ -1,0 +1,109 @@
+import { browser } from '$app/environment';
+import { ready } from './ready.svelte';
+import { storage } from './storage.svelte';
+
+/** Milliseconds without a change after which a value is written. */
+const pause = 300;
+
+/**
+ * A value that survives reload and crash, in local storage.
+ *
+ * It is replaced as a whole (`x.value = { ...x.value, port: 22 }`); a change inside it is not seen.
+ * It must be JSON.
+ */
+export class Kept<T> {
+	readonly #key: string;
+	readonly #initial: T;
+	readonly #parse: (raw: unknown) => T | undefined;
+	#value: T;
+	#touched = false;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(key: string, initial: T, parse: (raw: unknown) => T | undefined) {
+		this.#key = key;
+		this.#initial = initial;
+		this.#parse = parse;
+		this.#value = $state.raw(initial);
+		if (!browser) return;
+		ready.then(() => {
+			if (!this.#touched) this.load();
+		});
+	}
+
+	get value(): T {
+		return this.#value;
+	}
+
+	set value(value: T) {
+		if (value === this.#value) return;
+		this.#value = value;
+		this.#touched = true;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => {
+			this.save();
+		}, pause);
+	}
+
+	/** Back to the initial value, with nothing kept. */
+	reset(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#value = this.#initial;
+		storage.remove(this.#key);
+	}
+
+	/** Takes what is in storage; the initial value where there is nothing, or nothing of use. */
+	load(): void {
+		this.#value = this.#understood(storage.read(this.#key)) ?? this.#initial;
+	}
+
+	/** Writes now what waits to be written. */
+	save(): void {
+		if (this.#timer === undefined) return;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		storage.write(this.#key, JSON.stringify(this.#value));
+	}
+
+	#understood(text: string | null): T | undefined {
+		if (text === null) return undefined;
+		try {
+			return this.#parse(JSON.parse(text));
+		} catch {
+			return undefined;
+		}
+	}
+}
+
+type Handle = Pick<Kept<unknown>, 'load' | 'reset' | 'save'>;
+
+const live = new Map<string, Handle>();
+
+/**
+ * Makes the value kept under a key. Call it once for a key, at the top of a module; pages that
+ * share a value import it from there. A page that is being prerendered or hydrated sees the initial
+ * value; what was kept comes right after.
+ *
+ *     export const networks = kept('shift.networks', '', text);
+ *     <TextBox label="Networks in use" bind:value={networks.value} />
+ *
+ * @param key what it is, as in `simulate.rules`
+ * @param initial its value before anything was kept, and in the prerendered page
+ * @param parse reads what was kept (by an older version, perhaps, or an imported file): undefined
+ *   where it is of no use, and the initial value then stands. {@link text} reads a string.
+ */
+export function kept<T>(key: string, initial: T, parse: (raw: unknown) => T | undefined): Kept<T> {
+	const made = new Kept(key, initial, parse);
+	live.set(key, made);
+	return made;
+}
+
+/** For {@link kept}: a string as it is. */
+export function text(raw: unknown): string | undefined {
+	return typeof raw === 'string' ? raw : undefined;
+}
+
+/** Every value in use, to load, save or reset them all. */
+export function everyKept(): Iterable<Handle> {
+	return live.values();
+}

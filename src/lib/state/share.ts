@@ -1,0 +1,39 @@
+import { here, view, whole } from './view.svelte';
+import { pack, unpack } from './pack';
+
+const sign = 'share=';
+
+/**
+ * A link to a page, opening the same in the site and in the single file. It carries the view if it
+ * is the page the visitor is on, and the payload (JSON) only if one is given, compressed, behind the
+ * `#` that browsers do not send.
+ *
+ * @param path the page, as `/simulate/`
+ */
+export async function shareLink(path: string, payload?: unknown): Promise<string> {
+	view.write();
+	const at = here();
+	return whole({
+		path,
+		query: at.path === path ? at.query : new URLSearchParams(),
+		fragment: payload === undefined ? '' : sign + (await pack(JSON.stringify(payload)))
+	});
+}
+
+/** What a link carried: its payload, to be checked as any foreign text, or why it can't be read. */
+export type Shared =
+	{ readonly kind: 'payload'; readonly payload: unknown } | { readonly kind: 'broken' };
+
+/**
+ * Takes the payload of the link that led here, if it has one, and takes it out of the address, so
+ * that a reload shows what the user has made of it. To be called when the page is mounted.
+ */
+export async function takeShare(): Promise<Shared | undefined> {
+	if (!here().fragment.startsWith(sign)) return undefined;
+	const packed = view.takeFragment().slice(sign.length);
+	try {
+		return { kind: 'payload', payload: JSON.parse(await unpack(packed)) };
+	} catch {
+		return { kind: 'broken' };
+	}
+}

@@ -1,0 +1,9 @@
+/** A problem as the list shows it. An engine's problem fits as it is; the line is for the reader. */
+export interface ProblemRow {
+	readonly code: string;
+	readonly severity: 'error' | 'warning' | 'info';
+	readonly message: string;
+	readonly help?: string | undefined;
+	/** Line counted from 1, if the problem has one. */
+	readonly line?: number | undefined;
+}

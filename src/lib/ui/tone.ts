@@ -1,0 +1,12 @@
+/** A meaning that has a colour, a sign and a word: see tokens.css. */
+export type Tone = 'accept' | 'drop' | 'reject' | 'unknown' | 'changed' | 'neutral';
+
+/** The word that stands for a tone where the caller gives none. */
+export const toneWords = {
+	accept: 'ACCEPT',
+	drop: 'DROP',
+	reject: 'REJECT',
+	unknown: 'unknown',
+	changed: 'changed',
+	neutral: 'none'
+} as const satisfies Record<Tone, string>;

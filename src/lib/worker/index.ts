@@ -1,0 +1,1 @@
+export { Cancelled, connect, type Connection } from './connect';

@@ -1,0 +1,37 @@
+interface Policy {
+	createScriptURL(url: string): string;
+}
+
+interface Factory {
+	createPolicy(name: string, rules: Policy): Policy;
+}
+
+/** Trusted Types are not in TypeScript's DOM library, and not in every browser. */
+function factory(): Factory | undefined {
+	const found: unknown = Reflect.get(globalThis, 'trustedTypes');
+	return isFactory(found) ? found : undefined;
+}
+
+function isFactory(value: unknown): value is Factory {
+	return typeof value === 'object' && value !== null && 'createPolicy' in value;
+}
+
+let worker: Policy | undefined;
+let blobs: Policy | undefined;
+
+/** Starts a worker from a script of this site: the address is one that the build has made. */
+export function spawnFrom(url: string): Worker {
+	worker ??= factory()?.createPolicy('waythrough-worker', { createScriptURL: (own) => own });
+	return new Worker(worker?.createScriptURL(url) ?? url, { type: 'module' });
+}
+
+/** Starts a worker that stands within the single file, which makes a `blob:` of it, and only that. */
+export function spawnWithin(Inline: new () => Worker): Worker {
+	blobs ??= factory()?.createPolicy('default', {
+		createScriptURL(url) {
+			if (url.startsWith('blob:')) return url;
+			throw new TypeError('Only a worker from within this file may be started.');
+		}
+	});
+	return new Inline();
+}

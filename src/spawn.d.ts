@@ -1,0 +1,5 @@
+declare module '*?spawn' {
+	/** Starts the file as a worker: see $lib/worker. */
+	const spawn: () => Worker;
+	export default spawn;
+}
