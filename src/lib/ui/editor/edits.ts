@@ -1,0 +1,32 @@
+import type { TextEdit } from './services';
+
+/** The one replacement that leads from one text to the other, as small as ends in common allow. */
+export function editBetween(before: string, after: string): TextEdit | undefined {
+	if (before === after) return undefined;
+	const shorter = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+	let end = 0;
+	while (
+		end < shorter - start &&
+		before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+	)
+		end++;
+	return {
+		from: start,
+		to: before.length - end,
+		insert: after.slice(start, after.length - end)
+	};
+}
+
+/** Applies replacements that are in order, don't overlap, and count in the text as it is before. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+	const pieces: string[] = [];
+	let at = 0;
+	for (const edit of edits) {
+		pieces.push(text.slice(at, edit.from), edit.insert);
+		at = edit.to;
+	}
+	pieces.push(text.slice(at));
+	return pieces.join('');
+}
