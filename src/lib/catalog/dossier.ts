@@ -1,0 +1,84 @@
+import { bypasses, type Bypass } from './bypass';
+import { locations, type Location } from './location';
+import { notes, type Note } from './note';
+import { platforms, type Direction, type Platform } from './platform';
+import { processes, type Process } from './process';
+import { purposes, type Purpose } from './purpose';
+import type { SectionId } from './source';
+
+/** One way in which the article writes a name, and where it does so. */
+export interface Spelling {
+	readonly text: string;
+	readonly sections: readonly SectionId[];
+}
+
+/** All that is known of one process. */
+export interface Dossier {
+	readonly process: Process;
+	/** `undefined` where the article gives none. */
+	readonly purpose: Purpose | undefined;
+	readonly locations: readonly Location[];
+	readonly bypasses: readonly Bypass[];
+	/** The notes that speak of this process. */
+	readonly notes: readonly Note[];
+	/** In the order of first use; never empty. */
+	readonly spellings: readonly Spelling[];
+	/** Where the article places it; empty where it names no platform. */
+	readonly platforms: readonly Platform[];
+	readonly directions: readonly Direction[];
+}
+
+/** The last part of a path, or the whole of a bare name; the vendor's folder keeps its parent. */
+function lastPart(path: string): string {
+	const parts = path
+		.replaceAll('%', '')
+		.split(/[\\/]/)
+		.filter((part) => part !== '');
+	return parts.slice(parts.length > 1 && parts.at(-1) === 'Zscaler' ? -2 : -1).join('\\');
+}
+
+function spellingsOf(uses: readonly (readonly [text: string, section: SectionId])[]): Spelling[] {
+	const sectionsOf = new Map<string, Set<SectionId>>();
+	for (const [text, section] of uses) {
+		const known = sectionsOf.get(text);
+		if (known) known.add(section);
+		else sectionsOf.set(text, new Set([section]));
+	}
+	return [...sectionsOf].map(([text, found]) => ({ text, sections: [...found] }));
+}
+
+/** Gathers every fact of one process. */
+export function dossierOf(process: Process): Dossier {
+	const { id } = process;
+	const itsLocations = locations.filter((each) => each.process === id);
+	const itsBypasses = bypasses.filter((each) => each.process === id);
+	const itsNotes = notes.filter((each) => each.processes.includes(id));
+	const purpose = purposes.find((each) => each.process === id);
+	const placed = new Set<Platform>([...itsLocations, ...itsBypasses].map((each) => each.platform));
+	if (placed.size === 0)
+		for (const note of itsNotes) note.platforms.forEach((each) => placed.add(each));
+	const used = spellingsOf([
+		...itsLocations.map((each) => [lastPart(each.written), each.section] as const),
+		...itsBypasses.map((each) => [lastPart(each.written), each.section] as const),
+		...(purpose ? [[purpose.written, 'usage'] as const] : [])
+	]);
+	return {
+		process,
+		purpose,
+		locations: itsLocations,
+		bypasses: itsBypasses,
+		notes: itsNotes,
+		// A process that only a note names has the spelling of that note.
+		spellings:
+			used.length > 0
+				? used
+				: [{ text: process.name, sections: itsNotes.slice(0, 1).map((each) => each.section) }],
+		platforms: platforms.filter((each) => placed.has(each)),
+		directions: (['inbound', 'outbound'] as const).filter((direction) =>
+			itsBypasses.some((each) => each.direction === direction)
+		)
+	};
+}
+
+/** The dossier of every process, in the catalog's order. */
+export const dossiers: readonly Dossier[] = processes.map(dossierOf);

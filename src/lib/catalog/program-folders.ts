@@ -1,0 +1,32 @@
+/** Where Windows keeps the folders that the article's macros stand for, without a slash at the end. */
+export interface ProgramFolders {
+	/** What `%ProgramFiles%` stands for. */
+	readonly programFiles: string;
+	/** What `%ProgramFiles(x86)%` stands for. */
+	readonly programFilesX86: string;
+	/** What `%ProgramData%` stands for. */
+	readonly programData: string;
+	/** What `%windir%` stands for. */
+	readonly windir: string;
+}
+
+/** The folders of a Windows that was installed without changes. */
+export const usualFolders: ProgramFolders = {
+	programFiles: 'C:\\Program Files',
+	programFilesX86: 'C:\\Program Files (x86)',
+	programData: 'C:\\ProgramData',
+	windir: 'C:\\Windows'
+};
+
+const macros: readonly (readonly [macro: string, folder: keyof ProgramFolders])[] = [
+	['%ProgramFiles(x86)%', 'programFilesX86'],
+	['%ProgramFiles%', 'programFiles'],
+	['%ProgramData%', 'programData'],
+	['%windir%', 'windir']
+];
+
+/** A location's normal form with its macro written out; other paths stay as they are. */
+export function literalPath(normal: string, folders: ProgramFolders = usualFolders): string {
+	const macro = macros.find(([name]) => normal.startsWith(name));
+	return macro ? folders[macro[1]] + normal.slice(macro[0].length) : normal;
+}
