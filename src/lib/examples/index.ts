@@ -1,0 +1,2 @@
+export { examples, type Example, type ExampleId } from './examples';
+export { publishedRules } from './published';
