@@ -7,7 +7,8 @@ const single = process.env['VARIANT'] === 'single';
 export default defineConfig({
 	plugins: [spawn(single), sveltekit()],
 	define: { SINGLE_FILE: JSON.stringify(single) },
-	worker: { format: 'es' },
+	// A module can't be started as a worker from a blob: of a file:// page.
+	worker: { format: single ? 'iife' : 'es' },
 	test: {
 		include: ['tests/{unit,property,kernel,cases}/**/*.test.ts']
 	}

@@ -1,15 +1,18 @@
-import { goto } from '$app/navigation';
+import { afterNavigate, goto } from '$app/navigation';
 import { deployment } from './deployment';
 import { readHash, writeTail } from './address';
 import { everyKept } from './kept.svelte';
 import { ready } from './ready.svelte';
 
-/**
- * Starts to keep and to read the address; the layout calls it once, when it is mounted.
- *
- * @returns a function that ends it
- */
-export function begin(): () => void {
+/** Starts to keep what is typed and to read the address. To be called while the layout is made. */
+export function begin(): void {
+	// The first time is when the page has been hydrated and the router can change the address.
+	afterNavigate(({ type }) => {
+		if (type === 'enter') start();
+	});
+}
+
+function start(): void {
 	if (!SINGLE_FILE && location.hash.startsWith('#/')) {
 		// A link made by a single file, opened in the site.
 		void goto(deployment() + writeTail(readHash(location.hash), false), { replaceState: true });
@@ -23,8 +26,4 @@ export function begin(): () => void {
 	};
 	addEventListener('pagehide', save);
 	document.addEventListener('visibilitychange', saveWhenHidden);
-	return () => {
-		removeEventListener('pagehide', save);
-		document.removeEventListener('visibilitychange', saveWhenHidden);
-	};
 }

@@ -25,7 +25,7 @@ export class Kept<T> {
 		this.#parse = parse;
 		this.#value = $state.raw(initial);
 		if (!browser) return;
-		ready.then(() => {
+		ready.run(() => {
 			if (!this.#touched) this.load();
 		});
 	}

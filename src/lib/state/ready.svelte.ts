@@ -7,9 +7,16 @@ class Ready {
 	readonly #waiting = new Set<() => void>();
 
 	/** Runs at once, or when the page is ready. */
-	then(run: () => void): void {
+	run(run: () => void): void {
 		if (this.now) run();
 		else this.#waiting.add(run);
+	}
+
+	/** Resolves when the page is ready. */
+	wait(): Promise<void> {
+		return new Promise((resolve) => {
+			this.run(resolve);
+		});
 	}
 
 	set(): void {

@@ -1,3 +1,4 @@
+import { ready } from './ready.svelte';
 import { here, view, whole } from './view.svelte';
 import { pack, unpack } from './pack';
 
@@ -29,6 +30,7 @@ export type Shared =
  * that a reload shows what the user has made of it. To be called when the page is mounted.
  */
 export async function takeShare(): Promise<Shared | undefined> {
+	await ready.wait();
 	if (!here().fragment.startsWith(sign)) return undefined;
 	const packed = view.takeFragment().slice(sign.length);
 	try {

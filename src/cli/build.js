@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { root } from './install.js';
+
+/** What a build is made of. */
+const sources = [
+	'src',
+	'static',
+	'package.json',
+	'package-lock.json',
+	'svelte.config.js',
+	'vite.config.ts',
+	'vite-spawn.js',
+	'tsconfig.json'
+];
+
+const variants = { build: 'site', 'build-single': 'single' };
+
+/** @typedef {keyof typeof variants} Output the folder of a build */
+
+/** The digest of everything a build is made of: a build is current if it was made from the same. */
+export function digest() {
+	const hash = createHash('sha256');
+	for (const file of sources.flatMap(files).sort()) {
+		hash
+			.update(file)
+			.update('\0')
+			.update(readFileSync(root + file))
+			.update('\0');
+	}
+	return hash.digest('hex');
+}
+
+/** @param {Output} output */
+export function isCurrent(output) {
+	const stamp = stampOf(output);
+	return (
+		existsSync(`${root}${output}/index.html`) &&
+		existsSync(stamp) &&
+		readFileSync(stamp, 'utf8') === digest()
+	);
+}
+
+/**
+ * Builds one variant; ends the program where that fails.
+ * @param {Output} output
+ */
+export function build(output) {
+	const before = digest();
+	const { status, stdout, stderr } = spawnSync(
+		process.execPath,
+		[`${root}node_modules/vite/bin/vite.js`, 'build', '--logLevel', 'warn'],
+		{ cwd: root, encoding: 'utf8', env: { ...process.env, VARIANT: variants[output] } }
+	);
+	if (status !== 0) {
+		console.error(stdout + stderr);
+		console.error(`The build of ${output}/ failed.`);
+		process.exit(1);
+	}
+	writeFileSync(stampOf(output), before);
+}
+
+/** @param {Output} output */
+function stampOf(output) {
+	return `${root}node_modules/.cache/waythrough-${output}`;
+}
+
+/**
+ * @param {string} path relative to the project
+ * @returns {string[]}
+ */
+function files(path) {
+	if (!existsSync(root + path)) return [];
+	try {
+		return readdirSync(root + path).flatMap((name) => files(`${path}/${name}`));
+	} catch {
+		return [path];
+	}
+}

@@ -1,0 +1,95 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+/** @type {Readonly<Record<string, string>>} */
+const types = {
+	'.css': 'text/css; charset=utf-8',
+	'.html': 'text/html; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
+	'.json': 'application/json; charset=utf-8',
+	'.png': 'image/png',
+	'.svg': 'image/svg+xml',
+	'.txt': 'text/plain; charset=utf-8',
+	'.webmanifest': 'application/manifest+json'
+};
+
+/**
+ * Serves a folder as any plain static server does, on this machine only: index.html for a folder, a
+ * redirect to the folder where the slash is missing, 404.html for the rest.
+ *
+ * @param {string} folder
+ * @param {number} port 0 takes any that is free
+ * @param {string} [under] a path that the folder is served under, as `/tools/waythrough`
+ */
+export async function serve(folder, port, under = '') {
+	const server = createServer((request, response) => {
+		answer(request, response).catch(() => {
+			response.writeHead(500).end();
+		});
+	});
+
+	/**
+	 * @param {import('node:http').IncomingMessage} request
+	 * @param {import('node:http').ServerResponse} response
+	 */
+	async function answer(request, response) {
+		const path = pathOf(request.url ?? '/');
+		if (path === undefined) return void response.writeHead(400).end();
+		const inside = path.startsWith(under) ? path.slice(under.length) : undefined;
+		const file = inside === undefined ? undefined : await find(inside);
+		if (file === 'folder') {
+			const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+			return void response.writeHead(301, { location: `${pathname}/${search}` }).end();
+		}
+		const missing = file === undefined;
+		const sent = file ?? join(folder, '404.html');
+		response.writeHead(missing ? 404 : 200, {
+			'content-type': types[extname(sent)] ?? 'application/octet-stream',
+			'cache-control': sent.includes(`${sep}immutable${sep}`)
+				? 'public, max-age=31536000, immutable'
+				: 'no-cache',
+			'x-content-type-options': 'nosniff'
+		});
+		if (request.method === 'HEAD') return void response.end();
+		createReadStream(sent)
+			.on('error', () => response.destroy())
+			.pipe(response);
+	}
+
+	/** @param {string} path decoded, from the folder on */
+	async function find(path) {
+		if (path === '') return 'folder';
+		const wanted = normalize(join(folder, path));
+		if (!(wanted + sep).startsWith(normalize(folder + sep))) return undefined;
+		const found = await stat(wanted).catch(() => undefined);
+		if (!found) return undefined;
+		if (found.isFile()) return wanted;
+		if (!path.endsWith('/')) return 'folder';
+		const index = join(wanted, 'index.html');
+		return (await stat(index).catch(() => undefined)) ? index : undefined;
+	}
+
+	await new Promise((resolve, reject) => {
+		server.once('error', reject).listen(port, '127.0.0.1', () => resolve(undefined));
+	});
+	const bound = server.address();
+	const actual = typeof bound === 'object' && bound ? bound.port : port;
+	return {
+		address: `http://127.0.0.1:${actual}${under}/`,
+		close: () => {
+			server.closeAllConnections();
+			server.close();
+		}
+	};
+}
+
+/** @param {string} url */
+function pathOf(url) {
+	try {
+		return decodeURIComponent(new URL(url, 'http://localhost').pathname);
+	} catch {
+		return undefined;
+	}
+}
