@@ -1,0 +1,77 @@
+import { spanOf, type Parsed, type Problem } from '$lib/net';
+import { showRange, type AddressRange } from './address-range';
+import type { Found, Network, Role } from './network';
+import { ownAdapters, type OwnAdapters } from './own-adapter';
+import type { CgnatRange } from './range';
+import { starts, type Line, type LineReader, type Step } from './readers';
+
+export type Networks = {
+	/** In the order of the text. */
+	readonly all: readonly Network[];
+	/** The range that Client Connector's own adapter has its address in, where the text shows it. */
+	readonly adapterAt: CgnatRange | undefined;
+};
+
+function lines(text: string): readonly Line[] {
+	const split = text.split(/\r\n|\n|\r/);
+	const result: Line[] = [];
+	let next = '';
+	for (let i = split.length - 1; i >= 0; i--) {
+		const line = split[i] ?? '';
+		if (line.trim() === '') continue;
+		result.push({ number: i + 1, text: line, next });
+		next = line;
+	}
+	return result.reverse();
+}
+
+/** A default route, whole or in its two halves, as VPNs write it to win over the whole. */
+function isDefault(range: AddressRange): boolean {
+	return range.family === 'ipv4' ? range.hi - range.lo >= 0x7fff_ffff : range.hi - range.lo >= half;
+}
+const half = (1n << 127n) - 1n;
+
+function roleOf({ range, device }: Found, own: OwnAdapters): Role {
+	const because = device && own.because(device);
+	if (because !== undefined) return { kind: 'own', because };
+	if (isDefault(range)) return { kind: 'default' };
+	return range.family === 'ipv6' ? { kind: 'ipv6' } : { kind: 'counts' };
+}
+
+function notUnderstood({ number, text }: Line): Problem {
+	const indent = text.length - text.trimStart().length;
+	return {
+		code: 'network-line-unknown',
+		severity: 'warning',
+		message: 'This line is not understood, so no network is taken from it.',
+		help: 'A prefix, a range or an address alone on a line is always understood.',
+		span: spanOf(number, indent, text.trim().length)
+	};
+}
+
+/**
+ * Reads every network out of a text: outputs of the commands that show addresses and routes on
+ * Linux, macOS and Windows, and lists of prefixes, ranges and addresses, mixed and in any order.
+ * Lines that are not understood are problems (`network-line-unknown`).
+ */
+export function readNetworks(text: string): Parsed<Networks> {
+	const found: Found[] = [];
+	const problems: Problem[] = [];
+	let inside: LineReader | undefined;
+	for (const line of lines(text)) {
+		let step: Step | undefined = inside?.(line);
+		for (const start of starts) step ??= start(line);
+		if (!step) {
+			problems.push(notUnderstood(line));
+			continue;
+		}
+		found.push(...step.found);
+		inside = step.inside ?? inside;
+	}
+	const own = ownAdapters(found);
+	const all = found.map(({ range, origin, device, span, ...rest }): Network => {
+		const role = roleOf({ range, origin, span, ...rest, ...(device && { device }) }, own);
+		return { range, text: showRange(range), origin, ...(device && { device }), span, role };
+	});
+	return { value: { all, adapterAt: own.range }, problems };
+}

@@ -1,0 +1,28 @@
+import { ifconfig, ifconfigLine } from './ifconfig';
+import { ipAddr, ipAddrLine, ipAddrOneline, ipBrief } from './ip-addr';
+import { ipconfig } from './ipconfig';
+import { ipRoute } from './ip-route';
+import { list } from './list';
+import { netstatBsd, netstatLinux } from './netstat';
+import { prompt } from './prompt';
+import { routePrint } from './route-print';
+import type { LineReader } from './reader';
+
+export type { Line, LineReader, Step } from './reader';
+
+/** What can begin at any line. The first that knows a line has it, so the strictest come first. */
+export const starts: readonly LineReader[] = [
+	ipAddr,
+	ipAddrOneline,
+	ipAddrLine,
+	ifconfig,
+	ifconfigLine,
+	netstatLinux,
+	netstatBsd,
+	routePrint,
+	ipRoute,
+	ipBrief,
+	ipconfig,
+	list,
+	prompt
+];
