@@ -6,7 +6,7 @@
  * no layer 4 header in a further fragment); `undefined`, the field is open: the description leaves
  * it out, and every value of its domain is possible.
  */
-import type { Family, Hook, Match, TableName } from './ruleset';
+import type { Backend, Family, Hook, Match, TableName } from './ruleset';
 
 export type Field<T> = T | null | undefined;
 
@@ -122,18 +122,28 @@ export type AddressType =
 export interface Session {
 	/** Milliseconds since the session began, at the packet being walked. */
 	readonly now: number;
+	/** Whether conntrack still holds the connection with this original tuple, and it is not a TCP
+	 * connection that is closed or waits out its end: what connlimit counts. */
+	isOpen?(original: Tuple): boolean;
 }
 
 export interface PacketView extends PacketFields {
 	readonly family: Family;
+	/** nft has its own expressions for some matches, which differ where a header is cut short. */
+	readonly backend: Backend;
 	readonly hook: Hook;
 	readonly table: TableName;
 	readonly session: Session;
 	/** `undefined`: open, conntrack cannot tell. */
 	readonly connection: ConnectionView | undefined;
 	readonly packetType: Field<'unicast' | 'broadcast' | 'multicast' | 'otherhost'>;
+	/** How many octets the packet really carries behind the IP header (and IPv6's extension headers).
+	 * Whole headers are assumed where the description does not say. */
+	readonly layer4Length: number;
 	/** Octets of the layer 4 header and payload that the packet really carries, when described. */
 	readonly layer4Bytes: Field<Uint8Array>;
+	/** The options of the TCP header as they are on the wire; empty when it has none. */
+	readonly tcpOptions: Field<Uint8Array>;
 	readonly payload: Field<Uint8Array>;
 	/** Number of the rule's chain position etc. is not visible to a match. */
 	readonly socket: Field<'full' | 'none'>;

@@ -20,6 +20,8 @@ export interface Complaint {
 	readonly code: string;
 	readonly message: string;
 	readonly help: string;
+	/** Name of the option that it is about, where it is about one. */
+	readonly option?: string;
 }
 
 export type ReadResult<V extends Value> =
@@ -29,15 +31,16 @@ export type ReadResult<V extends Value> =
 export interface OptionType<V extends Value> {
 	/** How the manual names the argument: `port[:port]`. Empty for options without argument. */
 	readonly argument: string;
-	/** How many words the argument is, one if left out. `--tcp-flags SYN,ACK SYN` takes two words:
-	 * `read` gets them joined by one space. */
-	readonly words?: 2;
+	/** How many words the argument is. `--tcp-flags SYN,ACK SYN` and `--match-set` take two: `read`
+	 * gets them joined by one space. */
+	readonly words: 0 | 1 | 2;
 	is(value: Value): value is V;
+	/** `text` is empty for options without argument. */
 	read(text: string, context: ReadContext): ReadResult<V>;
 	/** The words after the option in iptables-save form; already quoted where iptables-save quotes. */
 	print(value: V, context: PrintContext): string;
 	/** For the explanation: "80", "1024 to 65535". */
-	say(value: V): string;
+	say(value: V, context: PrintContext): string;
 	/** Completion of a value in the editor. */
 	readonly suggestions?: readonly string[];
 }
@@ -62,8 +65,15 @@ export interface Option<V extends Value = Value> {
 	readonly requires: readonly string[];
 	/** One line of help for hover and completion, from iptables-extensions(8) in own words. */
 	readonly summary: string;
-	/** The normal form, where another option carries the same meaning (`--syn`). */
-	rewrite?(use: OptionUse): OptionUse;
+	/** The use in an English sentence, `$` for the value: "to port $". */
+	readonly phrase: string;
+	/** The normal form, where another option carries the same meaning (`--syn`), or where the
+	 * kernel keeps nothing of it (`--sport :`). */
+	rewrite?(use: OptionUse, context: ReadContext): OptionUse | undefined;
+	/** The words of one use in save form, with the `!`. */
+	print(use: OptionUse, context: PrintContext): string;
+	/** One use in words. */
+	say(use: OptionUse, context: PrintContext): string;
 	/** The value in one match's options, typed; undefined when not given. */
 	in(options: readonly OptionUse[]): { readonly value: V; readonly inverted: boolean } | undefined;
 }
@@ -88,17 +98,25 @@ interface Extension {
 	/** Tables and hooks outside of which the kernel refuses it. */
 	readonly tables?: readonly TableName[];
 	readonly hooks?: readonly Hook[];
-	/** Further checks of user space (before the kernel is asked), then of the kernel. */
+	/** The uses keep the order in which they were written (`-m policy`). */
+	readonly ordered?: true;
+	/** The normal form of all uses together: defaults that iptables-save shows are added, options
+	 * that are merged into one are merged. Runs after `check`. */
+	normal?(options: readonly OptionUse[], context: ReadContext): readonly OptionUse[];
+	/** Further checks of user space (before the kernel is asked), then of the kernel. `check` sees
+	 * the uses as written, in that order; `checkInKernel` sees the normal form. */
 	check?(options: readonly OptionUse[], rule: RuleContext): readonly Complaint[];
 	checkInKernel?(options: readonly OptionUse[], rule: RuleContext): readonly Complaint[];
-	/** Words after `-m name` or `-j NAME` in save form; by default the options in declared order. */
-	print?(options: readonly OptionUse[], context: PrintContext): string;
+	/** Words after `-m name` or `-j NAME` in save form, '' or with a leading space. */
+	print(options: readonly OptionUse[], context: PrintContext): string;
 	/** Parts of an English sentence: "to port 22". */
 	explain(options: readonly OptionUse[], context: PrintContext): string;
 }
 
 export interface MatchExtension extends Extension {
 	readonly kind: 'match';
+	/** `-p` with this protocol number loads it without `-m` when one of its options is met. */
+	readonly loadedBy?: number;
 	/** The tests in the order of the kernel's code; or why a simulator can't know the outcome. */
 	readonly evaluate:
 		| { readonly kind: 'tests'; tests(match: Match): readonly OptionTest[] }

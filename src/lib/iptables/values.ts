@@ -6,6 +6,7 @@ export type Value =
 	| { readonly kind: 'none' }
 	| { readonly kind: 'number'; readonly value: number }
 	| { readonly kind: 'big'; readonly value: bigint }
+	| { readonly kind: 'bigRange'; readonly low: bigint; readonly high: bigint }
 	| { readonly kind: 'numbers'; readonly values: readonly number[] }
 	/** Both ends included: ports, lengths, SPIs, ids. */
 	| { readonly kind: 'range'; readonly low: number; readonly high: number }

@@ -1,0 +1,123 @@
+/** How an extension's file declares options, matches and targets: defaults filled in. */
+import type {
+	MatchExtension,
+	Option,
+	OptionType,
+	PrintContext,
+	TargetExtension
+} from '../extension';
+import type { OptionUse } from '../ruleset';
+import type { Value } from '../values';
+
+export interface OptionSettings {
+	readonly aliases?: readonly string[];
+	readonly invertible?: boolean;
+	readonly mandatory?: boolean;
+	readonly repeatable?: boolean;
+	readonly excludes?: readonly string[];
+	readonly requires?: readonly string[];
+	/** "to port $"; by default the name and the value. */
+	readonly phrase?: string;
+	readonly rewrite?: Option['rewrite'];
+}
+
+/** An option by its long name, with one line of help. */
+export function option<V extends Value>(
+	name: string,
+	type: OptionType<V>,
+	summary: string,
+	settings: OptionSettings = {}
+): Option<V> {
+	const phrase = settings.phrase ?? (type.words === 0 ? name : `${name} $`);
+	return {
+		name,
+		type,
+		summary,
+		phrase,
+		aliases: settings.aliases ?? [],
+		invertible: settings.invertible ?? false,
+		mandatory: settings.mandatory ?? false,
+		repeatable: settings.repeatable ?? false,
+		excludes: settings.excludes ?? [],
+		requires: settings.requires ?? [],
+		...(settings.rewrite && { rewrite: settings.rewrite }),
+		in(options) {
+			for (const { option: used, value, inverted } of options)
+				if (used === name && type.is(value)) return { value, inverted };
+			return undefined;
+		},
+		print({ value, inverted }, context) {
+			if (!type.is(value)) return '';
+			const words = type.print(value, context);
+			return `${inverted ? '! ' : ''}--${name}${words === '' ? '' : ` ${words}`}`;
+		},
+		say({ value, inverted }, context) {
+			if (!type.is(value)) return '';
+			const text = phrase.replace('$', () => type.say(value, context));
+			return inverted ? `not ${text}` : text;
+		}
+	};
+}
+
+type Optional = 'aliases' | 'families' | 'print' | 'explain';
+
+export type MatchDeclaration = Omit<MatchExtension, 'kind' | Optional> &
+	Partial<Pick<MatchExtension, Optional>>;
+export type TargetDeclaration = Omit<TargetExtension, 'kind' | Optional> &
+	Partial<Pick<TargetExtension, Optional>>;
+
+interface Declared {
+	readonly options: readonly Option[];
+	readonly ordered?: true;
+}
+
+/** Prints the uses in declared order, or as written where the order counts. */
+function printer({ options, ordered }: Declared) {
+	const byName = new Map(options.map((each) => [each.name, each]));
+	return (uses: readonly OptionUse[], context: PrintContext): string => {
+		let text = '';
+		if (ordered) {
+			for (const use of uses) text += ` ${byName.get(use.option)?.print(use, context) ?? ''}`;
+			return text;
+		}
+		for (const each of options)
+			for (const use of uses) if (use.option === each.name) text += ` ${each.print(use, context)}`;
+		return text;
+	};
+}
+
+function explainer({ options }: Declared) {
+	const byName = new Map(options.map((each) => [each.name, each]));
+	return (uses: readonly OptionUse[], context: PrintContext): string =>
+		uses
+			.map((use) => byName.get(use.option)?.say(use, context) ?? '')
+			.filter((text) => text !== '')
+			.join(', ');
+}
+
+export function match(declaration: MatchDeclaration): MatchExtension {
+	return {
+		kind: 'match',
+		aliases: [],
+		families: ['ipv4', 'ipv6'],
+		print: printer(declaration),
+		explain: explainer(declaration),
+		...declaration
+	};
+}
+
+export function target(declaration: TargetDeclaration): TargetExtension {
+	return {
+		kind: 'target',
+		aliases: [],
+		families: ['ipv4', 'ipv6'],
+		print: printer(declaration),
+		explain: explainer(declaration),
+		...declaration
+	};
+}
+
+/** One use, as checks and normal forms make it. */
+export function use(option: Option, value: Value, inverted = false): OptionUse {
+	return { option: option.name, inverted, value };
+}

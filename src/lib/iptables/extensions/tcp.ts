@@ -1,0 +1,99 @@
+// tcp_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_tcpudp.c
+import type { OptionUse } from '../ruleset';
+import { match, option } from './define';
+import {
+	destinationPortIn,
+	evaluation,
+	given,
+	hasHeader,
+	hotdrop,
+	maskedIs,
+	sourcePortIn,
+	unknown,
+	always
+} from './evaluate';
+import { none } from './types/none';
+import { maxPort, portRange } from './types/port';
+import { tcpFlags as flagsType } from './types/tcp-flags';
+import { whole } from './types/whole';
+
+/** All ports, not negated: the kernel keeps nothing of it. */
+function keepPorts(use: OptionUse): OptionUse | undefined {
+	const { value, inverted } = use;
+	const every = value.kind === 'range' && value.low === 0 && value.high === maxPort;
+	return every && !inverted ? undefined : use;
+}
+
+const FIN_SYN_RST_ACK = 0x17;
+const SYN = 0x02;
+
+const sport = option('sport', portRange('tcp'), 'Source port or range of ports.', {
+	aliases: ['source-port'],
+	invertible: true,
+	phrase: 'from port $',
+	rewrite: keepPorts
+});
+const dport = option('dport', portRange('tcp'), 'Destination port or range of ports.', {
+	aliases: ['destination-port'],
+	invertible: true,
+	phrase: 'to port $',
+	rewrite: keepPorts
+});
+const tcpOption = option(
+	'tcp-option',
+	whole({ low: 1, high: 255 }),
+	'The TCP header has an option of this number.',
+	{ invertible: true, phrase: 'with TCP option $' }
+);
+const tcpFlags = option(
+	'tcp-flags',
+	flagsType,
+	'Of the flags in the first list, exactly those in the second are set.',
+	{
+		invertible: true,
+		excludes: ['syn'],
+		phrase: 'with $',
+		rewrite: (use) =>
+			use.value.kind === 'flags' && use.value.mask === 0 && !use.inverted ? undefined : use
+	}
+);
+const syn = option('syn', none, 'SYN is set, and ACK, RST and FIN are not: a connection opens.', {
+	invertible: true,
+	excludes: ['tcp-flags'],
+	rewrite: ({ inverted }) => ({
+		option: tcpFlags.name,
+		inverted,
+		value: { kind: 'flags', mask: FIN_SYN_RST_ACK, set: SYN }
+	})
+});
+
+const badOptions = hotdrop('the TCP header is shorter than it must be');
+
+/** tcp_find_option: walks the options as the kernel does, one octet for kinds 0 and 1. */
+function findOption(options: Uint8Array, wanted: number): boolean {
+	for (let i = 0; i < options.length;) {
+		if (options[i] === wanted) return true;
+		const kind = options[i] ?? 0;
+		i += kind < 2 ? 1 : (options[i + 1] ?? 0) || 1;
+	}
+	return false;
+}
+
+export const tcp = match({
+	name: 'tcp',
+	summary: 'Ports, flags and options of TCP.',
+	options: [sport, dport, tcpOption, tcpFlags, syn],
+	protocols: [6],
+	loadedBy: 6,
+	evaluate: evaluation(
+		always('', () => hasHeader('TCP', 20, { dropOffsetOne: true, native: true })),
+		given(sport, ({ low, high }, inverted) => sourcePortIn(low, high, inverted)),
+		given(dport, ({ low, high }, inverted) => destinationPortIn(low, high, inverted)),
+		given(tcpFlags, ({ mask, set }, inverted) => maskedIs('tcpFlags', mask, set, inverted)),
+		given(tcpOption, ({ value }, inverted) => (packet) => {
+			const { tcpOptions } = packet;
+			if (tcpOptions === undefined) return unknown('the options of the TCP header are not given');
+			return tcpOptions === null ? badOptions : findOption(tcpOptions, value) !== inverted;
+		})
+	)
+});

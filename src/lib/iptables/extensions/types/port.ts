@@ -1,0 +1,115 @@
+/**
+ * Ports as numbers or service names.
+ * xtables_parse_port: https://git.netfilter.org/iptables/tree/libxtables/xtables.c
+ */
+import { serviceNames, servicePort, type ServiceProtocol } from '../../../net';
+import type { OptionType, ReadContext } from '../../extension';
+import type { ValueOf } from '../../values';
+import { bad, good } from './result';
+import { leadingDecimal, readNumber } from './whole';
+
+export const maxPort = 65535;
+
+/** Number of a port or service; -1 when it is neither. */
+export function readPort(text: string, protocol?: ServiceProtocol): number {
+	const port = readNumber(text, 0, maxPort);
+	return port >= 0 ? port : (servicePort(text, protocol) ?? -1);
+}
+
+function isRange(value: { readonly kind: string }): value is ValueOf<'range'> {
+	return value.kind === 'range';
+}
+
+export function printRange({ low, high }: { low: number; high: number }): string {
+	return low === high ? `${low}` : `${low}:${high}`;
+}
+
+export function sayRange({ low, high }: { low: number; high: number }): string {
+	return low === high ? `${low}` : `${low} to ${high}`;
+}
+
+export function badPort(text: string) {
+	return bad(
+		'bad-port',
+		`“${text}” is neither a port from 0 to ${maxPort} nor a known service`,
+		'Write the port as a number.'
+	);
+}
+
+export function reversedRange(text: string) {
+	return bad(
+		'reversed-range',
+		`the range “${text}” begins above its end`,
+		'Write the lower number first.'
+	);
+}
+
+/** `port[:port]` of one transport protocol, as -p tcp, udp, sctp and dccp read it. */
+export function portRange(protocol: ServiceProtocol): OptionType<ValueOf<'range'>> {
+	return {
+		argument: 'port[:port]',
+		words: 1,
+		is: isRange,
+		read(text) {
+			const colon = text.indexOf(':');
+			if (colon < 0) {
+				const port = readPort(text, protocol);
+				return port < 0 ? badPort(text) : good({ kind: 'range', low: port, high: port });
+			}
+			const first = text.slice(0, colon);
+			const second = text.slice(colon + 1);
+			const low = first === '' ? 0 : readPort(first, protocol);
+			if (low < 0) return badPort(first);
+			const high = second === '' ? maxPort : readPort(second, protocol);
+			if (high < 0) return badPort(second);
+			return low > high ? reversedRange(text) : good({ kind: 'range', low, high });
+		},
+		print: printRange,
+		say: sayRange,
+		suggestions: serviceNames(protocol)
+	};
+}
+
+/** A port as getaddrinfo(3) reads it: decimal, cut to 16 bits; or a service of any protocol. */
+function resolvePort(text: string): number {
+	const number = leadingDecimal(text);
+	if (number?.rest === '')
+		return Number(BigInt.asUintN(16, BigInt(Math.min(number.value, 2 ** 63))));
+	return servicePort(text) ?? -1;
+}
+
+/** XTTYPE_PORTRC: `port[:port]` of no particular protocol. */
+export const anyPortRange: OptionType<ValueOf<'range'>> = {
+	argument: 'port[:port]',
+	words: 1,
+	is: isRange,
+	read(text) {
+		const parts = text.split(':');
+		if (parts.length > 2) return badPort(text);
+		const [first = '', second] = parts;
+		const low = first === '' ? 0 : resolvePort(first);
+		if (low < 0) return badPort(first);
+		if (second === undefined) return good({ kind: 'range', low, high: first === '' ? 0 : low });
+		const high = second === '' ? maxPort : resolvePort(second);
+		if (high < 0) return badPort(second);
+		return low > high ? reversedRange(text) : good({ kind: 'range', low, high });
+	},
+	print: printRange,
+	say: sayRange
+};
+
+/** Transport protocol of the rule, where it names one with services of its own. */
+export function transportOf({ header }: ReadContext): ServiceProtocol | undefined {
+	switch (header.protocol?.value) {
+		case 6:
+			return 'tcp';
+		case 17:
+			return 'udp';
+		case 132:
+			return 'sctp';
+		case 33:
+			return 'dccp';
+		default:
+			return undefined;
+	}
+}
