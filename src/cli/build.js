@@ -1,9 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { root } from './install.js';
 
-/** What a build is made of. */
+/** What a build is made of; src/cli only makes it. */
 const sources = [
 	'src',
 	'static',
@@ -58,7 +66,20 @@ export function build(output) {
 		console.error(`The build of ${output}/ failed.`);
 		process.exit(1);
 	}
+	mkdirSync(`${root}node_modules/.cache`, { recursive: true });
+	if (output === 'build-single') keepOnly(`${root}${output}`, 'index.html');
 	writeFileSync(stampOf(output), before);
+}
+
+/**
+ * The one file holds everything: what the adapter puts beside it is never asked for.
+ * @param {string} folder
+ * @param {string} file
+ */
+function keepOnly(folder, file) {
+	for (const name of readdirSync(folder)) {
+		if (name !== file) rmSync(`${folder}/${name}`, { recursive: true });
+	}
 }
 
 /** @param {Output} output */
@@ -72,9 +93,7 @@ function stampOf(output) {
  */
 function files(path) {
 	if (!existsSync(root + path)) return [];
-	try {
-		return readdirSync(root + path).flatMap((name) => files(`${path}/${name}`));
-	} catch {
-		return [path];
-	}
+	if (path === 'src/cli') return [];
+	if (!statSync(root + path).isDirectory()) return [path];
+	return readdirSync(root + path).flatMap((name) => files(`${path}/${name}`));
 }

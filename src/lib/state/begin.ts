@@ -18,6 +18,8 @@ function start(): void {
 		void goto(deployment() + writeTail(readHash(location.hash), false), { replaceState: true });
 	}
 	ready.set();
+	// Tells scripts that drive the page that it answers from here on.
+	document.documentElement.dataset['alive'] = '';
 	const save = () => {
 		for (const one of everyKept()) one.save();
 	};

@@ -1,0 +1,90 @@
+import { expect, expectAccessible, expectReflow, test } from './support/harness';
+
+test(
+	'the keys are listed on ? and the list closes on Escape',
+	{ tag: '@file' },
+	async ({ page, open }) => {
+		await open('/about/');
+		await page.keyboard.press('?');
+		const keys = page.getByRole('dialog', { name: 'Keys' });
+		await expect(keys).toContainText('Search');
+		await page.keyboard.press('Escape');
+		await expect(keys).toBeHidden();
+	}
+);
+
+test(
+	'/ leads to the search, and what is searched stands in the address',
+	{ tag: '@file' },
+	async ({ page, open }) => {
+		await open('/about/');
+		await page.keyboard.press('/');
+		await page.keyboard.type('tunnel');
+		await page.keyboard.press('Enter');
+		await expect(page).toHaveURL(/\?q=tunnel$/);
+	}
+);
+
+test('single-key shortcuts can be switched off', async ({ page, open }) => {
+	await open('/about/');
+	await page.getByRole('button', { name: 'Keys' }).click();
+	await page.getByLabel('are shortcuts').uncheck();
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+});
+
+test('the theme chosen stands from the first paint after a reload', async ({ page, open }) => {
+	await open('/about/');
+	await page.getByLabel('Theme').selectOption('Dark');
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+	await page.waitForTimeout(400);
+	await page.reload({ waitUntil: 'commit' });
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test(
+	'everything kept is exported, cleared and imported',
+	{ tag: '@file' },
+	async ({ page, open }) => {
+		await open('/about/');
+		await page.getByLabel('Theme').selectOption('Dark');
+		await page.getByRole('button', { name: 'Your data' }).click();
+		const dialog = page.getByRole('dialog', { name: 'Your data' });
+		const saving = page.waitForEvent('download');
+		await dialog.getByRole('button', { name: 'Export everything' }).click();
+		const saved = await (await saving).path();
+		await dialog.getByRole('button', { name: 'Clear everything' }).click();
+		await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
+		await dialog.getByLabel('Exported file').locator('input').setInputFiles(saved);
+		await expect(dialog).toContainText('taken from');
+		await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+	}
+);
+
+test('a file that was not exported here is refused and changes nothing', async ({ page, open }) => {
+	await open('/about/');
+	await page.getByLabel('Theme').selectOption('Dark');
+	await page.getByRole('button', { name: 'Your data' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Your data' });
+	await dialog
+		.getByLabel('Exported file')
+		.locator('input')
+		.setInputFiles({
+			name: 'other.json',
+			mimeType: 'application/json',
+			buffer: Buffer.from('{"kept": 1}')
+		});
+	await expect(dialog).toContainText('not a file that Waythrough has exported');
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('the dialogs are accessible in both themes', { tag: '@chromium' }, async ({ page, open }) => {
+	await open('/about/');
+	await page.getByRole('button', { name: 'Keys' }).click();
+	await expectAccessible(page);
+	await page.keyboard.press('Escape');
+	await page.getByRole('button', { name: 'Your data' }).click();
+	await expectAccessible(page);
+	await expectReflow(page);
+});

@@ -1,0 +1,90 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+
+/** Which of the two builds a test runs in. */
+export interface Variant {
+	readonly variant: 'site' | 'file';
+}
+
+interface Fixtures {
+	/** The address of a page, as `/simulate/?step=3`, in the build under test. */
+	readonly address: (path: string) => string;
+	/** Goes to a page and waits until it has come alive. */
+	readonly open: (path: string) => Promise<void>;
+	/**
+	 * What a test may not do unseen: break the content security policy, write an error to the
+	 * console, or ask another origin for anything. It fails at the end of every test.
+	 */
+	readonly watch: undefined;
+}
+
+/**
+ * The test of every browser test file. A test tagged `@file` runs in the single file as well:
+ *
+ *     test('finds a process', { tag: '@file' }, async ({ page, open }) => {
+ *         await open('/');
+ */
+export const test = base.extend<Fixtures & Variant>({
+	variant: ['site', { option: true }],
+	address: async ({ variant }, use) => {
+		const start = process.env[variant === 'site' ? 'WAYTHROUGH_SITE' : 'WAYTHROUGH_FILE'] ?? '';
+		await use((path) => (variant === 'site' ? start + path.slice(1) : `${start}#${path}`));
+	},
+	open: async ({ page, address }, use) => {
+		await use(async (path) => {
+			await page.goto(address(path));
+			await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+		});
+	},
+	watch: [
+		async ({ page, address }, use) => {
+			const seen: string[] = [];
+			const own = new URL(address('/'));
+			await page.addInitScript(() => {
+				addEventListener('securitypolicyviolation', (event) => {
+					console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+				});
+			});
+			page.on('console', (message) => {
+				if (message.type() === 'error') seen.push(message.text());
+			});
+			page.on('pageerror', (error) => seen.push(error.message));
+			page.on('request', (request) => {
+				const { protocol, host } = new URL(request.url());
+				if (protocol === 'blob:' || protocol === 'data:') return;
+				if (protocol !== own.protocol || host !== own.host) seen.push(`asked ${request.url()}`);
+			});
+			await use(undefined);
+			expect(seen, 'errors, policy violations and foreign requests').toEqual([]);
+		},
+		{ auto: true }
+	]
+});
+
+export { expect };
+
+/** No rule of WCAG 2.2 A and AA, nor a best practice, that axe can check is broken in either theme. */
+export async function expectAccessible(page: Page): Promise<void> {
+	for (const theme of ['light', 'dark']) {
+		await page.evaluate((name) => {
+			document.documentElement.dataset['theme'] = name;
+		}, theme);
+		const { violations } = await new AxeBuilder({ page })
+			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+			.analyze();
+		const found = violations.map(({ id, nodes }) => ({
+			id,
+			where: nodes.map(
+				({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`
+			)
+		}));
+		expect(found, `what axe finds in the ${theme} theme`).toEqual([]);
+	}
+}
+
+/** At 320 pixels the page scrolls in one direction only (WCAG 1.4.10). */
+export async function expectReflow(page: Page): Promise<void> {
+	await page.setViewportSize({ width: 320, height: 640 });
+	const width = await page.evaluate(() => document.documentElement.scrollWidth);
+	expect(width, 'width of the page in a window of 320 pixels').toBeLessThanOrEqual(320);
+}

@@ -1,0 +1,70 @@
+import { defineConfig } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
+import { findChromium, findFirefox } from '../src/cli/browser.js';
+import type { Variant } from './browser/support/harness';
+
+const firefox = findFirefox();
+const chromium = await findChromium();
+const chromiumFlags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
+
+process.env['FIREFOX_REAL'] = firefox ?? '';
+
+export default defineConfig<Variant>({
+	testDir: 'browser',
+	outputDir: '../test-results',
+	globalSetup: './browser/support/setup.ts',
+	fullyParallel: true,
+	workers: 2,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	reporter: 'line',
+	use: { viewport: { width: 1440, height: 900 } },
+	projects: [
+		{
+			name: 'site',
+			use: {
+				browserName: 'chromium',
+				variant: 'site',
+				permissions: ['clipboard-read', 'clipboard-write'],
+				launchOptions: { ...(chromium && { executablePath: chromium }), args: chromiumFlags }
+			}
+		},
+		{
+			name: 'file',
+			grep: /@file/,
+			use: {
+				browserName: 'chromium',
+				variant: 'file',
+				permissions: ['clipboard-read', 'clipboard-write'],
+				launchOptions: { ...(chromium && { executablePath: chromium }), args: chromiumFlags }
+			}
+		},
+		...(firefox
+			? [
+					{
+						name: 'firefox',
+						// What only Chromium lets a test see: the clipboard, downloads, a page without its server.
+						grepInvert: /@chromium/,
+						use: {
+							browserName: 'firefox' as const,
+							variant: 'site' as const,
+							channel: 'moz-firefox',
+							launchOptions: {
+								executablePath: fileURLToPath(
+									new URL('browser/support/firefox-relay.js', import.meta.url)
+								)
+							}
+						}
+					}
+				]
+			: [])
+	]
+});
