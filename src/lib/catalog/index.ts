@@ -24,6 +24,7 @@ export { cgnat, cgnatCover, cgnatRanges, type CgnatFact, type Origin } from './c
 export { literalPath, usualFolders, type ProgramFolders } from './program-folders';
 export { dossierOf, dossiers, type Dossier, type Spelling } from './dossier';
 export { entries, factKinds, type Entry, type FactKind } from './entry';
+export { glance, onPlatform, type Glance } from './glance';
 export { search, type Query } from './search';
 export { seek, type Sought } from './sought';
 export { marks, type Mark } from './mark';

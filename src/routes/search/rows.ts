@@ -1,0 +1,22 @@
+const marked = '[data-row]';
+
+/** The row that an element is in, by the id that the row is marked with. */
+export function rowAt(element: EventTarget | null): string | undefined {
+	if (!(element instanceof HTMLElement)) return undefined;
+	const row =
+		element.closest('tr')?.querySelector<HTMLElement>(marked) ??
+		element.closest<HTMLElement>(`tr${marked}`);
+	return row?.dataset['row'];
+}
+
+/**
+ * Moves the focus by `step` rows from the element that has it; from outside the table, to its first
+ * row. Returns false where there is no row to move to.
+ */
+export function moveFocus(table: HTMLElement, from: EventTarget | null, step: number): boolean {
+	const rows = [...table.querySelectorAll<HTMLElement>(marked)];
+	const at = rows.findIndex((row) => row.dataset['row'] === rowAt(from));
+	const next = rows[at === -1 ? 0 : at + step];
+	next?.focus();
+	return next !== undefined;
+}
