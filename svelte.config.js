@@ -19,6 +19,8 @@ export default {
 		prerender: { handleHttpError: 'warn' },
 		output: { bundleStrategy: single ? 'inline' : 'split' },
 		router: { type: single ? 'hash' : 'pathname' },
+		// Each build has its own: the two may run side by side.
+		outDir: single ? '.svelte-kit/single' : '.svelte-kit',
 		serviceWorker: { register: false },
 		csp: {
 			mode: 'hash',

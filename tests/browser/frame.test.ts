@@ -45,7 +45,7 @@ test('the theme chosen stands from the first paint after a reload', async ({ pag
 
 test(
 	'everything kept is exported, cleared and imported',
-	{ tag: '@file' },
+	{ tag: ['@file', '@chromium'] },
 	async ({ page, open }) => {
 		await open('/about/');
 		await page.getByLabel('Theme').selectOption('Dark');
