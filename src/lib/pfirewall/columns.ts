@@ -41,6 +41,7 @@ export class Columns {
 /** Whether the bytes from `start` to `end` are exactly an ASCII text. */
 export function sameText(bytes: Uint8Array, start: number, end: number, text: string): boolean {
 	if (end - start !== text.length) return false;
-	for (let at = 0; at < text.length; at++) if (bytes[start + at] !== text.charCodeAt(at)) return false;
+	for (let at = 0; at < text.length; at++)
+		if (bytes[start + at] !== text.charCodeAt(at)) return false;
 	return true;
 }

@@ -4,7 +4,8 @@
  */
 
 /** The columns written by Windows since version 1.5 of the format; newer builds add `pid`. */
-const USUAL = 'date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path';
+const USUAL =
+	'date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path';
 
 /** Columns without which a `#Fields:` line belongs to some other log (IIS writes one too). */
 const NEEDED = ['date', 'time', 'action', 'src-ip', 'dst-ip'] as const;
@@ -45,4 +46,10 @@ export function readLayout(line: string): Layout | undefined {
 /** A column's place in a row; -1 where the log has no such column. */
 export function columnOf(layout: Layout, name: string): number {
 	return layout.allNames.indexOf(name);
+}
+
+export function sameLayout(a: Layout, b: Layout): boolean {
+	return (
+		a.names.length === b.names.length && a.names.every((name, index) => name === b.names[index])
+	);
 }

@@ -11,6 +11,7 @@
 import { readClock, readDate } from './timestamp';
 import { Columns, sameText, SEPARATOR } from './columns';
 import { columnOf, readLayout, USUAL_LAYOUT, type Layout } from './layout';
+import type { Place } from './place';
 
 const LF = 10;
 const CR = 13;
@@ -24,7 +25,7 @@ const HEAD = 20;
 
 /** A row over this many bytes is malformed, whatever is in it; memory stays bounded. */
 export const LONGEST_ROW = 65_536;
-const ROOM = 4 * 1024 * 1024;
+const ROOM = 1024 * 1024;
 
 export type Malformed = 'too few columns' | 'too many columns' | 'no date and time' | 'too long';
 export type Action = 'DROP' | 'ALLOW';
@@ -84,11 +85,13 @@ export class Scanner {
 	#day = NaN;
 	#last: [number, number, number, number, number] = [0, 0, 0, 0, 0];
 
-	constructor(visitor: Visitor, offset = 0, layout: Layout = USUAL_LAYOUT) {
+	/** @param from where the first bytes stand in the file; its start where it is left out */
+	constructor(visitor: Visitor, from?: Place) {
 		this.#visitor = visitor;
-		this.offset = offset;
-		this.layout = layout;
-		visitor.header(layout);
+		this.offset = from?.offset ?? 0;
+		this.line = from?.line ?? 0;
+		this.layout = from?.layout ?? USUAL_LAYOUT;
+		visitor.header(this.layout);
 	}
 
 	/** Where the next bytes of the file are to be put before `take`. */
@@ -253,8 +256,9 @@ export class Scanner {
 		}
 		// Files put together keep the byte order mark of each.
 		const marked = bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
-		const start = marked ? from + 3 : from;
+		let start = marked ? from + 3 : from;
 		let end = lineEnd;
+		while (start < end && (bytes[start] ?? 0) <= SEPARATOR) start++;
 		while (end > start && (bytes[end - 1] ?? 0) <= SEPARATOR) end--;
 		if (end === start) return;
 		if (bytes[start] === HASH) {
@@ -291,7 +295,8 @@ export class Scanner {
 		if (drop) counts.drops++;
 		if (allow) counts.allows++;
 		const wanted = visitor.wanted;
-		if (wanted === undefined || (wanted === 'DROP' ? drop : allow)) visitor.row(bytes, start, end, time, line);
+		if (wanted === undefined || (wanted === 'DROP' ? drop : allow))
+			visitor.row(bytes, start, end, time, line);
 	}
 
 	#comment(text: string): void {
@@ -310,7 +315,11 @@ export class Scanner {
 		const bytes = this.#bytes;
 		const date = columnOf(this.layout, 'date');
 		const clock = columnOf(this.layout, 'time');
-		if (columns.end(date) - columns.start(date) !== 10 || columns.end(clock) - columns.start(clock) !== 8) return NaN;
+		if (
+			columns.end(date) - columns.start(date) !== 10 ||
+			columns.end(clock) - columns.start(clock) !== 8
+		)
+			return NaN;
 		return readDate(bytes, columns.start(date)) + readClock(bytes, columns.start(clock));
 	}
 }

@@ -20,7 +20,14 @@ function dayNumber(year: number, month: number, day: number): number {
 	const era = Math.floor(shifted / 400);
 	const yearOfEra = shifted - era * 400;
 	const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-	return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+	return (
+		era * 146_097 +
+		yearOfEra * 365 +
+		Math.floor(yearOfEra / 4) -
+		Math.floor(yearOfEra / 100) +
+		dayOfYear -
+		719_468
+	);
 }
 
 function daysOfMonth(year: number, month: number): number {
@@ -34,7 +41,8 @@ export function readDate(bytes: Uint8Array, at: number): number {
 	const year = twoDigits(bytes, at) * 100 + twoDigits(bytes, at + 2);
 	const month = twoDigits(bytes, at + 5);
 	const day = twoDigits(bytes, at + 8);
-	if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month))) return NaN;
+	if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month)))
+		return NaN;
 	return dayNumber(year, month, day) * DAY;
 }
 

@@ -1,0 +1,93 @@
+/** Takes what the scanner finds and adds it up. */
+import { Columns } from './columns';
+import { readNumber } from './condition';
+import { columnOf, sameLayout, USUAL_LAYOUT, type Layout } from './layout';
+import { Matcher } from './matcher';
+import { PlaceIndexBuilder } from './place';
+import type { Query } from './query';
+import type { Action, Malformed, Visitor } from './scanner';
+import { SummaryBuilder } from './summary';
+
+/** A line that was stepped over, as a stretch of characters. */
+export interface Stretch {
+	readonly line: number;
+	readonly start: number;
+	readonly end: number;
+}
+
+export interface MalformedStretch extends Stretch {
+	readonly why: Malformed;
+}
+
+/** Entries that Windows could not write. */
+export interface Gap extends Stretch {
+	/** Local seconds; undefined where the row's time doesn't read. */
+	readonly time: number | undefined;
+	/** How many were lost; undefined where the row doesn't say. */
+	readonly lost: number | undefined;
+}
+
+/** Malformed rows and gaps of which the place is kept, for each file. */
+export const MOST_SHOWN = 200;
+
+export class Collector implements Visitor {
+	readonly wanted: Action | undefined;
+	readonly summary = new SummaryBuilder();
+	readonly places = new PlaceIndexBuilder();
+	readonly malformedRows: MalformedStretch[] = [];
+	readonly gaps: Gap[] = [];
+	gapCount = 0;
+	lostEntries = 0;
+	/** Where the bytes that the scanner tells of start in the file. */
+	offset = 0;
+
+	readonly #query: Query;
+	readonly #columns = new Columns();
+	#layout: Layout = USUAL_LAYOUT;
+	#matcher: Matcher;
+
+	constructor(query: Query) {
+		this.#query = query;
+		this.wanted = query.action;
+		this.#matcher = new Matcher(query, this.#layout);
+		this.summary.layout(this.#layout);
+	}
+
+	header(layout: Layout): void {
+		// Logs put together repeat their header; one layout is kept for all of the same columns.
+		if (sameLayout(layout, this.#layout)) return;
+		this.#layout = layout;
+		this.#matcher = new Matcher(this.#query, layout);
+		this.summary.layout(layout);
+	}
+
+	row(bytes: Uint8Array, start: number, end: number, time: number, line: number): void {
+		if (!this.#matcher.matches(bytes, start, end, time)) return;
+		this.summary.add(bytes, time, this.#matcher);
+		if (this.places.next()) {
+			this.places.add({ offset: this.offset + start, line, layout: this.#layout });
+		}
+	}
+
+	malformed(_: Uint8Array, start: number, end: number, why: Malformed, line: number): void {
+		if (this.malformedRows.length >= MOST_SHOWN) return;
+		this.malformedRows.push({ line, start: this.offset + start, end: this.offset + end, why });
+	}
+
+	lost(bytes: Uint8Array, start: number, end: number, time: number, line: number): void {
+		const info = columnOf(this.#layout, 'info');
+		this.#columns.split(bytes, start, end);
+		const number = readNumber(bytes, this.#columns.start(info), this.#columns.end(info));
+		const lost = Number.isNaN(number) ? undefined : number;
+		this.gapCount++;
+		this.lostEntries += lost ?? 0;
+		if (this.gaps.length >= MOST_SHOWN) return;
+		this.gaps.push({
+			line,
+			start: this.offset + start,
+			end: this.offset + end,
+			time: Number.isNaN(time) ? undefined : time,
+			lost
+		});
+	}
+}

@@ -1,0 +1,20 @@
+export { blobSource, bytesSource, type ByteSource } from './source';
+export {
+	readLog,
+	type MalformedRow,
+	type NoLog,
+	type Reading,
+	type ReadingOptions
+} from './reading';
+export type { Gap } from './collector';
+export type { Encoding } from './encoding';
+export type { Query } from './query';
+export type { Action, Counts, Malformed } from './scanner';
+export { EITHER_ADDRESS, readCondition, type Condition } from './condition';
+export { readRows, rowsFrom, type Row } from './rows';
+export { findSeams, type Seam } from './seam';
+export type { Place, PlaceIndex } from './place';
+export { DIMENSIONS, mergeSummaries, type Dimension, type Summary } from './summary';
+export { MOST_KEYS, type Table, type TallyEntry } from './tally';
+export { bars, type Timeline } from './timeline';
+export { formatTime, parseTime } from './timestamp';

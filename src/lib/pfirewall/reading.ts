@@ -1,0 +1,124 @@
+/** Reads one log from end to end, in pieces. */
+import { Collector, type Gap, type MalformedStretch } from './collector';
+import { detectEncoding, ENCODING_SAMPLE, type Encoding } from './encoding';
+import { USUAL_LAYOUT } from './layout';
+import type { Place, PlaceIndex } from './place';
+import type { Query } from './query';
+import { Scanner, type Counts } from './scanner';
+import { characters, readFully, type ByteSource, type Characters } from './source';
+import type { Summary } from './summary';
+
+/** A line that was stepped over, with its text (of a long one, the beginning). */
+export interface MalformedRow extends MalformedStretch {
+	readonly raw: string;
+}
+
+/** What was found in one log. */
+export interface Reading {
+	readonly kind: 'log';
+	readonly encoding: Encoding;
+	/** Everything was read; false after a cancel. */
+	readonly complete: boolean;
+	readonly counts: Readonly<Counts>;
+	readonly summary: Summary;
+	/** The rows found. */
+	readonly places: PlaceIndex;
+	/** The first of the rows that are malformed; `counts` has their number. */
+	readonly malformed: readonly MalformedRow[];
+	/** The first of the gaps. */
+	readonly gaps: readonly Gap[];
+	readonly gapCount: number;
+	/** Entries lost in all gaps that say how many. */
+	readonly lostEntries: number;
+	/** No `#Fields:` line came before the rows: the usual columns were taken. */
+	readonly headless: boolean;
+}
+
+/** A file that is no firewall log. */
+export interface NoLog {
+	readonly kind: 'no-log';
+	readonly why: 'empty' | 'other-log' | 'no-rows';
+}
+
+export interface ReadingOptions {
+	/** Where to start; the start of the file where it is left out. */
+	readonly from?: Place | undefined;
+	/** Is told how many bytes of the file were read so far, after each piece. */
+	readonly onProgress?: (bytes: number) => void;
+	readonly signal?: AbortSignal;
+}
+
+/** What has no header and no row in this many bytes is no firewall log. */
+const PATIENCE = 1024 * 1024;
+const LONGEST_SHOWN = 1000;
+
+/** The characters of a log, whatever it is written in. */
+export async function openLog(
+	source: ByteSource
+): Promise<{ readonly encoding: Encoding; readonly log: Characters }> {
+	const encoding = detectEncoding(await readFully(source, new Uint8Array(ENCODING_SAMPLE), 0));
+	return { encoding, log: characters(source, encoding) };
+}
+
+/**
+ * Reads a log and sums up the rows that the query asks for. Memory is bounded, whatever the size.
+ * Rejects only where the source does.
+ */
+export async function readLog(
+	source: ByteSource,
+	query: Query,
+	{ from, onProgress, signal }: ReadingOptions = {}
+): Promise<Reading | NoLog> {
+	const { encoding, log } = await openLog(source);
+	const collector = new Collector(query);
+	const scanner = new Scanner(collector, from);
+	const { counts } = scanner;
+	let at = from?.offset ?? 0;
+	let complete = true;
+	for (;;) {
+		if (signal?.aborted) {
+			complete = false;
+			break;
+		}
+		const length = await log.read(scanner.room, at);
+		if (length === 0) break;
+		at += length;
+		collector.offset = scanner.offset;
+		scanner.take(length);
+		onProgress?.(encoding.mark + at * encoding.unit);
+		const nothing = counts.rows === 0 && counts.headers === 0 && collector.gapCount === 0;
+		if (nothing && at > PATIENCE && from === undefined) break;
+	}
+	if (complete) {
+		collector.offset = scanner.offset;
+		scanner.end();
+	}
+	if (
+		from === undefined &&
+		counts.rows === 0 &&
+		counts.headers === 0 &&
+		collector.gapCount === 0 &&
+		complete
+	) {
+		const why = log.size === 0 ? 'empty' : counts.foreignHeaders > 0 ? 'other-log' : 'no-rows';
+		return { kind: 'no-log', why };
+	}
+	const malformed: MalformedRow[] = [];
+	for (const stretch of collector.malformedRows) {
+		const end = Math.min(stretch.end, stretch.start + LONGEST_SHOWN);
+		malformed.push({ ...stretch, raw: await log.text(stretch.start, end) });
+	}
+	return {
+		kind: 'log',
+		encoding,
+		complete,
+		counts,
+		summary: collector.summary.summary(),
+		places: collector.places.index(),
+		malformed,
+		gaps: collector.gaps,
+		gapCount: collector.gapCount,
+		lostEntries: collector.lostEntries,
+		headless: counts.headers === 0 && (from?.layout ?? USUAL_LAYOUT) === USUAL_LAYOUT
+	};
+}

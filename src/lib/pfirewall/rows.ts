@@ -1,0 +1,129 @@
+/** Reads rows again, for showing and for export: none is kept. */
+import { USUAL_LAYOUT, type Layout } from './layout';
+import { Matcher } from './matcher';
+import { placeBefore, type Place, type PlaceIndex } from './place';
+import { openLog } from './reading';
+import type { Query } from './query';
+import { Scanner, type Action, type Visitor } from './scanner';
+import type { ByteSource } from './source';
+
+/** A row as it stands in the log. */
+export interface Row {
+	/** Line of the file, counted from 1. */
+	readonly line: number;
+	/** The line without its end. */
+	readonly raw: string;
+	readonly columns: readonly string[];
+	/** The columns' names; one more than the header's where the row has an undeclared `pid`. */
+	readonly names: readonly string[];
+}
+
+interface Found {
+	readonly start: number;
+	readonly end: number;
+	readonly line: number;
+	readonly layout: Layout;
+}
+
+/** Notes where the rows are that a query finds. */
+class Finder implements Visitor {
+	readonly wanted: Action | undefined;
+	offset = 0;
+	found: Found[] = [];
+	readonly #query: Query;
+	#skip: number;
+	#layout: Layout = USUAL_LAYOUT;
+	#matcher: Matcher;
+
+	constructor(query: Query, skip: number) {
+		this.wanted = query.action;
+		this.#query = query;
+		this.#skip = skip;
+		this.#matcher = new Matcher(query, this.#layout);
+	}
+
+	header(layout: Layout): void {
+		this.#layout = layout;
+		this.#matcher = new Matcher(this.#query, layout);
+	}
+
+	row(bytes: Uint8Array, start: number, end: number, time: number, line: number): void {
+		if (!this.#matcher.matches(bytes, start, end, time)) return;
+		if (this.#skip > 0) this.#skip--;
+		else
+			this.found.push({
+				start: this.offset + start,
+				end: this.offset + end,
+				line,
+				layout: this.#layout
+			});
+	}
+
+	malformed(): void {
+		// Malformed rows are shown apart.
+	}
+
+	lost(): void {
+		// And so are gaps.
+	}
+}
+
+/**
+ * Every row that a query finds from a place on, but the first `skip`, in batches: one for each piece
+ * of the file, so that a long list never stands in memory as a whole.
+ */
+export async function* rowsFrom(
+	source: ByteSource,
+	query: Query,
+	from: Place | undefined,
+	skip = 0
+): AsyncGenerator<readonly Row[], void> {
+	const { log } = await openLog(source);
+	const finder = new Finder(query, skip);
+	const scanner = new Scanner(finder, from);
+	let at = from?.offset ?? 0;
+	for (let more = true; more;) {
+		const length = await log.read(scanner.room, at);
+		more = length > 0;
+		at += length;
+		finder.offset = scanner.offset;
+		if (more) scanner.take(length);
+		else scanner.end();
+		const { found } = finder;
+		finder.found = [];
+		const [first] = found;
+		const last = found.at(-1);
+		if (first === undefined || last === undefined) continue;
+		// One piece of text for all rows; a byte is a character of it unless the text isn't ASCII.
+		const text = await log.text(first.start, last.end);
+		const ascii = text.length === last.end - first.start;
+		const rows: Row[] = [];
+		for (const { start, end, line, layout } of found) {
+			const raw = ascii
+				? text.slice(start - first.start, end - first.start)
+				: await log.text(start, end);
+			// As the scanner splits them: every character up to the space separates.
+			const columns = raw.split(/[^!-\uffff]/);
+			rows.push({ line: line + 1, raw, columns, names: layout.allNames.slice(0, columns.length) });
+		}
+		yield rows;
+	}
+}
+
+/** Some of the rows that a query found in a log, counted from 0 in the order of the file. */
+export async function readRows(
+	source: ByteSource,
+	query: Query,
+	places: PlaceIndex,
+	first: number,
+	count: number
+): Promise<readonly Row[]> {
+	const near = placeBefore(places, first);
+	if (near === undefined) return [];
+	const rows: Row[] = [];
+	for await (const batch of rowsFrom(source, query, near.place, near.skip)) {
+		rows.push(...batch.slice(0, count - rows.length));
+		if (rows.length >= count) break;
+	}
+	return rows;
+}

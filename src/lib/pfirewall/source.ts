@@ -1,0 +1,112 @@
+/** Where the bytes of a log come from, and the same as characters of one byte each. */
+import type { Encoding } from './encoding';
+
+/** Bytes that can be read at any place: a file in a browser, an open file in Node, text in a test. */
+export interface ByteSource {
+	/** In bytes. */
+	readonly size: number;
+	/**
+	 * Reads from `offset` into the start of `into`; gives the number of bytes read, which may be
+	 * fewer than there is room for, and is 0 at the end only.
+	 */
+	readonly read: (into: Uint8Array, offset: number) => Promise<number>;
+}
+
+/** Reads until `into` is full or the source at its end; gives the bytes read. */
+export async function readFully(
+	source: ByteSource,
+	into: Uint8Array,
+	offset: number
+): Promise<Uint8Array> {
+	let filled = 0;
+	for (let length = -1; filled < into.length && length !== 0; filled += length) {
+		length = await source.read(into.subarray(filled), offset + filled);
+	}
+	return into.subarray(0, filled);
+}
+
+export function bytesSource(bytes: Uint8Array): ByteSource {
+	return {
+		size: bytes.length,
+		read(into, offset) {
+			const part = bytes.subarray(offset, offset + into.length);
+			into.set(part);
+			return Promise.resolve(part.length);
+		}
+	};
+}
+
+/** A File or Blob. While one piece is looked at, the next is already on its way. */
+export function blobSource(blob: Blob): ByteSource {
+	const load = (from: number, length: number) => blob.slice(from, from + length).arrayBuffer();
+	let next:
+		| { readonly from: number; readonly length: number; readonly part: Promise<ArrayBuffer> }
+		| undefined;
+	return {
+		size: blob.size,
+		async read(into, offset) {
+			const length = into.length;
+			const ahead =
+				next?.from === offset && next.length <= length ? next.part : load(offset, length);
+			next = undefined;
+			const part = new Uint8Array(await ahead);
+			const after = offset + part.length;
+			if (part.length > 0 && after < blob.size) {
+				next = { from: after, length, part: load(after, length) };
+				// A read that is never asked for may fail unseen.
+				next.part.catch(() => undefined);
+			}
+			into.set(part);
+			return part.length;
+		}
+	};
+}
+
+/**
+ * A log as characters of one byte each, which is all that its rows are made of: UTF-16 is narrowed,
+ * with `?` for what is not ASCII. Offsets count characters; `text` decodes the original.
+ */
+export interface Characters {
+	readonly size: number;
+	readonly read: (into: Uint8Array, offset: number) => Promise<number>;
+	readonly text: (start: number, end: number) => Promise<string>;
+}
+
+const QUESTION_MARK = 0x3f;
+const BYTE_ORDER_MARK = 0xfeff;
+
+export function characters(source: ByteSource, encoding: Encoding): Characters {
+	const { name, mark, unit } = encoding;
+	const decoder = new TextDecoder(name);
+	const text = async (start: number, end: number) => {
+		const bytes = new Uint8Array((end - start) * unit);
+		return decoder.decode(await readFully(source, bytes, mark + start * unit));
+	};
+	if (unit === 1) {
+		return {
+			size: source.size - mark,
+			read: (into, offset) => source.read(into, offset + mark),
+			text
+		};
+	}
+	const high = name === 'utf-16le' ? 1 : 0;
+	let wide = new Uint8Array(0);
+	return {
+		size: Math.floor((source.size - mark) / 2),
+		async read(into, offset) {
+			if (wide.length < into.length * 2) wide = new Uint8Array(into.length * 2);
+			const from = mark + offset * 2;
+			let length = await source.read(wide.subarray(0, into.length * 2), from);
+			// A piece may end within a character.
+			if (length % 2 === 1)
+				length += await source.read(wide.subarray(length, length + 1), from + length);
+			const count = length >>> 1;
+			for (let at = 0; at < count; at++) {
+				const code = ((wide[2 * at + high] ?? 0) << 8) | (wide[2 * at + 1 - high] ?? 0);
+				into[at] = code < 0x80 ? code : code === BYTE_ORDER_MARK ? 0x20 : QUESTION_MARK;
+			}
+			return count;
+		},
+		text
+	};
+}

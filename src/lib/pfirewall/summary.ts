@@ -1,0 +1,183 @@
+/** What the rows found add up to. */
+import { EMPTY_TABLE, mergeTables, MOST_KEYS, Tally, type Table } from './tally';
+import { EMPTY_TIMELINE, mergeTimelines, TimelineBuilder, type Timeline } from './timeline';
+import { formatTime } from './timestamp';
+import { columnOf, type Layout } from './layout';
+import type { Matcher } from './matcher';
+
+/** What rows are counted by. `range` and `address` know only addresses in the range looked for. */
+export const DIMENSIONS = [
+	'range',
+	'address',
+	'source',
+	'destination',
+	'port',
+	'protocol',
+	'direction',
+	'hour'
+] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export interface Summary {
+	/** How many rows were found. */
+	readonly found: number;
+	/** Local seconds of the earliest and the latest of them. */
+	readonly first: number | undefined;
+	readonly last: number | undefined;
+	readonly tables: Readonly<Record<Dimension, Table>>;
+	readonly timeline: Timeline;
+}
+
+const EMPTY: Summary = {
+	found: 0,
+	first: undefined,
+	last: undefined,
+	tables: tablesOf(() => EMPTY_TABLE),
+	timeline: EMPTY_TIMELINE
+};
+
+const DOT = 46;
+const HOUR = 3600;
+
+function tablesOf(table: (dimension: Dimension) => Table): Record<Dimension, Table> {
+	return {
+		range: table('range'),
+		address: table('address'),
+		source: table('source'),
+		destination: table('destination'),
+		port: table('port'),
+		protocol: table('protocol'),
+		direction: table('direction'),
+		hour: table('hour')
+	};
+}
+
+/** Adds up rows, which it is given as bytes and the matcher that found them. */
+export class SummaryBuilder {
+	readonly #ranges = new Tally();
+	readonly #addresses = new Tally();
+	readonly #sources = new Tally();
+	readonly #destinations = new Tally();
+	readonly #ports = new Tally();
+	readonly #protocols = new Tally();
+	readonly #directions = new Tally();
+	readonly #hours = new Map<number, number>();
+	#otherHours = 0;
+	readonly #timeline = new TimelineBuilder();
+	#port = -1;
+	#protocol = -1;
+	#direction = -1;
+	#found = 0;
+	#first = Infinity;
+	#last = -Infinity;
+
+	layout(layout: Layout): void {
+		this.#port = columnOf(layout, 'dst-port');
+		this.#protocol = columnOf(layout, 'protocol');
+		this.#direction = columnOf(layout, 'path');
+	}
+
+	add(bytes: Uint8Array, time: number, matcher: Matcher): void {
+		const { columns, source, destination } = matcher;
+		this.#found++;
+		if (time < this.#first) this.#first = time;
+		if (time > this.#last) this.#last = time;
+		this.#timeline.add(time);
+		const hour = Math.floor(time / HOUR);
+		const inHour = this.#hours.get(hour) ?? 0;
+		if (inHour > 0 || this.#hours.size < MOST_KEYS) this.#hours.set(hour, inHour + 1);
+		else this.#otherHours++;
+		const sourceStart = columns.start(source);
+		const sourceEnd = columns.end(source);
+		const start = columns.start(destination);
+		const end = columns.end(destination);
+		this.#sources.add(bytes, sourceStart, sourceEnd);
+		this.#destinations.add(bytes, start, end);
+		// A row within one range, or from an address to itself, counts once there.
+		const both = matcher.sourceInRange && matcher.destinationInRange;
+		if (matcher.sourceInRange) {
+			this.#addresses.add(bytes, sourceStart, sourceEnd);
+			this.#ranges.add(bytes, ipv4Start(bytes, sourceStart), network(bytes, sourceStart));
+		}
+		if (matcher.destinationInRange) {
+			if (!both || !samePiece(bytes, sourceStart, sourceEnd, start, end))
+				this.#addresses.add(bytes, start, end);
+			const from = ipv4Start(bytes, start);
+			const to = network(bytes, start);
+			const other = ipv4Start(bytes, sourceStart);
+			if (!both || !samePiece(bytes, other, network(bytes, sourceStart), from, to)) {
+				this.#ranges.add(bytes, from, to);
+			}
+		}
+		this.#ports.add(bytes, columns.start(this.#port), columns.end(this.#port));
+		this.#protocols.add(bytes, columns.start(this.#protocol), columns.end(this.#protocol));
+		this.#directions.add(bytes, columns.start(this.#direction), columns.end(this.#direction));
+	}
+
+	summary(): Summary {
+		const ranges = this.#ranges.table();
+		const hours = [...this.#hours]
+			.sort(([a], [b]) => a - b)
+			.map(([hour, count]) => ({ key: formatTime(hour * HOUR).slice(0, 16), count }));
+		const tables: Record<Dimension, Table> = {
+			range: {
+				...ranges,
+				entries: ranges.entries.map(({ key, count }) => ({ key: `${key}.0.0/16`, count }))
+			},
+			address: this.#addresses.table(),
+			source: this.#sources.table(),
+			destination: this.#destinations.table(),
+			port: this.#ports.table(),
+			protocol: this.#protocols.table(),
+			direction: this.#directions.table(),
+			hour: { entries: hours, others: this.#otherHours }
+		};
+		return {
+			found: this.#found,
+			first: this.#found > 0 ? this.#first : undefined,
+			last: this.#found > 0 ? this.#last : undefined,
+			tables,
+			timeline: this.#timeline.timeline()
+		};
+	}
+}
+
+/** Where the dotted decimal starts, in an address that may be IPv4-mapped IPv6. */
+function ipv4Start(bytes: Uint8Array, start: number): number {
+	return bytes[start] === 58 ? start + 7 : start;
+}
+
+/** The end of the first two octets of the IPv4 address at a position. */
+function network(bytes: Uint8Array, start: number): number {
+	return bytes.indexOf(DOT, bytes.indexOf(DOT, start) + 1);
+}
+
+function samePiece(bytes: Uint8Array, a: number, aEnd: number, b: number, bEnd: number): boolean {
+	if (aEnd - a !== bEnd - b) return false;
+	for (let at = 0; at < aEnd - a; at++) if (bytes[a + at] !== bytes[b + at]) return false;
+	return true;
+}
+
+/** The summary of all rows of several files. */
+export function mergeSummaries(summaries: readonly Summary[]): Summary {
+	const [only] = summaries;
+	if (only === undefined) return EMPTY;
+	if (summaries.length === 1) return only;
+	const firsts = summaries.flatMap(({ first }) => first ?? []);
+	const lasts = summaries.flatMap(({ last }) => last ?? []);
+	const tables = tablesOf((dimension) =>
+		mergeTables(summaries.map((summary) => summary.tables[dimension]))
+	);
+	return {
+		found: summaries.reduce((sum, { found }) => sum + found, 0),
+		first: firsts.length > 0 ? firsts.reduce((a, b) => Math.min(a, b)) : undefined,
+		last: lasts.length > 0 ? lasts.reduce((a, b) => Math.max(a, b)) : undefined,
+		tables: { ...tables, hour: { ...tables.hour, entries: inOrder(tables.hour) } },
+		timeline: mergeTimelines(summaries.map(({ timeline }) => timeline))
+	};
+}
+
+/** By key: hours stand in the order of time. */
+function inOrder(table: Table): Table['entries'] {
+	return [...table.entries].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
