@@ -13,12 +13,11 @@ console.log(`Browser: ${chromium}`);
 console.log(firefox ? `Firefox: ${firefox}` : 'Firefox: none here, its tests are left out');
 
 const modules = `${root}node_modules`;
-// Not in test-results/, which Playwright empties.
-const results = `${modules}/.cache/waythrough-results`;
+const results = `${root}test-results`;
 const unitReport = `${results}/unit.json`;
 const browserReport = `${results}/browser.json`;
 rmSync(results, { recursive: true, force: true });
-mkdirSync(results, { recursive: true });
+mkdirSync(results);
 
 const sync = { name: 'generated types', args: [`${modules}/@sveltejs/kit/svelte-kit.js`, 'sync'] };
 const failed = await lane([sync]);

@@ -9,3 +9,5 @@ export type { Networks } from './read-networks';
 export { takenBy, walk } from './walk';
 export type { RangeState, Walk } from './walk';
 export { sayAdapter, sayWalk } from './sentence';
+export { platformRules } from './platform-rules';
+export type { PlatformRules } from './platform-rules';
