@@ -2,7 +2,7 @@
 import type { ConnectionView, Outcome, PacketView, Test, Tuple } from '../evaluation';
 import type { Option } from '../extension';
 import type { Value, ValueOf } from '../values';
-import { match, option } from './define';
+import { match, needsOne, option } from './define';
 import { evaluation, given, unknown, type Part } from './evaluate';
 import { hostMask, inMask, type AddressValue } from './types/address';
 import { choice, choices } from './types/choice';
@@ -171,16 +171,7 @@ export const conntrack = match({
 		expire,
 		direction
 	],
-	check: (options) =>
-		options.length > 0
-			? []
-			: [
-					{
-						code: 'no-option',
-						message: 'conntrack needs at least one option',
-						help: 'Add what it shall compare, such as --ctstate ESTABLISHED.'
-					}
-				],
+	check: needsOne(),
 	evaluate: evaluation(
 		given(state, ({ words }, inverted) => stateTest(words, inverted)),
 		tracked(

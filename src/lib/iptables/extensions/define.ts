@@ -1,5 +1,6 @@
 /** How an extension's file declares options, matches and targets: defaults filled in. */
 import type {
+	Complaint,
 	MatchExtension,
 	Option,
 	OptionType,
@@ -120,4 +121,28 @@ export function target(declaration: TargetDeclaration): TargetExtension {
 /** One use, as checks and normal forms make it. */
 export function use(option: Option, value: Value, inverted = false): OptionUse {
 	return { option: option.name, inverted, value };
+}
+
+/** A check that at least one of the options is given; all of the extension's where none is named. */
+export function needsOne(
+	...names: readonly string[]
+): (uses: readonly OptionUse[]) => readonly Complaint[] {
+	return (uses) => {
+		if (uses.some(({ option: name }) => names.length === 0 || names.includes(name))) return [];
+		return [
+			{
+				code: 'no-option',
+				message: 'an option that says what to do is missing',
+				help:
+					names.length === 0
+						? 'Add one of its options.'
+						: `Add one of ${names.map((name) => `--${name}`).join(', ')}.`
+			}
+		];
+	};
+}
+
+/** The other names of a group of which a rule may have one. */
+export function others(group: readonly string[], name: string): readonly string[] {
+	return group.filter((other) => other !== name);
 }

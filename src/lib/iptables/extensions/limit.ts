@@ -8,6 +8,8 @@ import { whole } from './types/whole';
 
 const defaultRate = { kind: 'rate', count: 3, unit: 'hour' } as const;
 const defaultBurst = 5;
+/** What counting in fractions may be off by. */
+const rounding = 1e-9;
 
 const rate = option('limit', limitRate, 'How often it matches on average; 3/hour by default.', {
 	phrase: 'at most $ on average'
@@ -36,17 +38,42 @@ function settings(match: Match): { readonly perSecond: number; readonly burst: n
 
 const buckets = new MatchMemory<Bucket>((match) => ({ credit: settings(match).burst, at: 0 }));
 
+/** user2credits with 32000 credits a second, which is what every usual HZ comes to. */
+function credits(user: number): number {
+	return user > 0xffff_ffff / 32_000
+		? (Math.floor(user / 10_000) * 32_000) >>> 0
+		: Math.floor((user * 32_000) / 10_000);
+}
+
 export const limit = match({
 	name: 'limit',
 	summary: 'A rate that all packets of the rule share.',
 	options: [rate, burst],
-	normal: (options) => [
+	normal: (options, { backend }) => [
 		...(options.some(({ option: name }) => name === rate.name) ? [] : [use(rate, defaultRate)]),
 		...options.filter(
 			({ option: name, value }) =>
-				name !== burst.name || value.kind !== 'number' || value.value !== defaultBurst
+				name !== burst.name ||
+				value.kind !== 'number' ||
+				// nft keeps no burst of zero.
+				(value.value !== defaultBurst && (value.value > 0 || backend === 'legacy'))
 		)
 	],
+	checkInKernel(options, { backend }) {
+		const period = periodOf(rate.in(options)?.value ?? defaultRate);
+		const most = burst.in(options)?.value.value ?? defaultBurst;
+		// The product is of 32 bits.
+		const all = Number(BigInt.asUintN(32, BigInt(period) * BigInt(most)));
+		if (backend === 'nft' || (most > 0 && credits(all) >= credits(period))) return [];
+		return [
+			{
+				code: 'limit-overflow',
+				message: 'the kernel cannot count a burst so large at this rate, or one of zero',
+				help: 'Use a smaller burst or a higher rate.',
+				option: burst.name
+			}
+		];
+	},
 	evaluate: evaluation(
 		always(rate.name, (match) => {
 			const { perSecond, burst: most } = settings(match);
@@ -55,7 +82,7 @@ export const limit = match({
 				const passed = (session.now - bucket.at) / 1000;
 				bucket.at = session.now;
 				bucket.credit = Math.min(most, bucket.credit + passed * perSecond);
-				if (bucket.credit < 1) return false;
+				if (bucket.credit < 1 - rounding) return false;
 				bucket.credit -= 1;
 				return true;
 			};

@@ -1,15 +1,14 @@
 import type { OptionUse } from '../ruleset';
-import { option, target, use } from './define';
+import { needsOne, option, others, target, use } from './define';
 import { allBits, bits32, masked } from './types/mark';
 
 const names = ['set-xmark', 'set-mark', 'and-mark', 'or-mark', 'xor-mark'];
-const others = (name: string) => names.filter((other) => other !== name);
 
 const setXmark = option(
 	'set-xmark',
 	masked({ always: true }),
 	'Clears the bits of the mask, then XORs the value in.',
-	{ excludes: others('set-xmark'), phrase: 'as $' }
+	{ excludes: others(names, 'set-xmark'), phrase: 'as $' }
 );
 
 /** The use in the one form that the kernel keeps. */
@@ -22,7 +21,7 @@ const setMark = option(
 	masked(),
 	'Clears the bits of the mask, then sets those of the value.',
 	{
-		excludes: others('set-mark'),
+		excludes: others(names, 'set-mark'),
 		rewrite: (given) =>
 			given.value.kind === 'masked'
 				? asXmark(given.value.value, given.value.mask | given.value.value)
@@ -32,7 +31,7 @@ const setMark = option(
 
 function bitwise(name: string, summary: string, rewrite: (bits: number) => OptionUse) {
 	return option(name, bits32, summary, {
-		excludes: others(name),
+		excludes: others(names, name),
 		rewrite: (given) => (given.value.kind === 'number' ? rewrite(given.value.value) : given)
 	});
 }
@@ -46,16 +45,7 @@ export const MARK = target({
 	name: 'MARK',
 	summary: 'Sets or changes the mark of the packet; the walk goes on.',
 	options: [setXmark, setMark, andMark, orMark, xorMark],
-	check: (options) =>
-		options.length > 0
-			? []
-			: [
-					{
-						code: 'no-option',
-						message: 'MARK needs to know what to set',
-						help: 'Add --set-mark with a value.'
-					}
-				],
+	check: needsOne(),
 	effect(options) {
 		const { value, mask } = setXmark.in(options)?.value ?? { value: 0, mask: allBits };
 		return { kind: 'change', changes: [{ field: 'mark', mask, xor: value }] };

@@ -2,7 +2,7 @@
 import type { FieldSet, Test } from '../evaluation';
 import type { Option, OptionType } from '../extension';
 import type { ValueOf } from '../values';
-import { match, option } from './define';
+import { match, needsOne, option, others } from './define';
 import { ask, evaluation, given, hasHeader, negate, unknown, always } from './evaluate';
 import { badPort, printRange, readPort, sayRange, transportOf } from './types/port';
 import { bad, good } from './types/result';
@@ -23,7 +23,7 @@ const ports: OptionType<ValueOf<'ranges'>> = {
 				'multiport needs a protocol with ports',
 				'Write -p tcp, -p udp, -p udplite, -p sctp or -p dccp before it.'
 			);
-		const transport = transportOf(context);
+		const transport = transportOf(context) ?? 'none';
 		const ranges: { low: number; high: number }[] = [];
 		let used = 0;
 		for (const word of text.split(',')) {
@@ -55,11 +55,10 @@ const ports: OptionType<ValueOf<'ranges'>> = {
 };
 
 function portOption(name: string, alias: string | undefined, what: string, phrase: string) {
-	const others = ['sports', 'dports', 'ports'].filter((other) => other !== name);
 	return option(name, ports, `${what}: up to 15, a range counting as two.`, {
 		aliases: alias === undefined ? [] : [alias],
 		invertible: true,
-		excludes: others,
+		excludes: others(['sports', 'dports', 'ports'], name),
 		phrase
 	});
 }
@@ -117,16 +116,7 @@ export const multiport = match({
 	summary: 'One of several ports.',
 	options: [sports, dports, either],
 	protocols,
-	check: (options) =>
-		options.length > 0
-			? []
-			: [
-					{
-						code: 'no-option',
-						message: 'multiport needs ports',
-						help: 'Add --sports, --dports or --ports with a list.'
-					}
-				],
+	check: needsOne(),
 	evaluate: evaluation(
 		// Only the first four octets are looked at, so a header cut behind its ports still matches.
 		always('', () => hasHeader('transport', 4)),

@@ -55,9 +55,40 @@ export function printHost(value: AddressValue): string {
 		: printIpv6(ipv6(value.address));
 }
 
+/**
+ * As inet_aton(3), which getaddrinfo(3) asks first: one to four numbers, the last of which fills
+ * what is left (`10.1` is 10.0.0.1).
+ */
+function classful(text: string): number | undefined {
+	const parts = text.split('.');
+	if (parts.length > 4) return undefined;
+	let value = 0;
+	for (const [i, part] of parts.entries()) {
+		const last = i === parts.length - 1;
+		const number = /^[0-9]/.test(part) ? readNumber(part, 0, last ? 256 ** (4 - i) - 1 : 255) : -1;
+		if (number < 0) return undefined;
+		value += last ? number : number * 256 ** (3 - i);
+	}
+	return value;
+}
+
+/** Numbers with dots between them, each as strtoul(3) reads it, the missing ones zero (`10.1` is
+ * 10.1.0.0); undefined for anything else. xtables_numeric_to_ipaddr. */
+export function readDotted(text: string): number | undefined {
+	const parts = text.split('.');
+	if (parts.length > 4) return undefined;
+	let value = 0;
+	for (let i = 0; i < 4; i++) {
+		const octet = readNumber(parts[i] ?? '0', 0, 255);
+		if (octet < 0) return undefined;
+		value = value * 256 + octet;
+	}
+	return value;
+}
+
 export function readHost(text: string, context: ReadContext): ReadResult<AddressValue> {
 	if (context.family === 'ipv4') {
-		const address = parseIpv4(text);
+		const address = parseIpv4(text) ?? classful(text);
 		if (address !== undefined) return good({ kind: 'address4', address, mask: mask4(32) });
 	} else {
 		const address = parseIpv6(text);

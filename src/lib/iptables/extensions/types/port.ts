@@ -10,10 +10,11 @@ import { leadingDecimal, readNumber } from './whole';
 
 export const maxPort = 65535;
 
-/** Number of a port or service; -1 when it is neither. */
-export function readPort(text: string, protocol?: ServiceProtocol): number {
+/** Number of a port or service; -1 when it is neither. `none`: a protocol without services. */
+export function readPort(text: string, protocol?: ServiceProtocol | 'none'): number {
 	const port = readNumber(text, 0, maxPort);
-	return port >= 0 ? port : (servicePort(text, protocol) ?? -1);
+	if (port >= 0) return port;
+	return protocol === 'none' ? -1 : (servicePort(text, protocol) ?? -1);
 }
 
 function isRange(value: { readonly kind: string }): value is ValueOf<'range'> {

@@ -1,0 +1,129 @@
+import type { PacketChange } from '../extension';
+import type { OptionUse } from '../ruleset';
+import type { Value } from '../values';
+import { needsOne, option, others, target, use } from './define';
+import { allBits, bits32, masked } from './types/mark';
+import { none } from './types/none';
+import { whole } from './types/whole';
+
+const operations = [
+	'set-xmark',
+	'set-mark',
+	'and-mark',
+	'or-mark',
+	'xor-mark',
+	'save-mark',
+	'restore-mark'
+];
+const excluding = (name: string) => ({ excludes: others(operations, name) });
+
+const setXmark = option(
+	'set-xmark',
+	masked({ always: true }),
+	'Clears the bits of the mask, then XORs the value in.',
+	{ ...excluding('set-xmark'), phrase: 'as $' }
+);
+function asXmark(value: number, mask: number): OptionUse {
+	return use(setXmark, { kind: 'masked', value: value >>> 0, mask: mask >>> 0 });
+}
+const setMark = option(
+	'set-mark',
+	masked(),
+	'Clears the bits of the mask, then sets those of the value.',
+	{
+		...excluding('set-mark'),
+		rewrite: ({ value }) =>
+			value.kind === 'masked' ? asXmark(value.value, value.mask | value.value) : undefined
+	}
+);
+const numberOf = (value: Value) => (value.kind === 'number' ? value.value : 0);
+const andMark = option('and-mark', bits32, 'Keeps only these bits.', {
+	...excluding('and-mark'),
+	rewrite: ({ value }) => asXmark(0, ~numberOf(value))
+});
+const orMark = option('or-mark', bits32, 'Sets these bits.', {
+	...excluding('or-mark'),
+	rewrite: ({ value }) => asXmark(numberOf(value), numberOf(value))
+});
+const xorMark = option('xor-mark', bits32, 'Flips these bits.', {
+	...excluding('xor-mark'),
+	rewrite: ({ value }) => asXmark(numberOf(value), 0)
+});
+const save = option('save-mark', none, 'Copies the packet’s mark to the connection.', {
+	...excluding('save-mark'),
+	phrase: 'from the packet’s mark'
+});
+const restore = option('restore-mark', none, 'Copies the connection’s mark to the packet.', {
+	...excluding('restore-mark'),
+	phrase: 'to the packet’s mark'
+});
+const nfmask = option('nfmask', bits32, 'Bits of the packet’s mark that take part.', {
+	excludes: ['mask'],
+	phrase: 'packet mask $'
+});
+const ctmask = option('ctmask', bits32, 'Bits of the connection’s mark that take part.', {
+	excludes: ['mask'],
+	phrase: 'connection mask $'
+});
+const mask = option('mask', bits32, 'Both masks at once.', { excludes: ['nfmask', 'ctmask'] });
+const shift = whole({ high: 32 });
+const left = option('left-shift-mark', shift, 'Shifts the mark to the left.', {});
+const right = option('right-shift-mark', shift, 'Shifts the mark to the right.', {});
+
+/** Both masks are shown with save and restore, and mean nothing otherwise; no shift is not kept. */
+function normal(options: readonly OptionUse[]): readonly OptionUse[] {
+	const both = mask.in(options)?.value.value;
+	const used = (name: string) => options.some(({ option: given }) => given === name);
+	const moves = used(save.name) || used(restore.name);
+	// The one that was written last decides.
+	const shifts = options.filter(({ option: name }) => name === left.name || name === right.name);
+	const set = setXmark.in(options)?.value;
+	if (set && both !== undefined) return normal([asXmark(set.value, both), ...shifts]);
+	const kept = options.filter(
+		({ option: name }) => name === save.name || name === restore.name || name === setXmark.name
+	);
+	const masks = [nfmask, ctmask].map((each) =>
+		use(each, { kind: 'number', value: both ?? each.in(options)?.value.value ?? allBits })
+	);
+	return [
+		...kept,
+		...(moves ? masks : []),
+		...shifts.slice(-1).filter(({ value }) => numberOf(value) !== 0)
+	];
+}
+
+function changes(options: readonly OptionUse[]): readonly PacketChange[] {
+	const nf = nfmask.in(options)?.value.value ?? allBits;
+	const ct = ctmask.in(options)?.value.value ?? allBits;
+	if (save.in(options)) return [{ field: 'connmark', from: 'mark', nfmask: nf, ctmask: ct }];
+	if (restore.in(options)) return [{ field: 'mark', from: 'connmark', nfmask: nf, ctmask: ct }];
+	const set = setXmark.in(options)?.value;
+	return set ? [{ field: 'connmark', mask: set.mask, xor: set.value }] : [];
+}
+
+export const CONNMARK = target({
+	name: 'CONNMARK',
+
+	summary: 'Sets the mark of the connection, or copies it from or to the packet.',
+	options: [
+		setXmark,
+		setMark,
+		andMark,
+		orMark,
+		xorMark,
+		save,
+		restore,
+		nfmask,
+		ctmask,
+		mask,
+		left,
+		right
+	],
+	check: needsOne(...operations),
+	normal,
+	effect(options) {
+		if (left.in(options) || right.in(options))
+			return { kind: 'unknown', because: 'a shift of the mark is not simulated' };
+		return { kind: 'change', changes: changes(options) };
+	}
+});

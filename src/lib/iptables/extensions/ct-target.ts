@@ -1,0 +1,114 @@
+// xt_ct_tg, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_CT.c
+import type { OptionType } from '../extension';
+import type { OptionUse } from '../ruleset';
+import type { ValueOf } from '../values';
+import { option, target } from './define';
+import { choices } from './types/choice';
+import { none } from './types/none';
+import { bad, good } from './types/result';
+import { bare, text } from './types/text';
+import { readNumber } from './types/whole';
+
+const zoneType: OptionType<ValueOf<'text'>> = {
+	argument: '{id|mark}',
+	words: 1,
+	is: (value) => value.kind === 'text',
+	read(given) {
+		if (given.toLowerCase() === 'mark') return good({ kind: 'text', text: 'mark' });
+		const id = readNumber(given, 0, 65_535);
+		return id < 0
+			? bad('bad-zone', `“${given}” is not a zone`, 'Write 0 to 65535, or mark.')
+			: good({ kind: 'text', text: `${id}` });
+	},
+	print: ({ text: id }) => id,
+	say: ({ text: id }) => id
+};
+
+const events = [
+	'new',
+	'related',
+	'destroy',
+	'reply',
+	'assured',
+	'protoinfo',
+	'helper',
+	'mark',
+	'natseqinfo',
+	'secmark'
+];
+const exact = { argument: 'event[,...]', exact: true, join: 'and' } as const;
+
+const notrack = option('notrack', none, 'Takes the packet out of connection tracking.', {
+	phrase: 'without connection tracking'
+});
+const helper = option(
+	'helper',
+	text({ argument: 'name', print: bare }),
+	'Conntrack helper to use.',
+	{
+		phrase: 'with helper $'
+	}
+);
+const timeout = option(
+	'timeout',
+	text({ argument: 'name', print: bare }),
+	'Policy of timeouts to use.',
+	{ phrase: 'with timeouts $' }
+);
+const ctevents = option('ctevents', choices(events, exact), 'Only tells of these events.', {
+	phrase: 'telling of $'
+});
+const expevents = option(
+	'expevents',
+	choices(['new'], exact),
+	'Only tells of these expectations.',
+	{
+		phrase: 'telling of expectations: $'
+	}
+);
+const zone = option('zone-orig', zoneType, 'Zone of the original direction.', {
+	phrase: 'original direction in zone $'
+});
+const replyZone = option('zone-reply', zoneType, 'Zone of the reply direction.', {
+	phrase: 'reply direction in zone $'
+});
+const bothZones = option('zone', zoneType, 'Zone of the connection.', {
+	phrase: 'in zone $'
+});
+
+/** One zone is kept: the last number given, for the direction that any of them names. */
+function normal(options: readonly OptionUse[]): readonly OptionUse[] {
+	const zones = options.filter(({ option: name }) => name.startsWith('zone'));
+	const rest = options.filter(({ option: name }) => !name.startsWith('zone'));
+	const last = zones.at(-1);
+	if (!last || (last.value.kind === 'text' && last.value.text === '0')) return rest;
+	const directed = zones.find(({ option: name }) => name !== bothZones.name) ?? last;
+	return [...rest, { ...last, option: directed.option }];
+}
+
+export const CT = target({
+	name: 'CT',
+	summary: 'Sets how the packet’s connection is tracked.',
+	options: [notrack, helper, timeout, ctevents, expevents, zone, replyZone, bothZones],
+	tables: ['raw'],
+	normal,
+	checkInKernel: (options, { header }) =>
+		helper.in(options) && (!header.protocol || header.protocol.inverted)
+			? [
+					{
+						code: 'helper-without-protocol',
+						message: 'a conntrack helper belongs to a protocol',
+						help: 'Add -p tcp or -p udp.',
+						option: helper.name
+					}
+				]
+			: [],
+	effect(options) {
+		if (notrack.in(options)) return { kind: 'notrack' };
+		if (helper.in(options))
+			return { kind: 'unknown', because: 'what a conntrack helper expects is not simulated' };
+		return options.some(({ option: name }) => name.startsWith('zone'))
+			? { kind: 'unknown', because: 'zones of connection tracking are not simulated' }
+			: { kind: 'continue' };
+	}
+});

@@ -1,0 +1,17 @@
+import { option, target } from './define';
+import { persistent, random } from './translation-options';
+import { translation } from './types/translation';
+
+const to = option('to-destination', translation(true), 'Address and ports to lead to.', {
+	mandatory: true,
+	phrase: 'to $'
+});
+
+export const DNAT = target({
+	name: 'DNAT',
+	summary: 'Translates the destination of the connection.',
+	options: [to, random, persistent],
+	tables: ['nat'],
+	hooks: ['PREROUTING', 'OUTPUT'],
+	effect: (options) => ({ kind: 'translate', as: 'DNAT', options })
+});

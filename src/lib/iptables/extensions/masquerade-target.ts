@@ -1,0 +1,11 @@
+import { target } from './define';
+import { random, randomFully, toPorts } from './translation-options';
+
+export const MASQUERADE = target({
+	name: 'MASQUERADE',
+	summary: 'Translates the source to the address of the outgoing interface.',
+	options: [toPorts, random, randomFully],
+	tables: ['nat'],
+	hooks: ['POSTROUTING'],
+	effect: (options) => ({ kind: 'translate', as: 'MASQUERADE', options })
+});

@@ -1,0 +1,11 @@
+import { target } from './define';
+import { random, toPorts } from './translation-options';
+
+export const REDIRECT = target({
+	name: 'REDIRECT',
+	summary: 'Leads the connection to the host itself.',
+	options: [toPorts, random],
+	tables: ['nat'],
+	hooks: ['PREROUTING', 'OUTPUT'],
+	effect: (options) => ({ kind: 'translate', as: 'REDIRECT', options })
+});

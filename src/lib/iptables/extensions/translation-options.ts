@@ -1,0 +1,20 @@
+/** Options that several targets of the nat table share. */
+import { option } from './define';
+import { none } from './types/none';
+import { translatedPorts } from './types/translation';
+
+export const toPorts = option('to-ports', translatedPorts, 'Port or range of ports to use.', {
+	phrase: 'to ports $'
+});
+export const random = option('random', none, 'Picks the port at random.', {
+	phrase: 'with random ports'
+});
+export const randomFully = option('random-fully', none, 'Picks the port entirely at random.', {
+	phrase: 'with entirely random ports'
+});
+export const persistent = option(
+	'persistent',
+	none,
+	'Gives a client the same address for each connection.',
+	{ phrase: 'the same address for each client' }
+);

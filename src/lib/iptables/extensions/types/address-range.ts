@@ -1,0 +1,39 @@
+import { ipv4, ipv6, parseIpv6, printIpv4, printIpv6 } from '../../../net';
+import type { OptionType } from '../../extension';
+import type { ValueOf } from '../../values';
+import { badAddress, readDotted } from './address';
+import { good } from './result';
+
+export type RangeValue = ValueOf<'addressRange4'> | ValueOf<'addressRange6'>;
+
+function print(value: RangeValue): string {
+	return value.kind === 'addressRange4'
+		? `${printIpv4(ipv4(value.low))}-${printIpv4(ipv4(value.high))}`
+		: `${printIpv6(ipv6(value.low))}-${printIpv6(ipv6(value.high))}`;
+}
+
+/** `address[-address]`; a reversed range is legal and holds nothing. */
+export const addressRange: OptionType<RangeValue> = {
+	argument: 'from[-to]',
+	words: 1,
+	is: (value) => value.kind === 'addressRange4' || value.kind === 'addressRange6',
+	read(text, context) {
+		const dash = text.indexOf('-');
+		const first = dash < 0 ? text : text.slice(0, dash);
+		const second = dash < 0 ? text : text.slice(dash + 1);
+		if (context.family === 'ipv4') {
+			const low = readDotted(first);
+			const high = readDotted(second);
+			if (low === undefined || high === undefined)
+				return badAddress(low === undefined ? first : second, context);
+			return good({ kind: 'addressRange4', low, high });
+		}
+		const low = parseIpv6(first);
+		const high = parseIpv6(second);
+		if (low === undefined || high === undefined)
+			return badAddress(low === undefined ? first : second, context);
+		return good({ kind: 'addressRange6', low, high });
+	},
+	print,
+	say: (value) => print(value).replace('-', ' to ')
+};
