@@ -101,6 +101,8 @@ export interface Chain {
 	readonly name: string;
 	/** Present exactly on built-in chains. */
 	readonly policy?: 'ACCEPT' | 'DROP';
+	/** Of the policy (on built-in chains), as a dump or -c gives them. */
+	readonly counters?: Counters;
 	readonly rules: readonly Rule[];
 }
 
@@ -113,6 +115,6 @@ export interface Table {
 export interface RuleSet {
 	readonly family: Family;
 	readonly backend: Backend;
-	/** Only tables that exist (that a command has touched). */
+	/** Only tables that exist (that a command has touched), in the order of iptables-save. */
 	readonly tables: readonly Table[];
 }

@@ -1,0 +1,37 @@
+import type { Problem, Span } from '$lib/net';
+import type { Action } from './commands/types';
+import type { Counters, Family, Rule, TableName } from './ruleset';
+
+/** What a line of a dump does beside the commands that a shell knows as well. */
+export type DumpAction =
+	/** `*filter`: what follows is for this table, which is emptied unless the dump only adds. */
+	| { readonly kind: 'begin-table'; readonly keep: boolean }
+	| {
+			readonly kind: 'declare-chain';
+			readonly chain: string;
+			/** Absent where the dump has `-`, as for user chains. */
+			readonly policy?: string;
+	  }
+	| { readonly kind: 'commit' };
+
+/** Rules with the place they come from. */
+type Placed<A> = A extends { readonly rules: readonly unknown[] }
+	? Omit<A, 'rules'> & { readonly rules: readonly Rule[] }
+	: A;
+
+export type Effect = Placed<Action> | DumpAction;
+
+/** One command of a script, or one line of a dump, in the order in which they run. */
+export interface Command {
+	/** Counted from 1. */
+	readonly line: number;
+	readonly span: Span;
+	readonly family: Family;
+	readonly table: TableName;
+	readonly effect: Effect;
+	readonly counters?: Counters;
+	/** Index of the word that names the target of -j or -g, or the policy. */
+	readonly targetWord?: number;
+	/** Why iptables refuses it before the rule set is asked; then its effect is `nothing`. */
+	readonly refused?: Problem;
+}

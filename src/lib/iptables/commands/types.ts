@@ -1,0 +1,77 @@
+import type { Backend, Counters, Family, HeaderMatch, Match, TableName, Target } from '../ruleset';
+
+/** Why a command is refused, and at which of its words. */
+export interface Refusal {
+	/** Stable name of the kind of problem, kebab-case. */
+	readonly code: string;
+	readonly message: string;
+	readonly help: string;
+	/** Index of the first and last word concerned. */
+	readonly word: number;
+	readonly lastWord: number;
+}
+
+/** What a rule is made of, before it has a place. */
+export interface RuleBody {
+	readonly header: HeaderMatch;
+	readonly matches: readonly Match[];
+	readonly target?: Target;
+	readonly unread?: readonly string[];
+}
+
+/** What a command asks for. Positions count from 1. */
+export type Action =
+	| { readonly kind: 'append'; readonly chain: string; readonly rules: readonly RuleBody[] }
+	| {
+			readonly kind: 'insert' | 'replace';
+			readonly chain: string;
+			readonly position: number;
+			readonly rules: readonly RuleBody[];
+	  }
+	| {
+			readonly kind: 'delete' | 'check';
+			readonly chain: string;
+			readonly rules: readonly RuleBody[];
+	  }
+	| { readonly kind: 'delete-number'; readonly chain: string; readonly position: number }
+	/** Listing: no effect, but the chain must be there. */
+	| { readonly kind: 'list' | 'list-rules'; readonly chain?: string; readonly position?: number }
+	| { readonly kind: 'flush' | 'delete-chain'; readonly chain?: string }
+	| { readonly kind: 'zero'; readonly chain?: string; readonly position?: number }
+	| { readonly kind: 'new-chain'; readonly chain: string }
+	| { readonly kind: 'rename-chain'; readonly chain: string; readonly name: string }
+	| { readonly kind: 'policy'; readonly chain: string; readonly policy: string }
+	/** -h, -V, or a line of a dump that is meant for the other family. */
+	| { readonly kind: 'nothing' };
+
+export type ActionKind = Action['kind'];
+
+/** One command as it was read, whether or not the rule set takes it. */
+export interface CommandReading {
+	readonly table: TableName;
+	readonly action: Action;
+	/** Of -c, or in front of the rule in a dump. */
+	readonly counters?: Counters;
+	/** The word of the target of -j or -g, for a chain that turns out not to exist. */
+	readonly targetWord: number;
+	readonly chainWord: number;
+	readonly warnings: readonly Refusal[];
+}
+
+export interface CommandContext {
+	readonly family: Family;
+	readonly backend: Backend;
+	/** The table that a dump is in; absent for commands of a shell. */
+	readonly restoring?: TableName;
+	/** What becomes of names that only the user's machine can resolve (hosts, services): `unknown`
+	 * keeps the rule with an unknown part, `refuse` does what iptables does when it can't. */
+	readonly names: 'unknown' | 'refuse';
+}
+
+/** Where the words of a command stand in the text. */
+export interface Word {
+	readonly text: string;
+	readonly line: number;
+	readonly column: number;
+	readonly endColumn: number;
+}

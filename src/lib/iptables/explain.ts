@@ -1,0 +1,146 @@
+/** A rule in one English sentence. */
+import { protocolName } from '$lib/net';
+import { printMaskedAddress } from './addresses';
+import type { PrintContext } from './extension';
+import { matchExtension, targetExtension } from './extensions';
+import type { HeaderMatch, Invertible, MaskedAddress, Rule, Target } from './ruleset';
+
+/** Protocols as people write them. */
+const protocolWords = new Map([
+	[1, 'ICMP'],
+	[6, 'TCP'],
+	[17, 'UDP'],
+	[58, 'ICMPv6'],
+	[132, 'SCTP'],
+	[136, 'UDP-Lite'],
+	[33, 'DCCP'],
+	[47, 'GRE'],
+	[50, 'ESP'],
+	[51, 'AH']
+]);
+
+/** What targets do, as "[verb] packets". */
+const verbs = new Map([
+	['REJECT', 'Rejects'],
+	['LOG', 'Logs'],
+	['NFLOG', 'Logs (to a program)'],
+	['AUDIT', 'Writes audit records of'],
+	['MARK', 'Marks'],
+	['CONNMARK', 'Marks the connection of'],
+	['DNAT', 'Translates the destination of'],
+	['SNAT', 'Translates the source of'],
+	['MASQUERADE', 'Gives the address of the outgoing interface to'],
+	['REDIRECT', 'Redirects to the host itself'],
+	['NETMAP', 'Maps the network of'],
+	['NFQUEUE', 'Hands to a program'],
+	['NOTRACK', 'Leaves untracked'],
+	['TRACE', 'Traces'],
+	['TTL', 'Changes the TTL of'],
+	['HL', 'Changes the hop limit of'],
+	['TOS', 'Changes the TOS field of'],
+	['DSCP', 'Changes the DSCP field of'],
+	['TCPMSS', 'Changes the maximum segment size of'],
+	['TEE', 'Copies'],
+	['SET', 'Notes in a set'],
+	['CLASSIFY', 'Classifies']
+]);
+
+function protocolWord(number: number): string {
+	return protocolWords.get(number) ?? protocolName(number) ?? `protocol ${number}`;
+}
+
+function address(value: MaskedAddress): string {
+	return printMaskedAddress(value).replace(value.family === 'ipv4' ? /\/32$/ : /\/128$/, '');
+}
+
+function side<T>(
+	part: Invertible<T> | undefined,
+	positive: string,
+	negative: string,
+	say: (value: T) => string
+): string[] {
+	if (!part) return [];
+	return [`${part.inverted ? negative : positive} ${say(part.value)}`];
+}
+
+function interfaceWords(name: string): string {
+	if (name === '+') return 'any interface';
+	return name.endsWith('+') ? `an interface named ${name.slice(0, -1)}...` : name;
+}
+
+function subject({ protocol, fragment }: HeaderMatch): string {
+	const packets = fragment
+		? fragment.inverted
+			? 'unfragmented packets and first fragments'
+			: 'further fragments'
+		: 'packets';
+	if (!protocol) return packets;
+	const word = protocolWord(protocol.value);
+	return protocol.inverted ? `${packets} of any protocol but ${word}` : `${word} ${packets}`;
+}
+
+function conditions(rule: Rule, context: PrintContext): string[] {
+	const { header } = rule;
+	const parts = [
+		...side(header.source, 'from', 'not from', address),
+		...side(header.destination, 'to', 'not to', address),
+		...side(
+			header.inInterface,
+			'that come in on',
+			'that come in on any interface but',
+			interfaceWords
+		),
+		...side(
+			header.outInterface,
+			'that go out on',
+			'that go out on any interface but',
+			interfaceWords
+		)
+	];
+	for (const { extension, options } of rule.matches) {
+		const said = matchExtension(extension, context.family)?.explain(options, context) ?? '';
+		if (said !== '') parts.push(said);
+	}
+	for (const text of rule.unread ?? []) parts.push(`for which ${text} holds`);
+	return parts;
+}
+
+function sentence(target: Target | undefined, what: string, context: PrintContext): string {
+	switch (target?.kind) {
+		case undefined:
+			return `Only counts ${what}; they go on to the next rule.`;
+		case 'standard':
+			switch (target.verdict) {
+				case 'ACCEPT':
+					return `Accepts ${what}.`;
+				case 'DROP':
+					return `Drops ${what}.`;
+				case 'QUEUE':
+					return `Hands ${what} to a program that decides.`;
+				case 'RETURN':
+					return `Returns from the chain for ${what}.`;
+			}
+			break;
+		case 'jump':
+			return `Sends ${what} to the chain ${target.chain}, and on from here if that does not decide.`;
+		case 'goto':
+			return `Sends ${what} to the chain ${target.chain}, without coming back here.`;
+		case 'extension': {
+			const verb = verbs.get(target.extension) ?? `Applies ${target.extension} to`;
+			const extension = targetExtension(target.extension, context.family);
+			const how = extension?.explain(target.options, context) ?? '';
+			return `${verb} ${what}${how === '' ? '' : `, ${how}`}.`;
+		}
+	}
+	return '';
+}
+
+/** What the rule does, as one sentence. */
+export function explainRule(rule: Rule, context: PrintContext): string {
+	const parts = conditions(rule, context);
+	const all = parts.length === 0 && !rule.header.protocol && !rule.header.fragment;
+	const what = all
+		? 'every packet'
+		: [subject(rule.header), ...parts].join(', ').replace(', ', ' ');
+	return sentence(rule.target, what, context);
+}

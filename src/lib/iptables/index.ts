@@ -1,0 +1,57 @@
+export { explainRule } from './explain';
+export { printRule, printSave } from './print';
+export type { SaveStyle } from './print';
+export { apply, noRules, read, stateAfter } from './read';
+export type { Reading } from './read';
+export type { Command, DumpAction, Effect as CommandEffect } from './command';
+export type { RuleSets } from './state/machine';
+export { inputKinds } from './settings';
+export type { InputKind, ReadSettings } from './settings';
+export type { IpSet, IpSetEntry } from './ipset';
+export { builtInChains, hooks, tableNames } from './ruleset';
+export type {
+	Backend,
+	Chain,
+	Counters,
+	Family,
+	HeaderMatch,
+	Hook,
+	Invertible,
+	MaskedAddress,
+	Match,
+	OptionUse,
+	Origin,
+	Rule,
+	RuleSet,
+	Table,
+	TableName,
+	Target
+} from './ruleset';
+export { MatchMemory } from './evaluation';
+export type {
+	AddressType,
+	ConnectionState,
+	ConnectionView,
+	Field,
+	FieldName,
+	FieldSet,
+	Hotdrop,
+	OptionTest,
+	Outcome,
+	PacketFields,
+	PacketView,
+	Session,
+	Test,
+	Tuple,
+	Unknown
+} from './evaluation';
+export type {
+	Effect,
+	MatchExtension,
+	Option,
+	PacketChange,
+	PrintContext,
+	TargetExtension
+} from './extension';
+export { matchExtension, matchExtensions, targetExtension, targetExtensions } from './extensions';
+export type { AddressSpan, PortSpan, Value, ValueOf } from './values';

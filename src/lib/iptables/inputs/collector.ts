@@ -1,0 +1,139 @@
+/** What reading a text gathers, command by command, while the rule sets change with it. */
+import type { Problem, Span } from '$lib/net';
+import type { Command } from '../command';
+import { isRefusal, readCommand } from '../commands/parser';
+import type { Action, CommandContext, Refusal } from '../commands/types';
+import type { Counters, Family, Origin, Rule } from '../ruleset';
+import type { FullSettings } from '../settings';
+import type { Machine } from '../state/machine';
+import { IpSets } from './ipset';
+
+/** The words of a command and where they stand. */
+export interface PlacedWords {
+	readonly texts: readonly string[];
+	/** Index of the first word behind the program's name. */
+	readonly from: number;
+	readonly origin: Origin;
+	/** Worked out only when there is a problem to show. */
+	place(word: number): Origin;
+}
+
+function spanOfWords(words: PlacedWords, first: number, last: number): Span {
+	const within = (word: number) => Math.max(0, Math.min(word, words.texts.length - 1));
+	if (words.texts.length === 0) return words.origin;
+	const from = words.place(within(first));
+	const to = words.place(within(last));
+	return from.line === to.line
+		? { line: from.line, column: from.column, endColumn: Math.max(from.endColumn, to.endColumn) }
+		: { line: from.line, column: from.column, endLine: to.line, endColumn: to.endColumn };
+}
+
+function problemOf(refusal: Refusal, severity: Problem['severity'], words: PlacedWords): Problem {
+	return {
+		code: refusal.code,
+		severity,
+		message: refusal.message,
+		help: refusal.help,
+		span: spanOfWords(words, refusal.word, refusal.lastWord)
+	};
+}
+
+/** The rules of an action, with the place they come from and their counters. */
+function placed(action: Action, origin: Origin, counters: Counters | undefined): Command['effect'] {
+	switch (action.kind) {
+		case 'append':
+		case 'insert':
+		case 'replace':
+		case 'delete':
+		case 'check': {
+			const rules = action.rules.map((body): Rule => {
+				const { header, matches, target, unread } = body;
+				return { header, matches, target, counters, unread, origin };
+			});
+			return { ...action, rules };
+		}
+		default:
+			return action;
+	}
+}
+
+/** Refusals that are about where a rule leads, not about where it stands. */
+const aboutTarget: ReadonlySet<string> = new Set([
+	'no-such-target',
+	'jump-to-built-in',
+	'bad-policy'
+]);
+
+export class Collector {
+	readonly settings: FullSettings;
+	readonly machine: Machine;
+	readonly ipsets = new IpSets();
+	readonly commands: Command[] = [];
+	readonly problems: Problem[] = [];
+	/** The problems of commands that iptables refuses, in the order in which they run. */
+	readonly refusals: Problem[] = [];
+
+	constructor(settings: FullSettings, machine: Machine) {
+		this.settings = settings;
+		this.machine = machine;
+	}
+
+	/** Reads one command without running it. */
+	read(
+		words: PlacedWords,
+		family: Family,
+		more: Pick<CommandContext, 'restoring'> = {},
+		counters?: Counters
+	): Command {
+		const { origin } = words;
+		const reading = readCommand(words.texts, words.from, {
+			family,
+			backend: this.settings.backend,
+			names: this.settings.names,
+			...more
+		});
+		const { line } = origin;
+		if (isRefusal(reading)) {
+			const refused = problemOf(reading, 'error', words);
+			const table = more.restoring ?? 'filter';
+			return { line, span: origin, family, table, effect: { kind: 'nothing' }, refused };
+		}
+		for (const warning of reading.warnings) {
+			this.problems.push(problemOf(warning, 'warning', words));
+		}
+		const own = reading.counters ?? counters;
+		return {
+			line,
+			span: origin,
+			family,
+			table: reading.table,
+			effect: placed(reading.action, origin, own),
+			counters: own,
+			targetWord: reading.targetWord
+		};
+	}
+
+	/** Notes that iptables refuses a command. */
+	refuse(problem: Problem): false {
+		this.problems.push(problem);
+		this.refusals.push(problem);
+		return false;
+	}
+
+	/** Runs a command on the rule sets; false when it is refused. */
+	run(command: Command, words: PlacedWords): boolean {
+		this.commands.push(command);
+		if (command.refused) return this.refuse(command.refused);
+		const outcome = this.machine.run(command);
+		if (outcome.ok) return true;
+		const { code, message, help } = outcome;
+		const { targetWord, effect } = command;
+		const span =
+			aboutTarget.has(code) && targetWord !== undefined
+				? spanOfWords(words, targetWord, targetWord)
+				: command.span;
+		// -C asks; "no" is an answer.
+		const severity = effect.kind === 'check' ? 'info' : 'error';
+		return this.refuse({ code, severity, message, help, span });
+	}
+}

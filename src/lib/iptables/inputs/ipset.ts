@@ -1,0 +1,101 @@
+import type { Problem } from '$lib/net';
+import type { IpSet, IpSetEntry } from '../ipset';
+import type { Origin } from '../ruleset';
+
+interface Building {
+	readonly set: Omit<IpSet, 'entries'>;
+	readonly entries: Map<string, IpSetEntry>;
+}
+
+/** The long, short and old names of each command of ipset that counts here. */
+const verbs: ReadonlyMap<string, 'create' | 'add' | 'del' | 'flush' | 'destroy' | 'nothing'> =
+	new Map([
+		['create', 'create'],
+		['-N', 'create'],
+		['add', 'add'],
+		['-A', 'add'],
+		['del', 'del'],
+		['-D', 'del'],
+		['flush', 'flush'],
+		['-F', 'flush'],
+		['destroy', 'destroy'],
+		['-X', 'destroy'],
+		['save', 'nothing'],
+		['list', 'nothing'],
+		['-L', 'nothing'],
+		['test', 'nothing'],
+		['version', 'nothing']
+	]);
+
+function familyOf(options: readonly string[]): IpSet['family'] {
+	const place = options.indexOf('family');
+	return place >= 0 && options[place + 1] === 'inet6' ? 'ipv6' : 'ipv4';
+}
+
+/** The sets that `ipset` commands make, in the order of the text. */
+export class IpSets {
+	readonly #sets = new Map<string, Building>();
+
+	list(): readonly IpSet[] {
+		return [...this.#sets.values()].map(({ set, entries }) => ({
+			...set,
+			entries: [...entries.values()]
+		}));
+	}
+
+	/** `words` begin behind `ipset`. Gives what is wrong with them, if anything. */
+	run(words: readonly string[], origin: Origin): Problem | undefined {
+		const plain = words.filter((word) => !['-exist', '-!', '-q', '-quiet'].includes(word));
+		const [name = '', set = '', ...rest] = plain;
+		const verb = verbs.get(name);
+		const problem = (code: string, message: string, help: string): Problem => ({
+			code,
+			severity: 'error',
+			message,
+			help,
+			span: origin
+		});
+		switch (verb) {
+			case undefined:
+				return problem(
+					'ipset-command',
+					`"ipset ${name}" is not read here.`,
+					'create, add, del, flush and destroy are.'
+				);
+			case 'nothing':
+				return undefined;
+			case 'create': {
+				const [type = '', ...options] = rest;
+				const family = familyOf(options);
+				this.#sets.set(set, {
+					set: { name: set, type, family, options, origin },
+					entries: new Map()
+				});
+				return undefined;
+			}
+			case 'destroy':
+				if (set === '') this.#sets.clear();
+				else this.#sets.delete(set);
+				return undefined;
+			case 'flush':
+				for (const [each, { entries }] of this.#sets)
+					if (set === '' || each === set) entries.clear();
+				return undefined;
+			case 'add':
+			case 'del': {
+				const entries = this.#sets.get(set)?.entries;
+				const [element = '', ...options] = rest;
+				if (!entries) {
+					return problem(
+						'no-such-set',
+						`There is no set ${set} yet.`,
+						'Make it first with create.'
+					);
+				}
+				if (verb === 'del') entries.delete(element);
+				else entries.set(element, { element, noMatch: options.includes('nomatch') });
+				return undefined;
+			}
+		}
+	}
+}

@@ -1,0 +1,90 @@
+/** What `iptables -S` prints: -P and -N lines, then -A lines, of one table or of several. */
+import type { Command, DumpAction } from '../command';
+import { builtInChains, tableNames, type Family, type Origin, type TableName } from '../ruleset';
+import type { Lines } from '../words/lines';
+import { restoreWords, type Piece } from '../words/restore';
+import type { Collector, PlacedWords } from './collector';
+
+/** The table whose built-in chains these are; filter where several have them. */
+function tableOf(chains: readonly string[]): TableName {
+	const fits = (name: TableName) =>
+		chains.every((chain) => builtInChains[name].some((each) => each === chain));
+	const exact = ['filter' as const, ...tableNames].find(
+		(name) => fits(name) && builtInChains[name].length === chains.length
+	);
+	return exact ?? ['filter' as const, ...tableNames].find(fits) ?? 'filter';
+}
+
+function placedWords(line: string, number: number): PlacedWords {
+	return {
+		texts: restoreWords(line),
+		from: 0,
+		origin: { line: number, column: 1, endColumn: line.length + 1 },
+		place(word): Origin {
+			const pieces: Piece[] = [];
+			restoreWords(line, pieces);
+			const { start, end } = pieces[word] ?? { start: 0, end: line.length };
+			return { line: number, column: start + 1, endColumn: end + 1 };
+		}
+	};
+}
+
+/** A stretch of lines of one table: a -P line after other lines begins the next. */
+interface Block {
+	readonly lines: readonly { readonly text: string; readonly number: number }[];
+	readonly table: TableName;
+	readonly family: Family;
+}
+
+function blocksOf(lines: Lines, family: Family): readonly Block[] {
+	const blocks: { text: string; number: number }[][] = [];
+	let policies = false;
+	for (let index = 0; index < lines.count; index++) {
+		const text = lines.line(index);
+		if (text.trim() === '' || text.startsWith('#')) continue;
+		const isPolicy = text.startsWith('-P ');
+		if (isPolicy && !policies) blocks.push([]);
+		policies = isPolicy;
+		if (blocks.length === 0) blocks.push([]);
+		blocks.at(-1)?.push({ text, number: index + 1 });
+	}
+	return blocks.map((block) => ({
+		lines: block,
+		table: tableOf(
+			block.flatMap(({ text }) => (text.startsWith('-P ') ? [text.split(' ')[1] ?? ''] : []))
+		),
+		family: block.some(({ text }) => / -[sd] [0-9a-f]*:/.test(text)) ? 'ipv6' : family
+	}));
+}
+
+export function readRuleList(collector: Collector, lines: Lines): void {
+	for (const { lines: block, table, family } of blocksOf(lines, collector.settings.family)) {
+		const dump = (effect: DumpAction, words: PlacedWords, more: Partial<Command> = {}) => {
+			const { origin } = words;
+			collector.run({ line: origin.line, span: origin, family, table, effect, ...more }, words);
+		};
+		const [first] = block;
+		const last = block.at(-1);
+		if (!first || !last) continue;
+		dump({ kind: 'begin-table', keep: false }, placedWords(first.text, first.number));
+		for (const { text, number } of block) {
+			const words = placedWords(text, number);
+			if (/^(create|add)$/.test(words.texts[0] ?? '')) {
+				const problem = collector.ipsets.run(words.texts, words.origin);
+				if (problem) collector.problems.push(problem);
+				continue;
+			}
+			const command = collector.read(words, family, { restoring: table });
+			const { effect } = command;
+			const own = command.counters && { counters: command.counters };
+			if (effect.kind === 'policy') {
+				dump({ kind: 'declare-chain', chain: effect.chain, policy: effect.policy }, words, own);
+			} else if (effect.kind === 'new-chain') {
+				dump({ kind: 'declare-chain', chain: effect.chain }, words);
+			} else {
+				collector.run(command, words);
+			}
+		}
+		dump({ kind: 'commit' }, placedWords(last.text, last.number));
+	}
+}

@@ -1,0 +1,20 @@
+/** Sets of addresses, networks, ports and interfaces that `-m set` asks, as `ipset save` lists them. */
+import type { Origin } from './ruleset';
+
+export interface IpSetEntry {
+	/** The element as it is written: `192.0.2.0/24,tcp:80`. */
+	readonly element: string;
+	/** An exception: what it covers is not in the set. */
+	readonly noMatch: boolean;
+}
+
+export interface IpSet {
+	readonly name: string;
+	/** `hash:ip`, `hash:net,port`, `list:set` ... */
+	readonly type: string;
+	readonly family: 'ipv4' | 'ipv6';
+	/** Options of `create` as they are written. */
+	readonly options: readonly string[];
+	readonly entries: readonly IpSetEntry[];
+	readonly origin: Origin;
+}

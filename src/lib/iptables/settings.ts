@@ -1,0 +1,44 @@
+import type { Backend, Family } from './ruleset';
+
+/** What a text is: recognised by itself, and changeable by the user. */
+export const inputKinds = ['script', 'save', 'rules', 'listing'] as const;
+
+/**
+ * - `script`: shell commands
+ * - `save`: what iptables-save prints and iptables-restore reads
+ * - `rules`: what `iptables -S` prints
+ * - `listing`: what `iptables -L -n -v` prints
+ */
+export type InputKind = (typeof inputKinds)[number];
+
+export interface ReadSettings {
+	/** nft by default, as current distributions have it. */
+	readonly backend?: Backend;
+	/** Instead of the kind that the text looks like. */
+	readonly kind?: InputKind;
+	/** Of dumps and listings that don't tell; IPv4 by default. */
+	readonly family?: Family;
+	/** Host names and unknown services: `unknown` keeps the rule, its outcome unknown (default);
+	 * `refuse` is what iptables does where it can't resolve the name. */
+	readonly names?: 'unknown' | 'refuse';
+	/** A dump with an error in it: `keep` the rest (default), or `refuse` it as iptables-restore does. */
+	readonly faultyDump?: 'keep' | 'refuse';
+}
+
+export interface FullSettings {
+	readonly backend: Backend;
+	readonly kind: InputKind | undefined;
+	readonly family: Family;
+	readonly names: 'unknown' | 'refuse';
+	readonly faultyDump: 'keep' | 'refuse';
+}
+
+export function fullSettings(settings: ReadSettings): FullSettings {
+	return {
+		backend: settings.backend ?? 'nft',
+		kind: settings.kind,
+		family: settings.family ?? 'ipv4',
+		names: settings.names ?? 'unknown',
+		faultyDump: settings.faultyDump ?? 'keep'
+	};
+}

@@ -1,0 +1,146 @@
+/** What the kernel has against a table as a whole: loops, and rules in places they can't be in. */
+import type { Complaint, RuleContext } from '../extension';
+import { matchExtension, targetExtension } from '../extensions';
+import type { AnyExtension } from '../commands/extension-options';
+import type { Backend, Family, Hook, OptionUse, Rule, TableName } from '../ruleset';
+import { protocolName } from '$lib/net';
+import { reachOf } from './reach';
+import type { TableState } from './tables';
+
+export interface Objection extends Complaint {
+	readonly chain: string;
+	readonly rule: Rule;
+}
+
+interface Place {
+	readonly family: Family;
+	readonly backend: Backend;
+	readonly table: TableName;
+	readonly chain: string;
+	readonly hooks: ReadonlySet<Hook>;
+}
+
+const nowhere: ReadonlySet<Hook> = new Set();
+
+function constraints(
+	extension: AnyExtension,
+	options: readonly OptionUse[],
+	rule: Rule,
+	place: Place
+): Complaint | undefined {
+	const { protocols, tables, hooks } = extension;
+	const { name } = extension;
+	if (protocols) {
+		const protocol = rule.header.protocol;
+		if (!protocol || protocol.inverted || !protocols.includes(protocol.value)) {
+			const names = protocols.map((number) => protocolName(number) ?? String(number)).join(' or ');
+			return {
+				code: 'needs-protocol',
+				message: `${name} is only for ${names}: the kernel refuses the rule.`,
+				help: `Add -p ${names}.`
+			};
+		}
+	}
+	if (tables && !tables.includes(place.table)) {
+		return {
+			code: 'wrong-table',
+			message: `${name} is not allowed in the ${place.table} table.`,
+			help: `It is for ${tables.join(', ')}: add -t ${tables[0] ?? ''}.`
+		};
+	}
+	if (hooks) {
+		for (const hook of place.hooks) {
+			if (hooks.includes(hook)) continue;
+			return {
+				code: 'wrong-hook',
+				message:
+					hook === place.chain
+						? `${name} is not allowed in ${hook}.`
+						: `${name} is not allowed in ${hook}, from which ${place.chain} is reached.`,
+				help: `It is for ${hooks.join(', ')}.`
+			};
+		}
+	}
+	if (!extension.checkInKernel) return undefined;
+	const context: RuleContext = { ...place, header: rule.header, matches: rule.matches };
+	return extension.checkInKernel(options, context)[0];
+}
+
+/** Address or interface tests that nft's kernel part refuses since they would never match. */
+function headerComplaint(rule: Rule, place: Place): Complaint | undefined {
+	if (place.backend !== 'nft') return undefined;
+	for (const side of [rule.header.source, rule.header.destination]) {
+		if (side && side.inverted && (side.value.mask === 0 || side.value.mask === 0n)) {
+			return {
+				code: 'never-matches',
+				message: 'No address is outside of the whole range, so the kernel refuses the rule.',
+				help: 'Leave the address out, or name a smaller range.'
+			};
+		}
+	}
+	return undefined;
+}
+
+function ruleComplaint(rule: Rule, place: Place): Complaint | undefined {
+	const header = headerComplaint(rule, place);
+	if (header) return header;
+	for (const match of rule.matches) {
+		const extension = matchExtension(match.extension, place.family);
+		const complaint = extension && constraints(extension, match.options, rule, place);
+		if (complaint) return complaint;
+	}
+	if (rule.target?.kind !== 'extension') return undefined;
+	const extension = targetExtension(rule.target.extension, place.family);
+	return extension && constraints(extension, rule.target.options, rule, place);
+}
+
+/** The first thing that the kernel has against the table; undefined when it takes it. */
+export function objectionTo(
+	table: TableState,
+	family: Family,
+	backend: Backend
+): Objection | undefined {
+	const reach = reachOf(table, backend);
+	if (reach.fault) {
+		const { kind, chain, rule } = reach.fault;
+		const to = rule.target && 'chain' in rule.target ? rule.target.chain : '';
+		return kind === 'loop'
+			? {
+					code: 'loop',
+					message: `The jump from ${chain} to ${to} closes a loop: chains may not lead back to themselves.`,
+					help: 'Remove one of the jumps.',
+					chain,
+					rule
+				}
+			: {
+					code: 'too-deep',
+					message: `The jump from ${chain} to ${to} is the 16th in a row: nftables allows 15.`,
+					help: 'Flatten the chains.',
+					chain,
+					rule
+				};
+	}
+	for (const chain of table.chains.values()) {
+		const hooks = reach.hooks.get(chain.name) ?? nowhere;
+		const seen = reach.seen.get(chain.name) ?? 0;
+		const place: Place = { family, backend, table: table.name, chain: chain.name, hooks };
+		const unseen: Place = { ...place, hooks: nowhere };
+		for (const [index, rule] of chain.rules.entries()) {
+			const complaint = ruleComplaint(rule, index < seen ? place : unseen);
+			if (complaint) return { ...complaint, chain: chain.name, rule };
+		}
+	}
+	return undefined;
+}
+
+/** The same for one rule that is about to go into a chain, without a jump. */
+export function objectionToRule(
+	table: TableState,
+	family: Family,
+	backend: Backend,
+	chain: string,
+	rule: Rule,
+	hooks: ReadonlySet<Hook>
+): Complaint | undefined {
+	return ruleComplaint(rule, { family, backend, table: table.name, chain, hooks });
+}

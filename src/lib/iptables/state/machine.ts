@@ -1,0 +1,459 @@
+/**
+ * The rule sets of both families while commands run: what each command does to them, and which
+ * ones they refuse, as user space and kernel of the back end do.
+ */
+import type { Command, Effect } from '../command';
+import { hooks, type Backend, type Family, type Hook, type Rule, type RuleSet } from '../ruleset';
+import { objectionTo, objectionToRule } from './kernel';
+import { done, noSuchChain, refused, type Outcome } from './outcome';
+import { reachOf } from './reach';
+import { sameRule } from './same-rule';
+import { FamilyState, TableState, ChainState } from './tables';
+
+export interface RuleSets {
+	readonly ipv4: RuleSet;
+	readonly ipv6: RuleSet;
+}
+
+/** A dump's table between its `*name` line and COMMIT. */
+interface OpenTable {
+	readonly table: TableState;
+	readonly family: Family;
+	readonly keep: boolean;
+	/** Something but `*name` was there: only then does nft make the table. */
+	touched: boolean;
+}
+
+const noHooks: ReadonlySet<Hook> = new Set();
+
+type RuleEffect = Extract<Effect, { readonly rules: readonly Rule[] }>;
+
+function isJump(rule: Rule): boolean {
+	return rule.target?.kind === 'jump' || rule.target?.kind === 'goto';
+}
+
+function jumpsTo(table: TableState, chain: string): boolean {
+	for (const each of table.chains.values()) {
+		for (const { target } of each.rules) {
+			if ((target?.kind === 'jump' || target?.kind === 'goto') && target.chain === chain)
+				return true;
+		}
+	}
+	return false;
+}
+
+export class Machine {
+	readonly #backend: Backend;
+	readonly #families: { readonly ipv4: FamilyState; readonly ipv6: FamilyState };
+	#open: OpenTable | undefined;
+	/** Which hooks reach which chains of a table, kept while no jump changes. */
+	#reach = new WeakMap<TableState, ReadonlyMap<string, ReadonlySet<Hook>>>();
+
+	constructor(backend: Backend, start?: RuleSets) {
+		this.#backend = backend;
+		this.#families = {
+			ipv4: start ? FamilyState.of(start.ipv4) : new FamilyState('ipv4', backend),
+			ipv6: start ? FamilyState.of(start.ipv6) : new FamilyState('ipv6', backend)
+		};
+	}
+
+	ruleSets(): RuleSets {
+		return { ipv4: this.#families.ipv4.freeze(), ipv6: this.#families.ipv6.freeze() };
+	}
+
+	/** A table that was begun and not committed is forgotten, as iptables-restore does. */
+	abandon(): void {
+		this.#open = undefined;
+	}
+
+	get midTable(): boolean {
+		return this.#open !== undefined;
+	}
+
+	run(command: Command): Outcome {
+		const { effect } = command;
+		switch (effect.kind) {
+			case 'nothing':
+				return done;
+			case 'begin-table':
+				return this.#begin(command, effect.keep);
+			case 'commit':
+				return this.#commit();
+			case 'declare-chain':
+				return this.#declare(command, effect.chain, effect.policy);
+			default:
+				return this.#open ? this.#inDump(this.#open, command) : this.#alone(command);
+		}
+	}
+
+	#begin({ family, table }: Command, keep: boolean): Outcome {
+		const before = this.#families[family].tables.get(table);
+		this.#open = {
+			table: keep && before ? before.copy() : new TableState(table),
+			family,
+			keep,
+			touched: keep && before !== undefined
+		};
+		if (!keep && before) {
+			// Emptying a table leaves its policies to the dump's own lines.
+			for (const chain of before.chains.values()) {
+				const own = this.#open.table.chains.get(chain.name);
+				if (own && chain.policy) own.policy = this.#backend === 'legacy' ? chain.policy : 'ACCEPT';
+			}
+		}
+		return done;
+	}
+
+	#commit(): Outcome {
+		const open = this.#open;
+		this.#open = undefined;
+		if (!open) return refused('no-table', 'COMMIT without a table.', 'Begin with *filter.');
+		const family = this.#families[open.family];
+		const objection = objectionTo(open.table, open.family, this.#backend);
+		if (objection) return { ok: false, ...objection };
+		if (this.#backend === 'nft' && !open.touched) family.tables.delete(open.table.name);
+		else family.tables.set(open.table.name, open.table);
+		return done;
+	}
+
+	#declare(command: Command, name: string, policy: string | undefined): Outcome {
+		const open = this.#open;
+		if (!open) {
+			return refused('no-table', 'A chain outside of a table.', 'Begin with *filter.');
+		}
+		open.touched = true;
+		const { table } = open;
+		const chain = table.chains.get(name);
+		if (chain?.policy) {
+			if (policy === undefined) return done;
+			if (policy !== 'ACCEPT' && policy !== 'DROP') return badPolicy(policy);
+			chain.policy = policy;
+			chain.counters = command.counters;
+			return done;
+		}
+		if (policy !== undefined && this.#backend === 'legacy') return notBuiltIn(name);
+		if (chain) {
+			if (this.#backend === 'legacy' && !open.keep) return chainExists(name, table.name);
+			chain.clear();
+			return done;
+		}
+		table.chains.set(name, new ChainState(name, undefined));
+		return done;
+	}
+
+	#inDump(open: OpenTable, command: Command): Outcome {
+		open.touched = true;
+		return this.#change(open.table, command, false);
+	}
+
+	/** A command of its own: the kernel is asked at once, and nothing changes when it refuses. */
+	#alone(command: Command): Outcome {
+		const family = this.#families[command.family];
+		const before = family.tables.get(command.table);
+		const table = before ?? new TableState(command.table);
+		// Legacy makes the table when it is first asked for; nft when something is put into it.
+		if (!before && this.#backend === 'legacy') family.tables.set(table.name, table);
+		const outcome = this.#change(table, command, true);
+		if (outcome.ok && !before && this.#backend === 'nft' && creates(command.effect)) {
+			family.tables.set(table.name, table);
+		}
+		return outcome;
+	}
+
+	#change(table: TableState, command: Command, alone: boolean): Outcome {
+		const { effect } = command;
+		switch (effect.kind) {
+			case 'append':
+			case 'insert':
+			case 'replace':
+				return this.#put(table, command, effect, alone);
+			case 'delete':
+			case 'check':
+				return this.#remove(table, command, effect);
+			case 'delete-number': {
+				const chain = table.chains.get(effect.chain);
+				if (!chain) return noSuchChain(effect.chain, table.name);
+				if (effect.position > chain.length) return noSuchRule(effect.chain, chain.length);
+				chain.splice(effect.position - 1, 1);
+				this.#forget(table);
+				return done;
+			}
+			case 'list':
+			case 'list-rules':
+			case 'zero':
+				return this.#look(table, effect);
+			case 'flush':
+				return this.#flush(table, effect.chain);
+			case 'new-chain':
+				if (table.chains.has(effect.chain)) return chainExists(effect.chain, table.name);
+				table.chains.set(effect.chain, new ChainState(effect.chain, undefined));
+				return done;
+			case 'delete-chain':
+				return this.#deleteChain(table, effect.chain);
+			case 'rename-chain':
+				return this.#rename(table, effect.chain, effect.name);
+			case 'policy':
+				return this.#policy(table, command, effect.chain, effect.policy);
+			case 'nothing':
+			case 'begin-table':
+			case 'declare-chain':
+			case 'commit':
+				return done;
+		}
+	}
+
+	#forget(table: TableState): void {
+		this.#reach.delete(table);
+	}
+
+	#hooksOf(table: TableState, chain: string): ReadonlySet<Hook> {
+		let reach = this.#reach.get(table);
+		if (!reach) {
+			reach = reachOf(table, this.#backend).hooks;
+			this.#reach.set(table, reach);
+		}
+		return reach.get(chain) ?? noHooks;
+	}
+
+	#put(
+		table: TableState,
+		command: Command,
+		effect: Extract<RuleEffect, { readonly kind: 'append' | 'insert' | 'replace' }>,
+		alone: boolean
+	): Outcome {
+		const chain = table.chains.get(effect.chain);
+		const [rule] = effect.rules;
+		if (rule?.target && 'chain' in rule.target) {
+			const { target } = rule;
+			const to = table.chains.get(target.chain);
+			if (!to) {
+				return refused(
+					'no-such-target',
+					target.kind === 'goto'
+						? `There is no chain ${target.chain} in the ${table.name} table to go to.`
+						: `There is neither a target nor a chain ${target.chain} in the ${table.name} table.`,
+					`Check the spelling, or make the chain first: -N ${target.chain}.`
+				);
+			}
+			if (to.policy) {
+				return refused(
+					'jump-to-built-in',
+					`${target.chain} is a built-in chain: a rule can't jump there.`,
+					'Jump to a chain of your own.'
+				);
+			}
+		}
+		if (!chain) return noSuchChain(effect.chain, table.name);
+		if (effect.kind === 'insert' && effect.position > chain.length + 1) {
+			return refused(
+				'position-too-big',
+				`${effect.chain} has ${count(chain.length)}: position ${effect.position} is beyond its end.`,
+				`Use -A to add at the end, or a position up to ${chain.length + 1}.`
+			);
+		}
+		if (effect.kind === 'replace') {
+			if (effect.rules.length > 1) {
+				return refused(
+					'replacement-not-one',
+					'-R puts one rule in the place of one; this stands for several.',
+					'Name one source and one destination.'
+				);
+			}
+			if (effect.position > chain.length) return noSuchRule(effect.chain, chain.length);
+		}
+		const place = effect.kind === 'append' ? chain.length : effect.position - 1;
+		const before = effect.kind === 'replace' ? chain.rules[place] : undefined;
+		this.#place(chain, effect, place);
+		const jumps = effect.rules.some(isJump) || (before !== undefined && isJump(before));
+		if (jumps) this.#forget(table);
+		if (!alone) return done;
+		const objection = jumps
+			? objectionTo(table, command.family, this.#backend)
+			: this.#objectionToRules(table, command, effect.chain, effect.rules);
+		if (!objection) return done;
+		if (before) chain.set(place, before);
+		else chain.splice(place, effect.rules.length);
+		this.#forget(table);
+		return { ok: false, ...objection };
+	}
+
+	#objectionToRules(table: TableState, command: Command, chain: string, rules: readonly Rule[]) {
+		const reach = this.#hooksOf(table, chain);
+		for (const rule of rules) {
+			const complaint = objectionToRule(table, command.family, this.#backend, chain, rule, reach);
+			if (complaint) return complaint;
+		}
+		return undefined;
+	}
+
+	#place(chain: ChainState, effect: RuleEffect, place: number): void {
+		if (effect.kind === 'append') for (const rule of effect.rules) chain.append(rule);
+		else if (effect.kind === 'replace') for (const rule of effect.rules) chain.set(place, rule);
+		// Each rule of an address list goes to the same position, so the last comes first.
+		else chain.splice(place, 0, ...[...effect.rules].reverse());
+	}
+
+	#remove(
+		table: TableState,
+		command: Command,
+		effect: Extract<RuleEffect, { readonly kind: 'delete' | 'check' }>
+	): Outcome {
+		const chain = table.chains.get(effect.chain);
+		if (!chain) return noSuchChain(effect.chain, table.name);
+		const left = [...chain.rules];
+		for (const rule of effect.rules) {
+			const index = left.findIndex((each) => sameRule(each, rule, command.family, this.#backend));
+			if (index < 0) {
+				return refused(
+					'no-such-rule',
+					`There is no such rule in ${effect.chain}.`,
+					'It must be the same in everything but the counters; -S shows the rules as they are.'
+				);
+			}
+			if (effect.kind === 'delete') left.splice(index, 1);
+		}
+		if (effect.kind === 'check') return done;
+		chain.splice(0, chain.length);
+		for (const rule of left) chain.append(rule);
+		this.#forget(table);
+		return done;
+	}
+
+	#look(
+		table: TableState,
+		effect: Extract<Effect, { readonly kind: 'list' | 'list-rules' | 'zero' }>
+	): Outcome {
+		if (effect.chain === undefined) return done;
+		const chain = table.chains.get(effect.chain);
+		if (!chain) return noSuchChain(effect.chain, table.name);
+		if (effect.kind === 'zero' && effect.position !== undefined && effect.position > chain.length) {
+			return noSuchRule(effect.chain, chain.length);
+		}
+		return done;
+	}
+
+	#flush(table: TableState, name: string | undefined): Outcome {
+		this.#forget(table);
+		if (name === undefined) {
+			for (const chain of table.chains.values()) chain.clear();
+			return done;
+		}
+		const chain = table.chains.get(name);
+		if (!chain) return noSuchChain(name, table.name);
+		chain.clear();
+		return done;
+	}
+
+	#deleteChain(table: TableState, name: string | undefined): Outcome {
+		if (name === undefined) {
+			const own = [...table.chains.values()].filter((chain) => !chain.policy);
+			for (const chain of own) {
+				const outcome = this.#deletable(table, chain);
+				if (!outcome.ok) return outcome;
+			}
+			for (const chain of own) table.chains.delete(chain.name);
+			return done;
+		}
+		const chain = table.chains.get(name);
+		if (!chain) return noSuchChain(name, table.name);
+		if (chain.policy) {
+			return refused(
+				'built-in-chain',
+				`${name} is a built-in chain, which can't be deleted.`,
+				`Empty it with -F ${name}.`
+			);
+		}
+		const outcome = this.#deletable(table, chain);
+		if (outcome.ok) table.chains.delete(name);
+		return outcome;
+	}
+
+	#deletable(table: TableState, chain: ChainState): Outcome {
+		if (chain.length > 0) {
+			return refused(
+				'chain-not-empty',
+				`${chain.name} still has ${count(chain.length)}.`,
+				`Empty it first: -F ${chain.name}.`
+			);
+		}
+		return jumpsTo(table, chain.name)
+			? refused(
+					'chain-in-use',
+					`A rule still jumps to ${chain.name}.`,
+					'Delete the rules that jump to it first.'
+				)
+			: done;
+	}
+
+	#rename(table: TableState, name: string, next: string): Outcome {
+		const chain = table.chains.get(name);
+		if (!chain) return noSuchChain(name, table.name);
+		if (chain.policy) {
+			return refused('built-in-chain', `${name} is a built-in chain: its name is fixed.`, '');
+		}
+		if (table.chains.has(next)) return chainExists(next, table.name);
+		table.chains.delete(name);
+		chain.name = next;
+		table.chains.set(next, chain);
+		for (const each of table.chains.values()) {
+			for (const [index, rule] of each.rules.entries()) {
+				const { target } = rule;
+				if ((target?.kind === 'jump' || target?.kind === 'goto') && target.chain === name) {
+					each.set(index, { ...rule, target: { kind: target.kind, chain: next } });
+				}
+			}
+		}
+		this.#forget(table);
+		return done;
+	}
+
+	#policy(table: TableState, command: Command, name: string, policy: string): Outcome {
+		const chain = table.chains.get(name);
+		if (!chain) {
+			return hooks.some((hook) => hook === name) || this.#backend === 'nft'
+				? noSuchChain(name, table.name)
+				: notBuiltIn(name);
+		}
+		if (!chain.policy) return notBuiltIn(name);
+		if (policy !== 'ACCEPT' && policy !== 'DROP') return badPolicy(policy);
+		chain.policy = policy;
+		chain.counters = command.counters;
+		return done;
+	}
+}
+
+function creates({ kind }: Effect): boolean {
+	return kind === 'append' || kind === 'insert' || kind === 'new-chain' || kind === 'policy';
+}
+
+function chainExists(chain: string, table: string): Outcome {
+	return refused(
+		'chain-exists',
+		`There is a chain ${chain} in the ${table} table already.`,
+		`Empty it with -F ${chain}, or choose another name.`
+	);
+}
+
+function count(rules: number): string {
+	return rules === 1 ? 'one rule' : `${rules} rules`;
+}
+
+function noSuchRule(chain: string, length: number): Outcome {
+	return refused(
+		'no-such-rule-number',
+		`${chain} has ${length === 0 ? 'no rules' : count(length)}.`,
+		'Rules are counted from 1; -L --line-numbers shows them.'
+	);
+}
+
+function badPolicy(policy: string): Outcome {
+	return refused('bad-policy', `"${policy}" is not a policy.`, 'A policy is ACCEPT or DROP.');
+}
+
+function notBuiltIn(chain: string): Outcome {
+	return refused(
+		'policy-of-user-chain',
+		`${chain} is not a built-in chain, and only those have a policy.`,
+		'End the chain with a rule without conditions instead.'
+	);
+}

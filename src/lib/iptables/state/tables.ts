@@ -1,0 +1,162 @@
+/**
+ * The tables of one family while commands change them. Rule lists are shared with the rule sets
+ * given out, and copied before the first change after that.
+ */
+import {
+	builtInChains,
+	type Backend,
+	type Chain,
+	type Counters,
+	type Family,
+	type Rule,
+	type RuleSet,
+	type Table,
+	type TableName
+} from '../ruleset';
+
+/** The order in which iptables-nft-save goes through the tables. */
+const nftOrder: readonly TableName[] = ['mangle', 'security', 'raw', 'filter', 'nat'];
+
+export class ChainState {
+	name: string;
+	/** Present exactly on built-in chains. */
+	policy: 'ACCEPT' | 'DROP' | undefined;
+	counters: Counters | undefined;
+	#rules: Rule[];
+	#shared: boolean;
+
+	constructor(name: string, policy: 'ACCEPT' | 'DROP' | undefined, rules: readonly Rule[] = []) {
+		this.name = name;
+		this.policy = policy;
+		this.#rules = rules.length === 0 ? [] : [...rules];
+		this.#shared = false;
+	}
+
+	get rules(): readonly Rule[] {
+		return this.#rules;
+	}
+
+	get length(): number {
+		return this.#rules.length;
+	}
+
+	#own(): Rule[] {
+		if (this.#shared) {
+			this.#rules = this.#rules.slice();
+			this.#shared = false;
+		}
+		return this.#rules;
+	}
+
+	append(rule: Rule): void {
+		this.#own().push(rule);
+	}
+
+	/** `index` counts from 0. */
+	splice(index: number, remove: number, ...rules: readonly Rule[]): void {
+		this.#own().splice(index, remove, ...rules);
+	}
+
+	set(index: number, rule: Rule): void {
+		this.#own()[index] = rule;
+	}
+
+	clear(): void {
+		this.#rules = [];
+		this.#shared = false;
+	}
+
+	/** The chain as data; its rules stay as they are from now on. */
+	freeze(): Chain {
+		this.#shared = true;
+		return {
+			name: this.name,
+			...(this.policy && { policy: this.policy }),
+			...(this.counters && { counters: this.counters }),
+			rules: this.#rules
+		};
+	}
+
+	copy(): ChainState {
+		const copy = new ChainState(this.name, this.policy);
+		copy.counters = this.counters;
+		copy.#rules = this.#rules;
+		copy.#shared = true;
+		this.#shared = true;
+		return copy;
+	}
+}
+
+export class TableState {
+	readonly name: TableName;
+	readonly chains = new Map<string, ChainState>();
+
+	constructor(name: TableName) {
+		this.name = name;
+		for (const chain of builtInChains[name]) {
+			this.chains.set(chain, new ChainState(chain, 'ACCEPT'));
+		}
+	}
+
+	isBuiltIn(chain: string): boolean {
+		return builtInChains[this.name].some((each) => each === chain);
+	}
+
+	/** Built-in chains in the order of their hooks, then user chains by the bytes of their names. */
+	freeze(): Table {
+		const builtIn: Chain[] = [];
+		const own: Chain[] = [];
+		for (const chain of this.chains.values()) {
+			(chain.policy ? builtIn : own).push(chain.freeze());
+		}
+		own.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+		return { name: this.name, chains: [...builtIn, ...own] };
+	}
+
+	copy(): TableState {
+		const copy = new TableState(this.name);
+		copy.chains.clear();
+		for (const [name, chain] of this.chains) copy.chains.set(name, chain.copy());
+		return copy;
+	}
+}
+
+export class FamilyState {
+	readonly family: Family;
+	readonly backend: Backend;
+	/** In the order in which they came into being. */
+	readonly tables = new Map<TableName, TableState>();
+
+	constructor(family: Family, backend: Backend) {
+		this.family = family;
+		this.backend = backend;
+	}
+
+	static of(ruleSet: RuleSet): FamilyState {
+		const state = new FamilyState(ruleSet.family, ruleSet.backend);
+		const { tables } = ruleSet;
+		for (const table of ruleSet.backend === 'legacy' ? [...tables].reverse() : tables) {
+			const own = new TableState(table.name);
+			for (const chain of table.chains) {
+				const copy = new ChainState(chain.name, chain.policy, chain.rules);
+				copy.counters = chain.counters;
+				own.chains.set(chain.name, copy);
+			}
+			state.tables.set(table.name, own);
+		}
+		return state;
+	}
+
+	/** The legacy kernel lists the table made last first; iptables-nft has an order of its own. */
+	freeze(): RuleSet {
+		const tables =
+			this.backend === 'legacy'
+				? [...this.tables.values()].reverse()
+				: nftOrder.flatMap((name) => this.tables.get(name) ?? []);
+		return {
+			family: this.family,
+			backend: this.backend,
+			tables: tables.map((table) => table.freeze())
+		};
+	}
+}
