@@ -7,6 +7,7 @@ import { PlaceIndexBuilder } from './place';
 import type { Query } from './query';
 import type { Action, Malformed, Visitor } from './scanner';
 import { SummaryBuilder } from './summary';
+import { TimelineBuilder } from './timeline';
 
 /** A line that was stepped over, as a stretch of characters. */
 export interface Stretch {
@@ -33,6 +34,8 @@ export const MOST_SHOWN = 200;
 export class Collector implements Visitor {
 	readonly wanted: Action | undefined;
 	readonly summary = new SummaryBuilder();
+	/** Of the rows that the query asks for at any time: what a stretch of time is chosen from. */
+	readonly timeline = new TimelineBuilder();
 	readonly places = new PlaceIndexBuilder();
 	readonly malformedRows: MalformedStretch[] = [];
 	readonly gaps: Gap[] = [];
@@ -62,7 +65,9 @@ export class Collector implements Visitor {
 	}
 
 	row(bytes: Uint8Array, start: number, end: number, time: number, line: number): void {
-		if (!this.#matcher.matches(bytes, start, end, time)) return;
+		if (!this.#matcher.matches(bytes, start, end)) return;
+		this.timeline.add(time);
+		if (!this.#matcher.covers(time)) return;
 		this.summary.add(bytes, time, this.#matcher);
 		if (this.places.next()) {
 			this.places.add({ offset: this.offset + start, line, layout: this.#layout });

@@ -16,5 +16,7 @@ export { findSeams, type Seam } from './seam';
 export type { Place, PlaceIndex } from './place';
 export { DIMENSIONS, mergeSummaries, type Dimension, type Summary } from './summary';
 export { MOST_KEYS, type Table, type TallyEntry } from './tally';
-export { bars, type Timeline } from './timeline';
+export { bars, mergeTimelines, type Timeline } from './timeline';
 export { formatTime, parseTime } from './timestamp';
+export { answer, bypassName, type Answer, type Coverage } from './answer';
+export { rowFormats, type ExportedRow, type RowFormat } from './formats';

@@ -39,10 +39,14 @@ export class Matcher {
 		for (const { lo, hi } of query.range) this.#octets.fill(1, lo >>> 24, (hi >>> 24) + 1);
 	}
 
-	/** Whether a row is one that the query asks for; its action was looked at before. */
-	matches(bytes: Uint8Array, start: number, end: number, time: number): boolean {
+	/** Whether a time is one that the query asks for. */
+	covers(time: number): boolean {
+		return time >= this.#from && time <= this.#until;
+	}
+
+	/** Whether a row is one that the query asks for; action and time are looked at elsewhere. */
+	matches(bytes: Uint8Array, start: number, end: number): boolean {
 		if (this.#query.inRange && this.#usual && !this.#mayBeInRange(bytes, start)) return false;
-		if (time < this.#from || time > this.#until) return false;
 		const columns = this.columns;
 		columns.split(bytes, start, end);
 		this.sourceInRange = this.#inRange(bytes, this.source);

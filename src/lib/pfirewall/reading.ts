@@ -7,6 +7,7 @@ import type { Query } from './query';
 import { Scanner, type Counts } from './scanner';
 import { characters, readFully, type ByteSource, type Characters } from './source';
 import type { Summary } from './summary';
+import type { Timeline } from './timeline';
 
 /** A line that was stepped over, with its text (of a long one, the beginning). */
 export interface MalformedRow extends MalformedStretch {
@@ -21,6 +22,8 @@ export interface Reading {
 	readonly complete: boolean;
 	readonly counts: Readonly<Counts>;
 	readonly summary: Summary;
+	/** Rows that the query asks for at any time, over time. */
+	readonly timeline: Timeline;
 	/** The rows found. */
 	readonly places: PlaceIndex;
 	/** The first of the rows that are malformed; `counts` has their number. */
@@ -114,6 +117,7 @@ export async function readLog(
 		complete,
 		counts,
 		summary: collector.summary.summary(),
+		timeline: collector.timeline.timeline(),
 		places: collector.places.index(),
 		malformed,
 		gaps: collector.gaps,

@@ -48,7 +48,7 @@ class Finder implements Visitor {
 	}
 
 	row(bytes: Uint8Array, start: number, end: number, time: number, line: number): void {
-		if (!this.#matcher.matches(bytes, start, end, time)) return;
+		if (!this.#matcher.covers(time) || !this.#matcher.matches(bytes, start, end)) return;
 		if (this.#skip > 0) this.#skip--;
 		else
 			this.found.push({

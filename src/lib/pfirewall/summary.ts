@@ -1,6 +1,5 @@
 /** What the rows found add up to. */
 import { EMPTY_TABLE, mergeTables, MOST_KEYS, Tally, type Table } from './tally';
-import { EMPTY_TIMELINE, mergeTimelines, TimelineBuilder, type Timeline } from './timeline';
 import { formatTime } from './timestamp';
 import { columnOf, type Layout } from './layout';
 import type { Matcher } from './matcher';
@@ -25,15 +24,13 @@ export interface Summary {
 	readonly first: number | undefined;
 	readonly last: number | undefined;
 	readonly tables: Readonly<Record<Dimension, Table>>;
-	readonly timeline: Timeline;
 }
 
 const EMPTY: Summary = {
 	found: 0,
 	first: undefined,
 	last: undefined,
-	tables: tablesOf(() => EMPTY_TABLE),
-	timeline: EMPTY_TIMELINE
+	tables: tablesOf(() => EMPTY_TABLE)
 };
 
 const DOT = 46;
@@ -63,7 +60,6 @@ export class SummaryBuilder {
 	readonly #directions = new Tally();
 	readonly #hours = new Map<number, number>();
 	#otherHours = 0;
-	readonly #timeline = new TimelineBuilder();
 	#port = -1;
 	#protocol = -1;
 	#direction = -1;
@@ -82,7 +78,6 @@ export class SummaryBuilder {
 		this.#found++;
 		if (time < this.#first) this.#first = time;
 		if (time > this.#last) this.#last = time;
-		this.#timeline.add(time);
 		const hour = Math.floor(time / HOUR);
 		const inHour = this.#hours.get(hour) ?? 0;
 		if (inHour > 0 || this.#hours.size < MOST_KEYS) this.#hours.set(hour, inHour + 1);
@@ -136,8 +131,7 @@ export class SummaryBuilder {
 			found: this.#found,
 			first: this.#found > 0 ? this.#first : undefined,
 			last: this.#found > 0 ? this.#last : undefined,
-			tables,
-			timeline: this.#timeline.timeline()
+			tables
 		};
 	}
 }
@@ -172,8 +166,7 @@ export function mergeSummaries(summaries: readonly Summary[]): Summary {
 		found: summaries.reduce((sum, { found }) => sum + found, 0),
 		first: firsts.length > 0 ? firsts.reduce((a, b) => Math.min(a, b)) : undefined,
 		last: lasts.length > 0 ? lasts.reduce((a, b) => Math.max(a, b)) : undefined,
-		tables: { ...tables, hour: { ...tables.hour, entries: inOrder(tables.hour) } },
-		timeline: mergeTimelines(summaries.map(({ timeline }) => timeline))
+		tables: { ...tables, hour: { ...tables.hour, entries: inOrder(tables.hour) } }
 	};
 }
 

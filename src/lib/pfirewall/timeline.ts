@@ -11,8 +11,6 @@ export interface Timeline {
 	readonly stretches: readonly (readonly [start: number, count: number])[];
 }
 
-export const EMPTY_TIMELINE: Timeline = { step: 1, stretches: [] };
-
 export class TimelineBuilder {
 	#level = 0;
 	#step: number = STEPS[0];

@@ -1,0 +1,116 @@
+/** The one sentence that a log is read for. */
+import { bypasses, type Bypass } from '$lib/catalog';
+import type { Table } from './tally';
+import { formatTime } from './timestamp';
+import type { Summary } from './summary';
+
+/** What is known of all logs together, beside the summary of the rows found. */
+export interface Coverage {
+	readonly rows: number;
+	/** Local seconds; undefined without rows. */
+	readonly earliest: number | undefined;
+	readonly latest: number | undefined;
+	/** Everything was read. */
+	readonly complete: boolean;
+}
+
+export interface Answer {
+	readonly drops: number;
+	/** The sentences, in order. */
+	readonly sentences: readonly string[];
+	/** The bypasses of ZSATunnel.exe, which carries the range's traffic, that the drops speak of. */
+	readonly missing: readonly Bypass[];
+}
+
+/** The direction of a bypass, by the log's `path`. FORWARD and UNKNOWN are no host rule's. */
+const DIRECTIONS = { SEND: 'outbound', RECEIVE: 'inbound' } as const;
+const TUNNEL = 'zsatunnel';
+
+const numbers = new Intl.NumberFormat('en');
+
+function count(number: number, one: string, many = `${one}s`): string {
+	return `${numbers.format(number)} ${number === 1 ? one : many}`;
+}
+
+/** Number of different keys, as far as they were kept. */
+function different(table: Table, one: string, many?: string): string {
+	return `${table.others > 0 ? 'more than ' : ''}${count(table.entries.length, one, many)}`;
+}
+
+function span(from: number | undefined, until: number | undefined): string {
+	if (from === undefined || until === undefined) return '';
+	return from === until
+		? `at ${formatTime(from)}`
+		: `between ${formatTime(from)} and ${formatTime(until)}`;
+}
+
+/** `all outbound`, or how many each way. */
+function directionWords(table: Table): string {
+	const words = table.entries.map(({ key, count }) => {
+		const direction =
+			key === 'SEND' || key === 'RECEIVE' ? DIRECTIONS[key] : `path ${key || 'missing'}`;
+		return table.entries.length === 1
+			? `all ${direction}`
+			: `${numbers.format(count)} ${direction}`;
+	});
+	return words.join(' and ');
+}
+
+/** The bypasses of the catalog that the directions of dropped packets call for. */
+function missingBypasses(table: Table): readonly Bypass[] {
+	const wanted = new Set(
+		table.entries.flatMap(({ key }) =>
+			key === 'SEND' || key === 'RECEIVE' ? [DIRECTIONS[key]] : []
+		)
+	);
+	return bypasses.filter(
+		({ process, platform, direction }) =>
+			process === TUNNEL && platform === 'windows' && wanted.has(direction)
+	);
+}
+
+/** `Inbound for ZSATunnel.exe`. */
+export function bypassName({ direction, normal }: Bypass): string {
+	return `${direction === 'inbound' ? 'Inbound' : 'Outbound'} for ${normal}`;
+}
+
+/**
+ * Whether Client Connector is being dropped.
+ *
+ * @param summary of the DROP rows with an address in the range
+ * @param range the range that was looked for, in words
+ */
+export function answer(summary: Summary, range: string, coverage: Coverage): Answer {
+	const { found, first, last, tables } = summary;
+	const stopped = coverage.complete
+		? []
+		: ['Not everything was read: this is what was found so far.'];
+	if (coverage.rows === 0) {
+		return { drops: 0, sentences: ['There are no rows to answer from.', ...stopped], missing: [] };
+	}
+	if (found === 0) {
+		const covered = span(coverage.earliest, coverage.latest);
+		return {
+			drops: 0,
+			sentences: [
+				`No drops in the range ${range}, in ${count(coverage.rows, 'row')} ${covered}.`,
+				...stopped
+			],
+			missing: []
+		};
+	}
+	const missing = missingBypasses(tables.direction);
+	const names = missing.map(bypassName).join(' and ');
+	const addresses = different(tables.address, 'address', 'addresses');
+	return {
+		drops: found,
+		sentences: [
+			`${count(found, 'packet')} to or from ${range} ${found === 1 ? 'was' : 'were'} dropped ${span(first, last)}, ${directionWords(tables.direction)}, with ${addresses} in the range.`,
+			missing.length === 0
+				? 'The log does not say which way they went, so not which bypass is missing.'
+				: `Missing or not applied: the ${missing.length === 1 ? 'bypass' : 'bypasses'} ${names}.`,
+			...stopped
+		],
+		missing
+	};
+}

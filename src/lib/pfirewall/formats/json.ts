@@ -1,0 +1,22 @@
+import { valueOf, type RowFormat } from './format';
+
+/** An array of objects, one a line; a column without a value is left out, all others are text. */
+export const json: RowFormat = {
+	id: 'json',
+	name: 'JSON',
+	extension: 'json',
+	type: 'application/json',
+	head: () => '[',
+	rows: (rows, columns, first) =>
+		rows
+			.map((row, index) => {
+				const values = columns.flatMap((column) => {
+					const value = valueOf(row, column);
+					return value === undefined ? [] : [[column, value] as const];
+				});
+				const entry = { file: row.file, line: row.line, ...Object.fromEntries(values) };
+				return `${first && index === 0 ? '' : ','}\n${JSON.stringify(entry)}`;
+			})
+			.join(''),
+	tail: '\n]\n'
+};
