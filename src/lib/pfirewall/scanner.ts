@@ -78,6 +78,8 @@ export class Scanner {
 	readonly #visitor: Visitor;
 	readonly #columns = new Columns();
 	#filled = 0;
+	/** Small at first: just-in-time compilers know a loop well only once it has been left. */
+	#piece = 4096;
 	/** Inside a row that was found too long: skip to its end. */
 	#skipping = false;
 	/** The time read last, the 5 words that it was read from, and the start of its day. */
@@ -96,12 +98,13 @@ export class Scanner {
 
 	/** Where the next bytes of the file are to be put before `take`. */
 	get room(): Uint8Array {
-		return this.#bytes.subarray(this.#filled, this.#filled + ROOM);
+		return this.#bytes.subarray(this.#filled, this.#filled + this.#piece);
 	}
 
 	/** Scans the bytes put in `room`; a row that doesn't end in them is kept for the next. */
 	take(length: number): void {
 		this.#filled += length;
+		this.#piece = Math.min(this.#piece * 2, ROOM);
 		// A line feed behind the last byte ends every walk; a row that ends there is not yet whole.
 		this.#bytes[this.#filled] = LF;
 		this.#keep(this.#scan());
