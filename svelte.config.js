@@ -7,6 +7,7 @@ const output = single ? 'build-single' : 'build';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
+	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ pages: output, assets: output }),
 		alias: {

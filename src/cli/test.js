@@ -13,11 +13,12 @@ console.log(`Browser: ${chromium}`);
 console.log(firefox ? `Firefox: ${firefox}` : 'Firefox: none here, its tests are left out');
 
 const modules = `${root}node_modules`;
-const results = `${root}test-results`;
+// Not in test-results/, which Playwright empties.
+const results = `${modules}/.cache/waythrough-results`;
 const unitReport = `${results}/unit.json`;
 const browserReport = `${results}/browser.json`;
 rmSync(results, { recursive: true, force: true });
-mkdirSync(results);
+mkdirSync(results, { recursive: true });
 
 const sync = { name: 'generated types', args: [`${modules}/@sveltejs/kit/svelte-kit.js`, 'sync'] };
 const failed = await lane([sync]);
@@ -28,6 +29,10 @@ const lanes = await Promise.all([
 		{
 			name: 'types',
 			args: [`${modules}/svelte-check/bin/svelte-check`, '--fail-on-warnings', '--output', 'human']
+		},
+		{
+			name: 'types of the service worker',
+			args: [`${modules}/typescript/bin/tsc`, '-p', 'src/service-worker']
 		},
 		{ name: 'lint', args: [`${modules}/eslint/bin/eslint.js`, '.', '--max-warnings', '0'] }
 	]),

@@ -1,4 +1,3 @@
-import { replaceState } from '$app/navigation';
 import { page } from '$app/state';
 import { deployment } from './deployment';
 import { readHash, readPath, writeTail, type Address } from './address';
@@ -18,6 +17,11 @@ export function whole(address: Address): string {
 	return SINGLE_FILE
 		? location.href.replace(/#.*$/s, '') + tail
 		: location.origin + deployment() + tail;
+}
+
+/** Beside the router, which has nothing to load for a view, but with the state it keeps there. */
+function replaceAddress(address: string): void {
+	history.replaceState(history.state, '', address);
 }
 
 class View {
@@ -52,7 +56,7 @@ class View {
 			if (value === '') address.query.delete(name);
 			else address.query.set(name, value);
 		}
-		if (this.#waiting.size > 0) replaceState(whole(address), {});
+		if (this.#waiting.size > 0) replaceAddress(whole(address));
 		this.#waiting = new Map();
 		this.#written++;
 	}
@@ -60,7 +64,7 @@ class View {
 	/** Takes what stands behind the last `#` out of the address, and returns it. */
 	takeFragment(): string {
 		const { fragment, ...address } = here();
-		if (fragment) replaceState(whole({ ...address, fragment: '' }), {});
+		if (fragment) replaceAddress(whole({ ...address, fragment: '' }));
 		return fragment;
 	}
 }

@@ -1,6 +1,3 @@
-import './tokens.css';
-import './base.css';
-
 export { default as CopyButton } from './CopyButton.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as Disclosure } from './Disclosure.svelte';

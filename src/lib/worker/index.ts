@@ -1,1 +1,2 @@
 export { Cancelled, connect, type Connection } from './connect';
+export { ownScript } from './trusted';

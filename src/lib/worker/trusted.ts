@@ -19,10 +19,18 @@ function isFactory(value: unknown): value is Factory {
 let worker: Policy | undefined;
 let blobs: Policy | undefined;
 
-/** Starts a worker from a script of this site: the address is one that the build has made. */
-export function spawnFrom(url: string): Worker {
+/**
+ * The address of a script of this site as one that may be run. It must be one that the build has
+ * made, never one that a user can influence.
+ */
+export function ownScript(url: string): string {
 	worker ??= factory()?.createPolicy('waythrough-worker', { createScriptURL: (own) => own });
-	return new Worker(worker?.createScriptURL(url) ?? url, { type: 'module' });
+	return worker?.createScriptURL(url) ?? url;
+}
+
+/** Starts a worker from a script of this site. */
+export function spawnFrom(url: string): Worker {
+	return new Worker(ownScript(url), { type: 'module' });
 }
 
 /** Starts a worker that stands within the single file, which makes a `blob:` of it, and only that. */

@@ -1,0 +1,24 @@
+/** Where the answer to a request is from. */
+export type Answer =
+	| { readonly kind: 'kept'; readonly path: string }
+	| { readonly kind: 'redirect'; readonly to: string }
+	| { readonly kind: 'network' };
+
+/**
+ * What answers a request to this deployment. Pages name their files relative to their folder: the
+ * page of `/about/` must never be the answer to `/about`, which is redirected as a server would.
+ */
+export function answerFor(
+	url: URL,
+	base: string,
+	pages: ReadonlySet<string>,
+	assets: ReadonlySet<string>
+): Answer {
+	const path = url.pathname;
+	if (pages.has(path) || assets.has(path)) return { kind: 'kept', path };
+	const folder = path.endsWith('/index.html') ? path.slice(0, -'index.html'.length) : `${path}/`;
+	if (folder.startsWith(base) && pages.has(folder)) {
+		return { kind: 'redirect', to: url.origin + folder + url.search };
+	}
+	return { kind: 'network' };
+}

@@ -1,0 +1,99 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { root } from '../../src/cli/install.js';
+import { serve } from '../../src/cli/serve.js';
+import { expect, test } from './support/harness';
+
+// Service workers, and a page without its server, are held to in one browser.
+test.describe('offline', { tag: '@chromium' }, () => {
+	test('after one visit every page works with the server stopped', async ({ page }) => {
+		const { server } = await deploy(['a']);
+		await visit(page, `${server.address}a/`);
+		server.close();
+		for (const path of pages()) {
+			await page.goto(`${server.address}a/${path}`);
+			await expect(page.locator('html[data-alive]')).toBeAttached();
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		}
+		// Without its slash, too: a page answered under the wrong address would look for its files there.
+		await page.goto(`${server.address}a/about`);
+		await expect(page).toHaveURL(/\/a\/about\/$/);
+		await expect(page.locator('html[data-alive]')).toBeAttached();
+	});
+
+	test('a new version is announced, and taken when the user agrees', async ({ page }) => {
+		const { server, folder } = await deploy(['a']);
+		await visit(page, `${server.address}a/about/`);
+		renew(join(folder, 'a'));
+		await page.reload();
+		const announced = page.getByText('A new version of Waythrough is here');
+		await expect(announced).toBeVisible();
+		await expect(description(page)).not.toHaveAttribute('content', /renewed/);
+		await page.getByRole('button', { name: 'Use it now' }).click();
+		await expect(description(page)).toHaveAttribute('content', /renewed/);
+		await expect(announced).toBeHidden();
+		server.close();
+	});
+
+	test('two deployments on one origin leave each other alone', async ({ page }) => {
+		const { server, folder } = await deploy(['a', 'b']);
+		await visit(page, `${server.address}a/about/`);
+		await visit(page, `${server.address}b/about/`);
+		renew(join(folder, 'b'));
+		await page.reload();
+		await page.getByRole('button', { name: 'Use it now' }).click();
+		await expect(description(page)).toHaveAttribute('content', /renewed/);
+		await page.getByLabel('Theme').selectOption('Dark');
+		server.close();
+		await page.goto(`${server.address}a/about/`);
+		await expect(page.locator('html[data-alive]')).toBeAttached();
+		await expect(description(page)).not.toHaveAttribute('content', /renewed/);
+		await expect(page.getByLabel('Theme')).toHaveValue('auto');
+	});
+});
+
+/** Copies of the site side by side on a server of their own. */
+async function deploy(names: readonly string[]) {
+	const folder = mkdtempSync(join(tmpdir(), 'waythrough-'));
+	for (const name of names) cpSync(`${root}build`, join(folder, name), { recursive: true });
+	return { folder, server: await serve(folder, 0) };
+}
+
+async function visit(page: Page, address: string) {
+	await page.goto(address);
+	await expect(page.getByText('Ready for offline use')).toBeVisible();
+}
+
+/** Puts a next version in place: another version name, and another description of the page. */
+function renew(site: string) {
+	const version = versionOf(readFileSync(join(site, '_app/version.json'), 'utf8'));
+	for (const file of readdirSync(site, { recursive: true, encoding: 'utf8' })) {
+		const path = join(site, file);
+		if (!statSync(path).isFile() || !/\.(html|js|json)$/.test(path)) continue;
+		const text = readFileSync(path, 'utf8');
+		const next = text
+			.replaceAll(version, 'renewed')
+			.replace('<meta name="description" content="', '$&renewed ');
+		if (next !== text) writeFileSync(path, next);
+	}
+}
+
+function versionOf(text: string): string {
+	return /"version":"([^"]+)"/.exec(text)?.[1] ?? '';
+}
+
+function description(page: Page) {
+	return page.locator('meta[name=description]');
+}
+
+/** The folders of the site that have a page, of the processes the first. */
+function pages(): string[] {
+	const found = readdirSync(`${root}build`, { recursive: true, encoding: 'utf8' })
+		.filter((path) => path.endsWith('index.html'))
+		.map((path) => path.slice(0, -'index.html'.length).replaceAll('\\', '/'))
+		.sort();
+	const process = found.find((path) => path.startsWith('process/'));
+	return found.filter((path) => !path.startsWith('process/') || path === process);
+}
