@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readNetworks, sayAdapter, sayWalk, walk, type Network } from '$lib/cgnat';
 
-const folder = 'tests/cases/cgnat';
+const folder = 'tests/cases/cgnat/networks';
 
 function role({ role }: Network): string {
 	switch (role.kind) {

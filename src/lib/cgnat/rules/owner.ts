@@ -1,0 +1,74 @@
+import type { Rule } from '$lib/iptables';
+
+/** Another program that writes rules of its own, and rewrites them whenever it likes. */
+export type Owner = {
+	readonly name: string;
+	/** What to do about its rules instead of editing them. */
+	readonly advice: string;
+	/** Commands that do it, if there are any. */
+	readonly commands: readonly string[];
+	readonly source: string;
+};
+
+type Known = Owner & { readonly chains: RegExp; readonly interfaces?: RegExp };
+
+const known: readonly Known[] = [
+	{
+		name: 'Tailscale',
+		chains: /^ts-/,
+		interfaces: /^tailscale\d*$/,
+		advice:
+			'Tailscale drops all of 100.64.0.0/10 that does not come from its own interface, whatever range Client Connector is on, and puts its chain first again whenever it starts. Tell it to leave netfilter alone, and let its traffic through with rules of your own.',
+		commands: ['sudo tailscale set --netfilter-mode=off'],
+		source: 'https://tailscale.com/kb/1080/cli'
+	},
+	{
+		name: 'Docker',
+		chains: /^DOCKER/,
+		interfaces: /^(docker\d+|br-[0-9a-f]{12})$/,
+		advice:
+			'Docker makes this rule from the subnet of one of its networks. Give that network, or default-address-pools and bip in /etc/docker/daemon.json, a subnet outside of 100.64.0.0/12 and 100.80.0.0/14.',
+		commands: [],
+		source: 'https://docs.docker.com/reference/cli/dockerd/'
+	},
+	{
+		name: 'ufw',
+		chains: /^ufw6?-/,
+		advice:
+			'ufw writes this chain from its own list and overwrites what is changed in it. Change its list.',
+		commands: ['sudo ufw allow in on zcctun0'],
+		source: 'https://manpages.debian.org/bookworm/ufw/ufw.8.en.html'
+	},
+	{
+		name: 'firewalld',
+		chains:
+			/^(IN|FWD[IO]?|FWD|PRE|POST|OUT)_|^(INPUT|FORWARD|OUTPUT|PREROUTING|POSTROUTING)_(direct|ZONES|IN_ZONES|OUT_ZONES|POLICIES)/,
+		advice: 'firewalld writes this chain from its zones. Change the zone.',
+		commands: [
+			'sudo firewall-cmd --permanent --zone=trusted --add-interface=zcctun0',
+			'sudo firewall-cmd --reload'
+		],
+		source: 'https://firewalld.org/documentation/man-pages/firewall-cmd.html'
+	},
+	{
+		name: 'Kubernetes',
+		chains: /^(KUBE-|CNI-|cali-|CILIUM_|FLANNEL)/,
+		interfaces: /^(cni\d+|flannel[.\w]*|cali[.\w]+|cilium_\w+)$/,
+		advice:
+			'The network of the cluster lies in carrier-grade NAT space, and its agent writes this rule again. Give pods or services another network.',
+		commands: [],
+		source: 'https://kubernetes.io/docs/concepts/cluster-administration/networking/'
+	}
+];
+
+/** Who owns a rule, told by the name of its chain, its interfaces, or the chain that it jumps to. */
+export function ownerOf(chain: string, { header, target }: Rule): Owner | undefined {
+	const names = [header.inInterface, header.outInterface].flatMap((name) => name?.value ?? []);
+	const to = target?.kind === 'jump' || target?.kind === 'goto' ? target.chain : undefined;
+	return known.find(
+		({ chains, interfaces }) =>
+			chains.test(chain) ||
+			(to !== undefined && chains.test(to)) ||
+			names.some((name) => interfaces?.test(name))
+	);
+}

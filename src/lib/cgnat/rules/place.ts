@@ -1,0 +1,117 @@
+import type { Origin } from '$lib/iptables';
+import { parseIpv4 } from '$lib/net';
+import { readSpan, type AddressRange } from '../address-range';
+import type { AddressTest } from './address-test';
+
+/** Where a test's address is written in the text, in UTF-16 code units from its begin. */
+export type Place = {
+	/** The address itself. */
+	readonly start: number;
+	readonly end: number;
+	/** What writes it: the option, a variable that the option uses, or the words of a loop. */
+	readonly by: 'option' | 'variable' | 'loop';
+	/** The option with its `!` and all of its value; only where it writes the address. */
+	readonly option?: { readonly start: number; readonly end: number; readonly alone: boolean };
+};
+
+const names: Readonly<Record<string, string>> = {
+	source: '(?:--source|--src)(?:\\s+|=)|-s\\s*',
+	destination: '(?:--destination|--dst)(?:\\s+|=)|-d\\s*',
+	'src-range': '--src-range(?:\\s+|=)',
+	'dst-range': '--dst-range(?:\\s+|=)'
+};
+
+/** Offset of each line's begin. */
+function lineStarts(text: string): readonly number[] {
+	const starts = [0];
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+	return starts;
+}
+
+/** The command of a rule: from its place to the end of its last continuation line. */
+function command(text: string, { line, column, endColumn }: Origin): readonly [number, number] {
+	const start = lineStarts(text)[line - 1] ?? text.length;
+	const lineEnd = (from: number) => {
+		const at = text.indexOf('\n', from);
+		return at < 0 ? text.length : at;
+	};
+	let end = lineEnd(start);
+	const continued = () => /\\\r?$/.test(text.slice(start, end)) && end < text.length;
+	if (!continued()) return [start + column - 1, Math.min(end, start + endColumn - 1)];
+	while (continued()) end = lineEnd(end + 1);
+	return [start + column - 1, end];
+}
+
+/** The shorthand of rules: `10/8` is 10.0.0.0/8, and a mask may be dotted and have holes. */
+function sameAddress(word: string, { set }: AddressTest): boolean {
+	if (set.kind === 'span') {
+		const range: AddressRange | undefined = readSpan(word.includes('-') ? word : `${word}-${word}`);
+		return range?.family === 'ipv4' && range.lo === set.lo && range.hi === set.hi;
+	}
+	const [dotted = '', length = '32'] = word.split('/');
+	if (!/^\d+(\.\d+){0,3}$/.test(dotted)) return false;
+	const address = parseIpv4([...dotted.split('.'), '0', '0', '0'].slice(0, 4).join('.'));
+	if (address === undefined) return false;
+	const mask = /^\d+$/.test(length)
+		? Number(length) === 0
+			? 0
+			: (0xffff_ffff << (32 - Number(length))) >>> 0
+		: parseIpv4(length);
+	return mask === set.mask && (address & mask) >>> 0 === set.address;
+}
+
+/** The word of a list that is the test's address. */
+function element(list: string, at: number, separator: RegExp, test: AddressTest) {
+	let offset = 0;
+	for (const word of list.split(separator)) {
+		const start = list.indexOf(word, offset);
+		offset = start + word.length;
+		if (word !== '' && sameAddress(word, test)) return { start: at + start, end: at + offset };
+	}
+	return undefined;
+}
+
+/** Where a shell variable gets the address before `until`: by an assignment, or by a loop. */
+function variable(text: string, name: string, until: number, test: AddressTest): Place | undefined {
+	const before = text.slice(0, until);
+	const assigned = new RegExp(`(?:^|[\\s;])${name}=(["']?)([^"'\\s;]+)\\1`, 'g');
+	for (const found of [...before.matchAll(assigned)].reverse()) {
+		const list = found[2] ?? '';
+		const at = found.index + found[0].lastIndexOf(list);
+		const word = element(list, at, /,/, test);
+		if (word) return { ...word, by: 'variable' };
+	}
+	const looped = new RegExp(`\\bfor\\s+${name}\\s+in\\s+([^;\\n]+)`, 'g');
+	for (const found of [...before.matchAll(looped)].reverse()) {
+		const list = found[1] ?? '';
+		const word = element(list, found.index + found[0].length - list.length, /\s+/, test);
+		if (word) return { ...word, by: 'loop' };
+	}
+	return undefined;
+}
+
+/**
+ * Finds where the user's text writes the address of a test; undefined where it is put together
+ * from parts, or not written in a form that this looks for.
+ */
+export function placeOf(text: string, origin: Origin, test: AddressTest): Place | undefined {
+	const name = names[test.option];
+	if (name === undefined) return undefined;
+	const [from, to] = command(text, origin);
+	const written = text.slice(from, to);
+	const option = new RegExp(`(?<=^|\\s)(?:!\\s+)?(?:${name})(["']?)([^\\s"';]+)\\1`, 'g');
+	for (const found of written.matchAll(option)) {
+		const list = found[2] ?? '';
+		const at = from + found.index + found[0].lastIndexOf(list);
+		const word = element(list, at, /,/, test);
+		if (word) {
+			const start = from + found.index;
+			const whole = { start, end: start + found[0].length, alone: !list.includes(',') };
+			return { ...word, by: 'option', option: whole };
+		}
+		const used = /^\$\{?(\w+)\}?$/.exec(list)?.[1];
+		const place = used === undefined ? undefined : variable(text, used, from, test);
+		if (place) return place;
+	}
+	return undefined;
+}
