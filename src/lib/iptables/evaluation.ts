@@ -179,3 +179,21 @@ export class MatchMemory<T> {
 		return state;
 	}
 }
+
+/** State that all matches of one name share (hashlimit and recent keep tables by name). */
+export class NamedMemory<T> {
+	readonly #states = new WeakMap<Session, Map<string, T>>();
+	readonly #create: () => T;
+
+	constructor(create: () => T) {
+		this.#create = create;
+	}
+
+	of(session: Session, name: string): T {
+		let states = this.#states.get(session);
+		if (!states) this.#states.set(session, (states = new Map<string, T>()));
+		let state = states.get(name);
+		if (state === undefined) states.set(name, (state = this.#create()));
+		return state;
+	}
+}

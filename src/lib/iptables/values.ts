@@ -30,6 +30,8 @@ export type Value =
 			readonly count: number;
 			readonly unit: 'second' | 'minute' | 'hour' | 'day';
 	  }
+	/** Octets per second, as the cost of 16 octets in units of 2^-32 s: what hashlimit keeps. */
+	| { readonly kind: 'byteRate'; readonly cost: number }
 	| { readonly kind: 'translation'; readonly addresses?: AddressSpan; readonly ports?: PortSpan };
 
 /** The addresses that a translation may choose from, both ends included. */

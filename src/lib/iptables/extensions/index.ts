@@ -3,6 +3,8 @@ import type { MatchExtension, TargetExtension } from '../extension';
 import type { Family } from '../ruleset';
 import { addrtype } from './addrtype';
 import { comment } from './comment';
+import { connbytes } from './connbytes';
+import { connlimit } from './connlimit';
 import { connmark } from './connmark';
 import { CONNMARK } from './connmark-target';
 import { conntrack } from './conntrack';
@@ -10,6 +12,7 @@ import { CT } from './ct-target';
 import { DNAT } from './dnat-target';
 import { dscp } from './dscp';
 import { DSCP } from './dscp-target';
+import { hashlimit } from './hashlimit';
 import { hl } from './hl';
 import { HL } from './hl-target';
 import { icmp } from './icmp';
@@ -25,6 +28,8 @@ import { multiport } from './multiport';
 import { NOTRACK } from './notrack-target';
 import { owner } from './owner';
 import { pkttype } from './pkttype';
+import { quota } from './quota';
+import { recent } from './recent';
 import { REDIRECT } from './redirect-target';
 import { REJECT } from './reject-target';
 import { sctp } from './sctp';
@@ -44,9 +49,12 @@ export type { Settled } from './settle';
 export const matchExtensions: readonly MatchExtension[] = [
 	addrtype,
 	comment,
+	connbytes,
+	connlimit,
 	connmark,
 	conntrack,
 	dscp,
+	hashlimit,
 	hl,
 	icmp,
 	icmp6,
@@ -57,6 +65,8 @@ export const matchExtensions: readonly MatchExtension[] = [
 	multiport,
 	owner,
 	pkttype,
+	quota,
+	recent,
 	sctp,
 	state,
 	statistic,

@@ -59,7 +59,7 @@ export function printHost(value: AddressValue): string {
  * As inet_aton(3), which getaddrinfo(3) asks first: one to four numbers, the last of which fills
  * what is left (`10.1` is 10.0.0.1).
  */
-function classful(text: string): number | undefined {
+export function readClassful(text: string): number | undefined {
 	const parts = text.split('.');
 	if (parts.length > 4) return undefined;
 	let value = 0;
@@ -88,7 +88,7 @@ export function readDotted(text: string): number | undefined {
 
 export function readHost(text: string, context: ReadContext): ReadResult<AddressValue> {
 	if (context.family === 'ipv4') {
-		const address = parseIpv4(text) ?? classful(text);
+		const address = parseIpv4(text) ?? readClassful(text);
 		if (address !== undefined) return good({ kind: 'address4', address, mask: mask4(32) });
 	} else {
 		const address = parseIpv6(text);

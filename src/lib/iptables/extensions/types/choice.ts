@@ -60,8 +60,8 @@ export function choice(
 export interface ChoicesSettings extends ChoiceSettings {
 	/** How the words are joined in a sentence. */
 	readonly join?: 'or' | 'and';
-	/** Between the words; a comma by default. */
-	readonly separator?: string;
+	/** What may stand between the words, any number of times (strtok); else one comma. */
+	readonly separators?: RegExp;
 }
 
 /** Several words of the list; kept once each, in the order in which iptables-save prints them. */
@@ -70,21 +70,21 @@ export function choices(
 	settings: ChoicesSettings
 ): OptionType<ValueOf<'words'>> {
 	const find = finder(words, settings);
-	const separator = settings.separator ?? ',';
 	return {
 		argument: settings.argument,
 		words: 1,
 		is: (value) => value.kind === 'words',
 		read(given) {
 			const found = new Set<string>();
-			for (const each of given.split(separator)) {
+			for (const each of given.split(settings.separators ?? ',')) {
+				if (each === '' && settings.separators) continue;
 				const word = each === '' ? undefined : find(each);
 				if (word === undefined) return refuse(each, words);
 				found.add(word);
 			}
 			return good({ kind: 'words', words: words.filter((word) => found.has(word)) });
 		},
-		print: ({ words: kept }) => kept.join(separator),
+		print: ({ words: kept }) => kept.join(','),
 		say: ({ words: kept }) => kept.join(` ${settings.join ?? 'or'} `),
 		suggestions: words
 	};

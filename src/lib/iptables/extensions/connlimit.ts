@@ -1,0 +1,111 @@
+// connlimit_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_connlimit.c
+import { MatchMemory, type PacketView, type Session, type Tuple } from '../evaluation';
+import type { ReadContext } from '../extension';
+import type { Match, OptionUse } from '../ruleset';
+import { match, needsOne, option, use } from './define';
+import { always, evaluation, unknown } from './evaluate';
+import { none } from './types/none';
+import { addressBits, prefixLength } from './types/prefix-length';
+import { whole } from './types/whole';
+
+const count = whole({ high: 0xffff_ffff });
+const upto = option('connlimit-upto', count, 'At most so many connections.', {
+	invertible: true,
+	excludes: ['connlimit-above'],
+	phrase: 'with at most $ connections'
+});
+const above = option('connlimit-above', count, 'More than so many connections.', {
+	invertible: true,
+	excludes: ['connlimit-upto'],
+	phrase: 'with more than $ connections'
+});
+const mask = option('connlimit-mask', prefixLength, 'Counts them by prefixes of this length.', {
+	phrase: 'per $'
+});
+const source = option('connlimit-saddr', none, 'Counts them by source address.', {
+	excludes: ['connlimit-daddr'],
+	phrase: 'of one source'
+});
+const destination = option('connlimit-daddr', none, 'Counts them by destination address.', {
+	excludes: ['connlimit-saddr'],
+	phrase: 'to one destination'
+});
+
+/** One of upto and above, not negated; mask and side are always shown. */
+function normal(options: readonly OptionUse[], context: ReadContext): readonly OptionUse[] {
+	const limits = options
+		.filter(({ option: name }) => name === upto.name || name === above.name)
+		.map(({ option: name, value, inverted }) =>
+			use((name === upto.name) === inverted ? above : upto, value)
+		);
+	const bits = mask.in(options)?.value ?? {
+		kind: 'number' as const,
+		value: addressBits(context)
+	};
+	const side = destination.in(options) ? destination : source;
+	return [...limits, use(mask, bits), use(side, { kind: 'none' })];
+}
+
+/** Original tuples of the connections seen, by masked address. */
+const lists = new MatchMemory<Map<number | bigint, readonly Tuple[]>>(() => new Map());
+
+function same(a: Tuple, b: Tuple): boolean {
+	return (
+		a.src === b.src &&
+		a.dst === b.dst &&
+		a.protocol === b.protocol &&
+		a.sport === b.sport &&
+		a.dport === b.dport
+	);
+}
+
+function masked(address: number | bigint, bits: number): number | bigint {
+	if (typeof address === 'number') return bits === 0 ? 0 : (address & (-1 << (32 - bits))) >>> 0;
+	return (address >> BigInt(128 - bits)) << BigInt(128 - bits);
+}
+
+/** How many connections are open with this one. */
+function countConnections(
+	match: Match,
+	session: Session,
+	key: number | bigint,
+	tuple: Tuple
+): number {
+	const list = lists.of(session, match);
+	const open = (list.get(key) ?? []).filter(
+		(other) => !same(other, tuple) && (session.isOpen?.(other) ?? true)
+	);
+	list.set(key, [...open, tuple]);
+	return open.length + 1;
+}
+
+function tupleOf({ src, dst, protocol, sport, dport }: PacketView): Tuple | undefined {
+	if (src == null || dst == null || protocol == null) return undefined;
+	return { src, dst, protocol, sport: sport ?? null, dport: dport ?? null };
+}
+
+export const connlimit = match({
+	name: 'connlimit',
+	summary: 'How many connections a host or network has open.',
+	options: [upto, above, mask, source, destination],
+	check: needsOne(upto.name, above.name),
+	normal,
+	evaluate: evaluation(
+		always(upto.name, (match) => {
+			const { options } = match;
+			const most = upto.in(options)?.value.value ?? above.in(options)?.value.value ?? 0;
+			const wantsMore = above.in(options) !== undefined;
+			const field = destination.in(options) ? 'dst' : 'src';
+			const bits = mask.in(options)?.value.value ?? 128;
+			return (packet) => {
+				const { connection, session } = packet;
+				const tuple = connection?.original ?? tupleOf(packet);
+				const address = packet[field];
+				if (!connection || !tuple || address == null)
+					return unknown('the connection of the packet is left open');
+				const key = masked(address, bits);
+				return countConnections(match, session, key, tuple) > most === wantsMore;
+			};
+		})
+	)
+});
