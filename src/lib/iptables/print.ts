@@ -6,13 +6,15 @@ import { builtInProtocolName, protocolName } from '$lib/net';
 import { printMaskedAddress } from './addresses';
 import type { PrintContext } from './extension';
 import { matchExtension, targetExtension } from './extensions';
-import type { Counters, Invertible, MaskedAddress, Rule, RuleSet, Target } from './ruleset';
+import type { Counters, Invertible, MaskedAddress, Match, Rule, RuleSet, Target } from './ruleset';
+
+const ALL_PORTS = 65535;
 
 export interface SaveStyle {
 	/** `[packets:bytes]` before each rule, as with -c. */
 	readonly counters?: boolean;
 	/** What 1.8.9 (Debian 12) prints otherwise: names of /etc/protocols (`-p gre` where 1.8.11 has
-	 * `-p 47`), and `! -i +` is left out by legacy. */
+	 * `-p 47`); without `! -i +` in legacy, and without all ports negated. */
 	readonly version?: '1.8.9' | '1.8.11';
 }
 
@@ -53,6 +55,17 @@ function target(target: Target | undefined, style: RuleStyle): string {
 	}
 }
 
+/** 1.8.9 forgets that all ports are negated, and nft the whole match when nothing else is in it. */
+function asOld(match: Match, style: RuleStyle): Match | undefined {
+	if (match.extension !== 'tcp' && match.extension !== 'udp') return match;
+	const options = match.options.filter(
+		({ inverted, value }) =>
+			!inverted || value.kind !== 'range' || value.low !== 0 || value.high !== ALL_PORTS
+	);
+	if (options.length === match.options.length) return match;
+	return options.length === 0 && style.backend === 'nft' ? undefined : { ...match, options };
+}
+
 /** The rule after `-A chain`, with a space in front; empty for a rule that matches everything and
  * does nothing. */
 export function printRule(rule: Rule, style: RuleStyle): string {
@@ -64,7 +77,9 @@ export function printRule(rule: Rule, style: RuleStyle): string {
 		interfaceName('o', header.outInterface, style) +
 		protocol(header.protocol, style);
 	if (header.fragment) text += header.fragment.inverted ? ' ! -f' : ' -f';
-	for (const match of rule.matches) {
+	for (const each of rule.matches) {
+		const match = style.version === '1.8.9' ? asOld(each, style) : each;
+		if (!match) continue;
 		const extension = matchExtension(match.extension, style.family);
 		text += ` -m ${match.extension}${extension?.print(match.options, style) ?? ''}`;
 	}

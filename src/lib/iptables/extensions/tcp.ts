@@ -1,5 +1,4 @@
 // tcp_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_tcpudp.c
-import type { OptionUse } from '../ruleset';
 import { match, option } from './define';
 import {
 	destinationPortIn,
@@ -13,16 +12,9 @@ import {
 	always
 } from './evaluate';
 import { none } from './types/none';
-import { maxPort, portRange } from './types/port';
+import { keptPorts, portRange } from './types/port';
 import { tcpFlags as flagsType } from './types/tcp-flags';
 import { whole } from './types/whole';
-
-/** All ports, not negated: the kernel keeps nothing of it. */
-function keepPorts(use: OptionUse): OptionUse | undefined {
-	const { value, inverted } = use;
-	const every = value.kind === 'range' && value.low === 0 && value.high === maxPort;
-	return every && !inverted ? undefined : use;
-}
 
 const FIN_SYN_RST_ACK = 0x17;
 const SYN = 0x02;
@@ -31,13 +23,13 @@ const sport = option('sport', portRange('tcp'), 'Source port or range of ports.'
 	aliases: ['source-port'],
 	invertible: true,
 	phrase: 'from port $',
-	rewrite: keepPorts
+	rewrite: keptPorts
 });
 const dport = option('dport', portRange('tcp'), 'Destination port or range of ports.', {
 	aliases: ['destination-port'],
 	invertible: true,
 	phrase: 'to port $',
-	rewrite: keepPorts
+	rewrite: keptPorts
 });
 const tcpOption = option(
 	'tcp-option',

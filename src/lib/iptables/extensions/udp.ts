@@ -1,27 +1,19 @@
 // udp_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_tcpudp.c
-import type { OptionUse } from '../ruleset';
 import { match, option } from './define';
 import { destinationPortIn, evaluation, given, hasHeader, sourcePortIn, always } from './evaluate';
-import { maxPort, portRange } from './types/port';
-
-/** All ports, not negated: the kernel keeps nothing of it. */
-function keepPorts(use: OptionUse): OptionUse | undefined {
-	const { value, inverted } = use;
-	const every = value.kind === 'range' && value.low === 0 && value.high === maxPort;
-	return every && !inverted ? undefined : use;
-}
+import { keptPorts, portRange } from './types/port';
 
 const sport = option('sport', portRange('udp'), 'Source port or range of ports.', {
 	aliases: ['source-port'],
 	invertible: true,
 	phrase: 'from port $',
-	rewrite: keepPorts
+	rewrite: keptPorts
 });
 const dport = option('dport', portRange('udp'), 'Destination port or range of ports.', {
 	aliases: ['destination-port'],
 	invertible: true,
 	phrase: 'to port $',
-	rewrite: keepPorts
+	rewrite: keptPorts
 });
 
 export const udp = match({

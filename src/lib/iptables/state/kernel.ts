@@ -22,6 +22,16 @@ interface Place {
 
 const nowhere: ReadonlySet<Hook> = new Set();
 
+/** Matches that iptables-nft writes as nftables' own expressions: `! -p tcp -m tcp --dport 1` is
+ * taken then, though it never matches what was meant. */
+function isNative(name: string, options: readonly OptionUse[]): boolean {
+	return (
+		(name === 'tcp' || name === 'udp') &&
+		options.length > 0 &&
+		options.every(({ option }) => option !== 'tcp-option')
+	);
+}
+
 function constraints(
 	extension: AnyExtension,
 	options: readonly OptionUse[],
@@ -32,7 +42,8 @@ function constraints(
 	const { name } = extension;
 	if (protocols) {
 		const protocol = rule.header.protocol;
-		if (!protocol || protocol.inverted || !protocols.includes(protocol.value)) {
+		const native = place.backend === 'nft' && isNative(name, options);
+		if (!protocol || (protocol.inverted && !native) || !protocols.includes(protocol.value)) {
 			const names = protocols.map((number) => protocolName(number) ?? String(number)).join(' or ');
 			return {
 				code: 'needs-protocol',

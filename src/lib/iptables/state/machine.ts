@@ -87,7 +87,10 @@ export class Machine {
 	}
 
 	#begin({ family, table }: Command, keep: boolean): Outcome {
-		const before = this.#families[family].tables.get(table);
+		const { tables } = this.#families[family];
+		const before = tables.get(table);
+		// Legacy makes the table when it is first asked for, whatever becomes of the dump.
+		if (!before && this.#backend === 'legacy') tables.set(table, new TableState(table));
 		this.#open = {
 			table: keep && before ? before.copy() : new TableState(table),
 			family,
@@ -125,6 +128,7 @@ export class Machine {
 		const { table } = open;
 		const chain = table.chains.get(name);
 		if (chain?.policy) {
+			chain.made = true;
 			if (policy === undefined) return done;
 			if (policy !== 'ACCEPT' && policy !== 'DROP') return badPolicy(policy);
 			chain.policy = policy;
@@ -261,6 +265,8 @@ export class Machine {
 			}
 			if (effect.position > chain.length) return noSuchRule(effect.chain, chain.length);
 		}
+		const { made } = chain;
+		chain.made = true;
 		const place = effect.kind === 'append' ? chain.length : effect.position - 1;
 		const before = effect.kind === 'replace' ? chain.rules[place] : undefined;
 		this.#place(chain, effect, place);
@@ -273,6 +279,7 @@ export class Machine {
 		if (!objection) return done;
 		if (before) chain.set(place, before);
 		else chain.splice(place, effect.rules.length);
+		chain.made = made;
 		this.#forget(table);
 		return { ok: false, ...objection };
 	}
@@ -326,6 +333,9 @@ export class Machine {
 		if (effect.chain === undefined) return done;
 		const chain = table.chains.get(effect.chain);
 		if (!chain) return noSuchChain(effect.chain, table.name);
+		if (effect.kind === 'zero' && this.#backend === 'nft' && !chain.made) {
+			return noSuchChain(effect.chain, table.name);
+		}
 		if (effect.kind === 'zero' && effect.position !== undefined && effect.position > chain.length) {
 			return noSuchRule(effect.chain, chain.length);
 		}
@@ -356,16 +366,32 @@ export class Machine {
 		}
 		const chain = table.chains.get(name);
 		if (!chain) return noSuchChain(name, table.name);
-		if (chain.policy) {
-			return refused(
-				'built-in-chain',
-				`${name} is a built-in chain, which can't be deleted.`,
-				`Empty it with -F ${name}.`
-			);
-		}
+		if (chain.policy) return this.#deleteBuiltIn(chain, table);
 		const outcome = this.#deletable(table, chain);
 		if (outcome.ok) table.chains.delete(name);
 		return outcome;
+	}
+
+	/** nft deletes a built-in chain that is empty and accepts; it comes back when it is needed. */
+	#deleteBuiltIn(chain: ChainState, table: TableState): Outcome {
+		if (this.#backend === 'legacy') {
+			return refused(
+				'built-in-chain',
+				`${chain.name} is a built-in chain, which can't be deleted.`,
+				`Empty it with -F ${chain.name}.`
+			);
+		}
+		if (!chain.made) return noSuchChain(chain.name, table.name);
+		if (chain.length > 0) return this.#deletable(table, chain);
+		if (chain.policy === 'DROP') {
+			return refused(
+				'policy-not-accept',
+				`${chain.name} has the policy DROP, so it can't be deleted.`,
+				`Set it to ACCEPT first: -P ${chain.name} ACCEPT.`
+			);
+		}
+		chain.made = false;
+		return done;
 	}
 
 	#deletable(table: TableState, chain: ChainState): Outcome {
@@ -417,6 +443,7 @@ export class Machine {
 		if (!chain.policy) return notBuiltIn(name);
 		if (policy !== 'ACCEPT' && policy !== 'DROP') return badPolicy(policy);
 		chain.policy = policy;
+		chain.made = true;
 		chain.counters = command.counters;
 		return done;
 	}

@@ -17,18 +17,24 @@ import {
 /** The order in which iptables-nft-save goes through the tables. */
 const nftOrder: readonly TableName[] = ['mangle', 'security', 'raw', 'filter', 'nat'];
 
+/** Built-in chains that were given out before nft made them. */
+const unmade = new WeakSet<Chain>();
+
 export class ChainState {
 	name: string;
 	/** Present exactly on built-in chains. */
 	policy: 'ACCEPT' | 'DROP' | undefined;
 	counters: Counters | undefined;
+	/** Whether the kernel has it: nft makes a built-in chain when something is first put there. */
+	made: boolean;
 	#rules: Rule[];
 	#shared: boolean;
 
-	constructor(name: string, policy: 'ACCEPT' | 'DROP' | undefined, rules: readonly Rule[] = []) {
+	constructor(name: string, policy: 'ACCEPT' | 'DROP' | undefined) {
 		this.name = name;
 		this.policy = policy;
-		this.#rules = rules.length === 0 ? [] : [...rules];
+		this.made = policy === undefined;
+		this.#rules = [];
 		this.#shared = false;
 	}
 
@@ -69,16 +75,28 @@ export class ChainState {
 	/** The chain as data; its rules stay as they are from now on. */
 	freeze(): Chain {
 		this.#shared = true;
-		return {
+		const chain: Chain = {
 			name: this.name,
 			...(this.policy && { policy: this.policy }),
 			...(this.counters && { counters: this.counters }),
 			rules: this.#rules
 		};
+		if (!this.made) unmade.add(chain);
+		return chain;
+	}
+
+	/** The chain to go on from; the one given stays as it is. */
+	static of(chain: Chain): ChainState {
+		const state = new ChainState(chain.name, chain.policy);
+		state.counters = chain.counters;
+		state.made = !unmade.has(chain);
+		state.#rules = chain.rules.slice();
+		return state;
 	}
 
 	copy(): ChainState {
 		const copy = new ChainState(this.name, this.policy);
+		copy.made = this.made;
 		copy.counters = this.counters;
 		copy.#rules = this.#rules;
 		copy.#shared = true;
@@ -138,9 +156,7 @@ export class FamilyState {
 		for (const table of ruleSet.backend === 'legacy' ? [...tables].reverse() : tables) {
 			const own = new TableState(table.name);
 			for (const chain of table.chains) {
-				const copy = new ChainState(chain.name, chain.policy, chain.rules);
-				copy.counters = chain.counters;
-				own.chains.set(chain.name, copy);
+				own.chains.set(chain.name, ChainState.of(chain));
 			}
 			state.tables.set(table.name, own);
 		}

@@ -4,6 +4,7 @@
  */
 import { serviceNames, servicePort, type ServiceProtocol } from '../../../net';
 import type { OptionType, ReadContext } from '../../extension';
+import type { OptionUse } from '../../ruleset';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 import { leadingDecimal, readNumber } from './whole';
@@ -113,4 +114,18 @@ export function transportOf({ header }: ReadContext): ServiceProtocol | undefine
 		default:
 			return undefined;
 	}
+}
+
+/**
+ * What is kept of a range of ports: nothing of all ports; and nft compares with one bound where the
+ * range begins at 0, so `! 0:1023` is kept as `1024:65535`.
+ * Source: expr_gen_range_cmp16, https://git.netfilter.org/iptables/tree/iptables/nft.c
+ */
+export function keptPorts(use: OptionUse, { backend }: ReadContext): OptionUse | undefined {
+	const { value, inverted } = use;
+	if (value.kind !== 'range' || value.low !== 0 || value.high === 0) return use;
+	if (value.high === maxPort) return inverted ? use : undefined;
+	if (!inverted || backend === 'legacy') return use;
+	const { option } = use;
+	return { option, inverted: false, value: { kind: 'range', low: value.high + 1, high: maxPort } };
 }
