@@ -24,10 +24,10 @@ export function spawn(single) {
 			}
 			return single
 				? `import Inline from ${file.slice(0, -1)}?worker&inline";
-					import { spawnWithin } from '$lib/worker/trusted';
+					import { spawnWithin } from '$lib/worker';
 					export default () => spawnWithin(Inline);`
 				: `import url from ${file.slice(0, -1)}?worker&url";
-					import { spawnFrom } from '$lib/worker/trusted';
+					import { spawnFrom } from '$lib/worker';
 					export default () => spawnFrom(url);`;
 		}
 	};

@@ -1,2 +1,2 @@
 export { Cancelled, connect, type Connection } from './connect';
-export { ownScript } from './trusted';
+export { ownScript, spawnFrom, spawnWithin } from './trusted';
