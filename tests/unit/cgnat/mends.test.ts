@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { diffOf, mendsOf, namingRules, type NamedRanges } from '$lib/cgnat/rules';
+import {
+	diffOf,
+	edited,
+	mendsOf,
+	namingRules,
+	sourceText,
+	type NamedRanges
+} from '$lib/cgnat/rules';
 import { read } from '$lib/iptables';
 
 function say({ test, coverage, adapters, together }: NamedRanges): string {
@@ -21,8 +28,8 @@ function report(text: string): string {
 			`line ${naming.origin.line}, ${naming.table} ${naming.chain} ${naming.number}${naming.owner ? `, ${naming.owner.name}'s` : ''}: ${naming.text}`,
 			...naming.named.flatMap((named) => [
 				say(named),
-				...mendsOf(text, reading.kind, ruleSet, naming, named).flatMap((mend) => {
-					const { line, removed, added } = diffOf(text, mend.text);
+				...mendsOf(sourceText(text), reading.kind, ruleSet, naming, named).flatMap((mend) => {
+					const { line, removed, added } = diffOf(text, mend.edit);
 					return [
 						`  ${mend.id}, at line ${line}:`,
 						...removed.map((each) => `    - ${each}`),
@@ -57,8 +64,8 @@ describe('a mend', () => {
 			const ruleSet = reading.ruleSets.ipv4;
 			for (const naming of namingRules(ruleSet)) {
 				for (const named of naming.named) {
-					for (const mend of mendsOf(text, reading.kind, ruleSet, naming, named)) {
-						const after = read(mend.text);
+					for (const mend of mendsOf(sourceText(text), reading.kind, ruleSet, naming, named)) {
+						const after = read(edited(text, mend.edit));
 						expect(after.problems.length).toBeLessThanOrEqual(reading.problems.length);
 						const again = namingRules(after.ruleSets.ipv4)
 							.filter(({ origin }) => origin.line === naming.origin.line)
@@ -81,8 +88,9 @@ describe('a mend', () => {
 		const { ruleSets, kind } = read(text);
 		const [naming] = namingRules(ruleSets.ipv4);
 		const [named] = naming?.named ?? [];
-		const [mend] = naming && named ? mendsOf(text, kind, ruleSets.ipv4, naming, named) : [];
-		expect(mend?.text).toBe(
+		const [mend] =
+			naming && named ? mendsOf(sourceText(text), kind, ruleSets.ipv4, naming, named) : [];
+		expect(mend && edited(text, mend.edit)).toBe(
 			'*filter\r\n:INPUT ACCEPT [0:0]\r\n-A INPUT -d 100.64.0.0/12 -j ACCEPT\r\n-A INPUT -d 100.80.0.0/14 -j ACCEPT\r\nCOMMIT\r\n'
 		);
 	});

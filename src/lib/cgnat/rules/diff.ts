@@ -1,29 +1,22 @@
-/** One changed run of lines between two texts that differ in one place. */
+import { edited, lineAround, type Edit } from './source-text';
+
+/** What an edit does to the lines that it touches. */
 export type Diff = {
-	/** Line of the first change, from 1. */
+	/** The first of them, from 1. */
 	readonly line: number;
 	readonly removed: readonly string[];
 	readonly added: readonly string[];
-	/** The lines before and after it, for orientation. */
-	readonly before: readonly string[];
-	readonly after: readonly string[];
 };
 
-const CONTEXT = 1;
-
-export function diffOf(from: string, to: string): Diff {
-	const a = from.split(/\r?\n/);
-	const b = to.split(/\r?\n/);
-	let head = 0;
-	while (head < a.length && head < b.length && a[head] === b[head]) head++;
-	let tail = 0;
-	const most = Math.min(a.length, b.length) - head;
-	while (tail < most && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+/** The whole lines that an edit changes, before and after it. */
+export function diffOf(text: string, edit: Edit): Diff {
+	const start = lineAround(text, edit.start).start;
+	const { end } = lineAround(text, edit.end);
+	const before = text.slice(start, end);
+	const after = edited(before, { ...edit, start: edit.start - start, end: edit.end - start });
 	return {
-		line: head + 1,
-		removed: a.slice(head, a.length - tail),
-		added: b.slice(head, b.length - tail),
-		before: a.slice(Math.max(0, head - CONTEXT), head),
-		after: a.slice(a.length - tail, a.length - tail + CONTEXT)
+		line: text.slice(0, start).split('\n').length,
+		removed: before.split(/\r?\n|\r$/),
+		added: after.split(/\r?\n|\r$/)
 	};
 }

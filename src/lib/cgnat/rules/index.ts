@@ -6,3 +6,5 @@ export { namingRules } from './naming-rules';
 export type { NamedRanges, NamingRule } from './naming-rules';
 export type { AddressTest, Coverage } from './address-test';
 export type { Owner } from './owner';
+export { edited, sourceText } from './source-text';
+export type { Edit, SourceText } from './source-text';

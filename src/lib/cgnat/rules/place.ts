@@ -2,6 +2,7 @@ import type { Origin } from '$lib/iptables';
 import { parseIpv4 } from '$lib/net';
 import { readSpan, type AddressRange } from '../address-range';
 import type { AddressTest } from './address-test';
+import type { SourceText } from './source-text';
 
 /** Where a test's address is written in the text, in UTF-16 code units from its begin. */
 export type Place = {
@@ -21,16 +22,12 @@ const names: Readonly<Record<string, string>> = {
 	'dst-range': '--dst-range(?:\\s+|=)'
 };
 
-/** Offset of each line's begin. */
-function lineStarts(text: string): readonly number[] {
-	const starts = [0];
-	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-	return starts;
-}
-
 /** The command of a rule: from its place to the end of its last continuation line. */
-function command(text: string, { line, column, endColumn }: Origin): readonly [number, number] {
-	const start = lineStarts(text)[line - 1] ?? text.length;
+function command(
+	{ text, starts }: SourceText,
+	{ line, column, endColumn }: Origin
+): readonly [number, number] {
+	const start = starts[line - 1] ?? text.length;
 	const lineEnd = (from: number) => {
 		const at = text.indexOf('\n', from);
 		return at < 0 ? text.length : at;
@@ -94,10 +91,11 @@ function variable(text: string, name: string, until: number, test: AddressTest):
  * Finds where the user's text writes the address of a test; undefined where it is put together
  * from parts, or not written in a form that this looks for.
  */
-export function placeOf(text: string, origin: Origin, test: AddressTest): Place | undefined {
+export function placeOf(source: SourceText, origin: Origin, test: AddressTest): Place | undefined {
 	const name = names[test.option];
 	if (name === undefined) return undefined;
-	const [from, to] = command(text, origin);
+	const { text } = source;
+	const [from, to] = command(source, origin);
 	const written = text.slice(from, to);
 	const option = new RegExp(`(?<=^|\\s)(?:!\\s+)?(?:${name})(["']?)([^\\s"';]+)\\1`, 'g');
 	for (const found of written.matchAll(option)) {
