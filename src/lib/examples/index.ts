@@ -1,2 +1,3 @@
 export { examples, type Example, type ExampleId } from './examples';
+export { mendedRules } from './mended';
 export { publishedRules } from './published';

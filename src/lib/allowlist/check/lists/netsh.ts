@@ -1,0 +1,69 @@
+import { spanOf } from '$lib/net';
+import { records, type Row } from '../columns';
+import type { ListEntry, ListReader } from '../list-entry';
+import { fewerProfiles, narrowing } from './narrowing';
+
+function entryOf({ line, cells }: Row): ListEntry {
+	const get = (name: string): string => cells.get(name) ?? '';
+	const narrowed = narrowing([
+		['profiles', fewerProfiles(get('Profiles'))],
+		['protocol', get('Protocol')],
+		['local addresses', get('LocalIP')],
+		['remote addresses', get('RemoteIP')],
+		['local ports', get('LocalPort')],
+		['remote ports', get('RemotePort')]
+	]);
+	let refuses = '';
+	if (/^block/i.test(get('Action'))) refuses = 'it blocks';
+	else if (/^no$/i.test(get('Enabled'))) refuses = 'it is switched off';
+	const program = get('Program');
+	return {
+		line,
+		text: /^any$/i.test(program) ? '' : program,
+		about: 'rule',
+		direction: /^out/i.test(get('Direction')) ? 'outbound' : 'inbound',
+		name: get('Rule Name'),
+		...(refuses && { refuses }),
+		...(narrowed && { narrowed })
+	};
+}
+
+/** `netsh advfirewall firewall show rule name=all verbose`. */
+export const readNetsh: ListReader = (text) => {
+	if (!/^Rule Name:/m.test(text)) return undefined;
+	// A line of dashes stands under each name; blank lines may stand before the next rule only.
+	const withoutRules = text
+		.replaceAll(/^-{5,}\s*$/gm, ' ')
+		.replaceAll(/\n\s*\n(?!Rule Name:)/g, '\n');
+	const rules = records(withoutRules, /^([A-Za-z][A-Za-z ]*?):\s*(.*)$/).filter(({ cells }) =>
+		cells.has('Rule Name')
+	);
+	const blind = rules.find(({ cells }) => !cells.has('Program'));
+	const lines = text.split(/\r?\n/);
+	const lineOf = (name: string | undefined, from: number): number =>
+		lines.findIndex(
+			(each, at) => at >= from && each.startsWith('Rule Name:') && each.endsWith(name ?? '')
+		) + 1;
+	let last = 0;
+	const placed = rules.map((row) => {
+		const line = lineOf(row.cells.get('Rule Name'), last);
+		last = Math.max(last, line);
+		return { ...row, line: line || row.line };
+	});
+	return {
+		kind: 'netsh firewall rules',
+		covers: 'bypasses',
+		entries: placed.filter(({ cells }) => cells.has('Program')).map(entryOf),
+		problems: blind
+			? [
+					{
+						code: 'rule-without-program',
+						severity: 'warning',
+						message: 'Some rules do not say which program they are for.',
+						help: 'Add verbose: netsh advfirewall firewall show rule name=all verbose',
+						span: spanOf(blind.line, 0, 0)
+					}
+				]
+			: []
+	};
+};

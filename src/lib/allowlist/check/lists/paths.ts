@@ -1,0 +1,35 @@
+import type { ListEntry, ListReader } from '../list-entry';
+import { bare } from '../path-like';
+
+/** Lines that are headings of our own exports or of a console, not entries. */
+const heading = /^(?:OMA-URI|Data type):|^(?:Path|Process) Exclusions$|^Kind\tPrefix/;
+
+function itemsOf(
+	line: string
+): readonly { readonly text: string; readonly about: 'path' | 'process' }[] {
+	// A value name with its 0, as the Group Policy editor has it.
+	const gpo = /^(.*\S)\t0$/.exec(line)?.[1];
+	if (gpo !== undefined) return [{ text: bare(gpo), about: 'path' }];
+	// Kind, prefix variable and path, as Symantec’s console has it.
+	const symantec = /^(?:File|Folder[^\t]*)\t(\[\w+\])\t(.+)$/.exec(line);
+	if (symantec?.[1] !== undefined && symantec[2] !== undefined) {
+		const prefix = symantec[1] === '[NONE]' ? '' : `${symantec[1]}\\`;
+		return [{ text: prefix + symantec[2], about: 'path' }];
+	}
+	const value = line.replace(/^Value:\s*/, '');
+	return value.split('|').map((part) => ({ text: bare(part), about: 'path' }));
+}
+
+/** Paths, one a line or joined by bars; comments and blank lines are stepped over. */
+export const readPaths: ListReader = (text) => {
+	const entries = text
+		.replace(/^\uFEFF/, '')
+		.split(/\r?\n/)
+		.flatMap((line, index): ListEntry[] => {
+			if (/^\s*(?:$|#|\/\/|;)/.test(line) || heading.test(line)) return [];
+			return itemsOf(line)
+				.filter((item) => item.text !== '')
+				.map((item) => ({ line: index + 1, ...item }));
+		});
+	return { kind: 'paths', covers: 'locations', entries, problems: [] };
+};

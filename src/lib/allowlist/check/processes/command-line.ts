@@ -1,0 +1,26 @@
+import { dossiers } from '$lib/catalog';
+
+/** File names of the catalog, longest first: `ZSATrayManager` is not `ZSATray`. */
+const names = dossiers
+	.filter(({ process }) => process.kind !== 'folder')
+	.flatMap(({ spellings }) => spellings.map(({ text }) => text.toLowerCase()))
+	.sort((one, other) => other.length - one.length);
+
+/**
+ * The program at the start of a command line, without its arguments. Paths may hold blanks
+ * (`/Library/Application Support/...`), so the end is sought at a name of the catalog first.
+ */
+export function programOf(command: string): string {
+	const text = command.trim();
+	const quoted = /^"([^"]*)"/.exec(text)?.[1];
+	if (quoted !== undefined) return quoted;
+	const lower = text.toLowerCase();
+	if (/^(?:[a-z]:)?[\\/]/.test(lower)) {
+		for (const name of names) {
+			const at = lower.search(new RegExp(`[\\\\/]${name.replace(/[.\\]/g, '\\$&')}(?:\\s|$)`));
+			if (at !== -1) return text.slice(0, at + 1 + name.length);
+		}
+	}
+	const exe = /^(.*?\.exe)(?:\s|$)/i.exec(text)?.[1];
+	return exe ?? text.split(/\s/, 1)[0] ?? text;
+}

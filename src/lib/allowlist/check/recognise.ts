@@ -1,0 +1,47 @@
+import type { Platform, WindowsVersion } from '$lib/catalog';
+import { select, type Choice } from '../selection';
+import type { ReadList } from './list-entry';
+import { covers, patternOf } from './pattern';
+
+/**
+ * The platforms and versions that a list is for: those of which it has an entry that belongs to one
+ * of them only. Where it has none, what the user chose.
+ */
+export function recognised(list: ReadList, chosen: Choice): Choice {
+	const { folders } = chosen;
+	const seen = new Set<Platform>();
+	const versions = new Set<WindowsVersion>();
+	const all: Choice = {
+		versions: ['32-bit', '64-bit'],
+		macos: true,
+		linux: true,
+		withLocations: true,
+		withBypasses: true,
+		folders
+	};
+	if (/netsh|NetFirewall|MpPreference/.test(list.kind)) seen.add('windows');
+	if (list.kind.startsWith('macOS')) seen.add('macos');
+	const everything = select(all);
+	for (const { text } of list.entries) {
+		const pattern = patternOf(text, folders, false);
+		if (pattern.isName) continue;
+		const places = everything.locations.filter(({ location, path }) =>
+			covers(pattern, { path, platform: location.platform, isFolder: location.kind !== 'file' })
+		);
+		for (const { location } of places) seen.add(location.platform);
+		const only = new Set(
+			places.flatMap(({ location }) => (location.platform === 'windows' ? [location.version] : []))
+		);
+		if (only.size === 1) for (const version of only) versions.add(version);
+	}
+	if (seen.size === 0) return chosen;
+	const found = [...versions];
+	// The 32-bit version has its data protection where the 64-bit version has everything.
+	const kept = chosen.versions.length > 0 ? chosen.versions : (['64-bit'] as const);
+	return {
+		...chosen,
+		versions: seen.has('windows') ? (found.length > 0 ? found.sort() : kept) : [],
+		macos: seen.has('macos'),
+		linux: seen.has('linux')
+	};
+}

@@ -1,0 +1,66 @@
+import type { Platform } from '$lib/catalog';
+import type { Selection } from './selection';
+
+/** Where a statement about a product comes from. */
+export interface Reference {
+	readonly title: string;
+	readonly url: string;
+}
+
+/** How to take back or to verify what an export has set. */
+export interface Instruction {
+	readonly words: string;
+	/** Commands to go with the words, one a line; in the same shell as the export. */
+	readonly commands?: readonly string[];
+}
+
+/** Facts that the user chose and that a format has no way to say. */
+export interface LeftOut {
+	readonly what: readonly string[];
+	readonly why: string;
+}
+
+/** An export: its text by lines, and what must be said beside it. */
+export interface Written {
+	readonly lines: readonly string[];
+	readonly left: readonly LeftOut[];
+	readonly undo?: Instruction;
+	readonly verify?: Instruction;
+	/** Caveats that hold for this selection only. */
+	readonly warnings?: readonly string[];
+}
+
+/** The file that a product takes. */
+export interface FileKind {
+	readonly name: string;
+	readonly lineEnd: '\r\n' | '\n';
+	/** `utf-8-bom`: Excel and Windows PowerShell 5.1 read a file without the mark as ANSI. */
+	readonly encoding: 'utf-8' | 'utf-8-bom';
+	readonly type: string;
+}
+
+/** One product's way to write an allowlist. */
+export interface Format {
+	/** Stands in links. */
+	readonly id: string;
+	readonly product: string;
+	readonly name: string;
+	readonly platforms: readonly Platform[];
+	readonly file: FileKind;
+	readonly sources: readonly Reference[];
+	/** What to know before using the export, whatever was chosen. */
+	readonly caveats: readonly string[];
+	/** Lines hold no line ends. Where nothing of the selection can be said there are none. */
+	readonly write: (selection: Selection) => Written;
+}
+
+/** The text of an export, with the product's line ends; empty where there is nothing to say. */
+export function textOf({ file }: Format, { lines }: Written): string {
+	return lines.map((line) => line + file.lineEnd).join('');
+}
+
+/** The bytes of an export, as they are to be saved. */
+export function bytesOf(format: Format, written: Written): Uint8Array<ArrayBuffer> {
+	const mark = format.file.encoding === 'utf-8-bom' ? '\uFEFF' : '';
+	return new Uint8Array(new TextEncoder().encode(mark + textOf(format, written)));
+}

@@ -1,0 +1,8 @@
+﻿New-NetFirewallRule -DisplayName 'Zscaler ZSATunnel.exe (inbound)' -Group 'Zscaler Client Connector' -Direction Inbound -Action Allow -Program 'D:\Program Files\Zscaler\ZSATunnel\ZSATunnel.exe' -Profile Any
+New-NetFirewallRule -DisplayName 'Zscaler ZSATunnel.exe (outbound)' -Group 'Zscaler Client Connector' -Direction Outbound -Action Allow -Program 'D:\Program Files\Zscaler\ZSATunnel\ZSATunnel.exe' -Profile Any
+New-NetFirewallRule -DisplayName 'Zscaler ZSATray.exe (outbound)' -Group 'Zscaler Client Connector' -Direction Outbound -Action Allow -Program 'D:\Program Files\Zscaler\ZSATray\ZSATray.exe' -Profile Any
+New-NetFirewallRule -DisplayName 'Zscaler ZSATrayManager.exe (outbound)' -Group 'Zscaler Client Connector' -Direction Outbound -Action Allow -Program 'D:\Program Files\Zscaler\ZSATrayManager\ZSATrayManager.exe' -Profile Any
+New-NetFirewallRule -DisplayName 'Zscaler ZSAUpdater.exe (outbound)' -Group 'Zscaler Client Connector' -Direction Outbound -Action Allow -Program 'D:\Program Files\Zscaler\ZSAUpdater\ZSAUpdater.exe' -Profile Any
+New-NetFirewallRule -DisplayName 'Zscaler ZSAService.exe (outbound)' -Group 'Zscaler Client Connector' -Direction Outbound -Action Allow -Program 'D:\Program Files\Zscaler\ZSAService\ZSAService.exe' -Profile Any
+New-NetFirewallRule -DisplayName 'Zscaler zscalerappupdater.exe (outbound)' -Group 'Zscaler Client Connector' -Direction Outbound -Action Allow -Program 'D:\Program Files\Zscaler\Updater\zscalerappupdater.exe' -Profile Any
+New-NetFirewallRule -DisplayName 'Zscaler ZDPService.exe (outbound)' -Group 'Zscaler Client Connector' -Direction Outbound -Action Allow -Program 'D:\Program Files\Zscaler\ZDP\ZDPService.exe' -Profile Any

@@ -1,0 +1,8 @@
+netsh advfirewall firewall add rule name="Zscaler ZSATunnel.exe (inbound)" dir=in action=allow program="D:\O'Brien’s %%TEMP%% & $(calc) `x` ^!;@ é\Zscaler\ZSATunnel\ZSATunnel.exe" profile=any enable=yes
+netsh advfirewall firewall add rule name="Zscaler ZSATunnel.exe (outbound)" dir=out action=allow program="D:\O'Brien’s %%TEMP%% & $(calc) `x` ^!;@ é\Zscaler\ZSATunnel\ZSATunnel.exe" profile=any enable=yes
+netsh advfirewall firewall add rule name="Zscaler ZSATray.exe (outbound)" dir=out action=allow program="D:\O'Brien’s %%TEMP%% & $(calc) `x` ^!;@ é\Zscaler\ZSATray\ZSATray.exe" profile=any enable=yes
+netsh advfirewall firewall add rule name="Zscaler ZSATrayManager.exe (outbound)" dir=out action=allow program="D:\O'Brien’s %%TEMP%% & $(calc) `x` ^!;@ é\Zscaler\ZSATrayManager\ZSATrayManager.exe" profile=any enable=yes
+netsh advfirewall firewall add rule name="Zscaler ZSAUpdater.exe (outbound)" dir=out action=allow program="D:\O'Brien’s %%TEMP%% & $(calc) `x` ^!;@ é\Zscaler\ZSAUpdater\ZSAUpdater.exe" profile=any enable=yes
+netsh advfirewall firewall add rule name="Zscaler ZSAService.exe (outbound)" dir=out action=allow program="D:\O'Brien’s %%TEMP%% & $(calc) `x` ^!;@ é\Zscaler\ZSAService\ZSAService.exe" profile=any enable=yes
+netsh advfirewall firewall add rule name="Zscaler zscalerappupdater.exe (outbound)" dir=out action=allow program="D:\O'Brien’s %%TEMP%% & $(calc) `x` ^!;@ é\Zscaler\Updater\zscalerappupdater.exe" profile=any enable=yes
+netsh advfirewall firewall add rule name="Zscaler ZDPService.exe (outbound)" dir=out action=allow program="D:\O'Brien’s %%TEMP%% & $(calc) `x` ^!;@ é\Zscaler\ZDP\ZDPService.exe" profile=any enable=yes
