@@ -1,0 +1,279 @@
+/** Runs a recorded scenario through the engine and compares it with what the kernel did. */
+import { apply, noRules, printSave, type RuleSet, type RuleSets } from '$lib/iptables';
+import {
+	Stack,
+	readRoute,
+	type Host,
+	type Interface,
+	type Passage,
+	type Snapshot
+} from '$lib/netfilter';
+import { parseAddress, printAddress, ipv4, ipv6 } from '$lib/net';
+import { isObject, listAt, numberAt, objectAt, objectsAt, textAt, type Json } from './json';
+import { scenarioOf, withSettings, type RuleText, type Scenario } from './scenario';
+
+export interface Replay {
+	readonly passed: number;
+	readonly failed: number;
+	/** One line a difference, the scenario's name first. */
+	readonly differences: readonly string[];
+}
+
+/** How many refusals a loading came to, and of which lines. */
+function load(
+	ruleSets: RuleSets,
+	rules: readonly RuleText[],
+	scenario: Scenario
+): { ruleSets: RuleSets; refused: string[] } {
+	let current = ruleSets;
+	const refused: string[] = [];
+	for (const { format, text } of rules) {
+		const reading = apply(current, text, {
+			kind: format === 'save' ? 'save' : 'script',
+			family: scenario.family,
+			backend: scenario.backend
+		});
+		current = reading.ruleSets;
+		// A dump with an error fails as a whole; what the kernel reports is one error.
+		if (format === 'save') {
+			if (reading.refusals.length > 0) refused.push('restore');
+		} else for (const { span } of reading.refusals) refused.push(String(span.line));
+	}
+	return { ruleSets: current, refused };
+}
+
+function expectedRefusals(load: Json): string[] {
+	return objectsAt(load, 'errors').map((error) =>
+		(textAt(error, 'command') ?? '').endsWith('-restore') ? 'restore' : String(numberAt(error, 'line'))
+	);
+}
+
+/** The saved form as one of the releases prints it that recordings come from. */
+function printed(expected: string, ruleSet: RuleSet): string {
+	const old = printSave(ruleSet, { version: '1.8.9' });
+	return savedRows(expected, old)[1] === '' ? old : printSave(ruleSet, { version: '1.8.11' });
+}
+
+/** The first line in which the saved forms differ, without comments and counters. */
+function savedRows(expected: string, printed: string): readonly [string, string, string] {
+	const lines = (text: string) =>
+		text
+			.replace(/^#.*\n/gm, '')
+			.replace(/^\[\d+:\d+\] |\s\[\d+:\d+\]$/gm, '')
+			.trimEnd()
+			.split('\n');
+	const wanted = lines(expected);
+	const found = lines(printed);
+	const at = Array.from({ length: Math.max(wanted.length, found.length) }, (_, i) => i).find(
+		(i) => wanted[i] !== found[i]
+	);
+	return at === undefined
+		? ['saved', '', '']
+		: [`saved, line ${at + 1}`, wanted[at] ?? 'end', found[at] ?? 'end'];
+}
+
+/** `ip addr` and `ip route` commands of a step, as changes of the host. */
+function changeHost(host: Host, commands: readonly string[]): Host {
+	let current = host;
+	for (const command of commands) {
+		const words = command.trim().split(/\s+/);
+		const object = words[0] ?? '';
+		const verb = words[1] ?? '';
+		if (/^a(ddr(ess)?)?$/.test(object)) current = changeAddress(current, verb, words.slice(2));
+		else if (/^r(oute)?$/.test(object)) {
+			const family = current.routes[0]?.family ?? 'ipv4';
+			const route = readRoute(words.slice(2).join(' '), family);
+			if (!route) continue;
+			const others = current.routes.filter(
+				(each) => each.destination !== route.destination || each.length !== route.length
+			);
+			const routes = verb.startsWith('del') ? others : [...others, route];
+			current = { ...current, routes };
+		} else if (/^l(ink)?$/.test(object)) {
+			const name = words[words.indexOf('dev') + 1];
+			const up = words.includes('up') ? true : words.includes('down') ? false : undefined;
+			if (up === undefined) continue;
+			current = {
+				...current,
+				interfaces: current.interfaces.map((each) => (each.name === name ? { ...each, up } : each))
+			};
+		}
+	}
+	return current;
+}
+
+function changeAddress(host: Host, verb: string, words: readonly string[]): Host {
+	const name = words[words.indexOf('dev') + 1];
+	const [text = '', length] = (words[0] ?? '').split('/');
+	const address = parseAddress(text);
+	const change = (each: Interface): Interface => {
+		if (each.name !== name) return each;
+		if (verb.startsWith('flush')) return { ...each, addresses: [] };
+		if (!address) return each;
+		const { family, value } = address;
+		const others = each.addresses.filter((own) => own.address !== value);
+		if (verb.startsWith('del')) return { ...each, addresses: others };
+		const most = family === 'ipv4' ? 32 : 128;
+		const own = { family, address: value, length: Number(length ?? most) };
+		return { ...each, addresses: [...others, own] };
+	};
+	return { ...host, interfaces: host.interfaces.map(change) };
+}
+
+const natFields = ['src', 'dst', 'sport', 'dport', 'icmpId'] as const;
+
+function shown(snapshot: Snapshot, field: (typeof natFields)[number]): string | number | null {
+	const value = snapshot[field];
+	if (value === null || value === undefined) return null;
+	if (field === 'src' || field === 'dst')
+		return typeof value === 'bigint'
+			? printAddress({ family: 'ipv6', value: ipv6(value) })
+			: printAddress({ family: 'ipv4', value: ipv4(value) });
+	return Number(value);
+}
+
+function translation({ injected, final }: Passage, random: ReadonlySet<string>): string {
+	if (!final) return '';
+	const changes = natFields.flatMap((field) => {
+		const before = shown(injected, field);
+		const after = shown(final, field);
+		if (before === null || after === null || before === after) return [];
+		if (field === 'icmpId' && !hasId(final)) return [];
+		return [`${field} ${random.has(field) ? 'random' : String(after)}`];
+	});
+	return changes.join(', ');
+}
+
+function hasId({ protocol, icmpType }: Snapshot): boolean {
+	return protocol === 1
+		? [8, 0, 13, 14, 15, 16, 17, 18].includes(icmpType ?? -1)
+		: icmpType === 128 || icmpType === 129;
+}
+
+function expectedTranslation(found: Json, random: ReadonlySet<string>): string {
+	const nat = objectAt(found, 'nat');
+	return natFields
+		.filter((field) => field in nat)
+		.map((field) => `${field} ${random.has(field) ? 'random' : String(nat[field])}`)
+		.join(', ');
+}
+
+function matchedText(found: readonly Json[]): string {
+	return found
+		.map((each) => `${textAt(each, 'table') ?? ''}:${textAt(each, 'chain') ?? ''}:${String(each['rule'])}`)
+		.join(' ');
+}
+
+function policyText(found: readonly Json[]): string {
+	return found
+		.map((each) =>
+			[textAt(each, 'table'), textAt(each, 'chain'), textAt(each, 'policy')].join(':')
+		)
+		.join(' ');
+}
+
+/** Pairs of what is compared: its name, what the kernel did, what the engine found. */
+function comparisons(
+	found: Json,
+	passage: Passage | undefined,
+	scenario: Scenario
+): (readonly [string, string, string])[] {
+	if (!passage) return [['packet', textAt(found, 'error') ?? 'sent', 'not sent']];
+	if (textAt(found, 'error') !== undefined)
+		return [['packet', textAt(found, 'error') ?? '', 'sent']];
+	const random = new Set(listAt(found, 'random').filter((each) => typeof each === 'string'));
+	const tracked = scenario.host.conntrack === 'always';
+	const final = objectAt(found, 'final');
+	const rows: (readonly [string, string, string])[] = [
+		['verdict', String(found['verdict']), passage.verdict],
+		[
+			'matched',
+			matchedText(objectsAt(found, 'matched')),
+			passage.matched.map(({ table, chain, rule }) => `${table}:${chain}:${rule}`).join(' ')
+		],
+		[
+			'policy',
+			policyText(objectsAt(found, 'policy')),
+			passage.policies.map(({ table, chain, policy }) => `${table}:${chain}:${policy}`).join(' ')
+		],
+		['delivered', String(found['delivered']), String(passage.delivered)],
+		['lost', String(found['lost']), String(passage.lost)],
+		['nat', expectedTranslation(found, random), translation(passage, random)]
+	];
+	if (tracked) {
+		rows.push(['ctstate', String(found['ctstate']), String(passage.state)]);
+		rows.push(['ctdir', String(found['ctdir']), String(passage.direction)]);
+	}
+	if (isObject(found['final']) && passage.final) {
+		rows.push(['mark', String(final['mark']), String(passage.final.mark)]);
+		if (tracked)
+			rows.push(['ctmark', String(final['ctmark'] ?? null), String(passage.final.connmark)]);
+	}
+	return rows;
+}
+
+export function replay(recorded: Json): Replay {
+	const scenario = scenarioOf(objectAt(recorded, 'scenario'));
+	const result = objectAt(recorded, 'result');
+	const differences: string[] = [];
+	let passed = 0;
+	let failed = 0;
+	const check = (what: string, rows: readonly (readonly [string, string, string])[]) => {
+		const wrong = rows.filter(([, expected, found]) => expected !== found);
+		if (wrong.length === 0) {
+			passed++;
+			return;
+		}
+		failed++;
+		for (const [name, expected, found] of wrong)
+			differences.push(
+				`${scenario.name} (${scenario.backend} ${scenario.family}) ${what}: ${name}: kernel ${expected || '-'}, found ${found || '-'}`
+			);
+	};
+
+	const loaded = load(noRules(scenario.backend), scenario.rules, scenario);
+	let { ruleSets } = loaded;
+	const saved = textAt(result, 'ruleset');
+	check('load', [
+		['refused', expectedRefusals(objectAt(result, 'load')).join(' '), loaded.refused.join(' ')],
+		...(saved === undefined
+			? []
+			: [savedRows(saved, printed(saved, ruleSets[scenario.family]))])
+	]);
+
+	let chosen: readonly number[] = [];
+	const stack = new Stack(ruleSets[scenario.family], scenario.host, {
+		draw: (low, size) => chosen.find((port) => port >= low && port < low + size) ?? low
+	});
+	const results = objectsAt(result, 'packets');
+	scenario.steps.forEach((step, i) => {
+		const found = results[i] ?? {};
+		switch (step.kind) {
+			case 'packet': {
+				const final = objectAt(found, 'final');
+				chosen = ['sport', 'dport', 'icmpId'].map((field) => numberAt(final, field) ?? -1);
+				check(`packet ${i}`, comparisons(found, stack.send(step.packet), scenario));
+				return;
+			}
+			case 'wait':
+				stack.wait(step.milliseconds);
+				break;
+			case 'ip':
+				stack.reconfigure(changeHost(stack.host, step.commands));
+				break;
+			case 'sysctl':
+				stack.reconfigure(withSettings(stack.host, step.set));
+				break;
+			case 'rules': {
+				const more = load(ruleSets, step.rules, scenario);
+				({ ruleSets } = more);
+				stack.load(ruleSets[scenario.family]);
+				check(`step ${i}`, [
+					['refused', expectedRefusals(found).join(' '), more.refused.join(' ')]
+				]);
+			}
+		}
+		stack.skip();
+	});
+	return { passed, failed, differences };
+}

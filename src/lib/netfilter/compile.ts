@@ -1,0 +1,227 @@
+/** From the rules as data to what the walk runs: closures, made once for every rule. */
+import {
+	matchExtension,
+	targetExtension,
+	type Chain,
+	type Effect,
+	type Family,
+	type FieldName,
+	type Hook,
+	type OptionTest,
+	type Rule,
+	type RuleSet,
+	type Table,
+	type TableName,
+	type Test
+} from '../iptables';
+import { headerTests } from './header-tests';
+
+/** One test of a rule: what it is in the rule's text, for a trace. */
+export interface TestLabel {
+	/** As in the text: `-s`, `--dport`; a match as a whole: `-m tcp`. */
+	readonly option: string;
+	/** Name of the match; undefined for what iptables matches without one. */
+	readonly match: string | undefined;
+	/** The field of the packet that it looks at, where it is one alone. */
+	readonly field: FieldName | undefined;
+}
+
+export type Action =
+	| { readonly kind: 'none' }
+	| { readonly kind: 'accept' | 'drop' | 'return' }
+	| { readonly kind: 'jump' | 'goto'; readonly chain: CompiledChain }
+	| { readonly kind: 'effect'; readonly name: string; readonly effect: Effect };
+
+export interface CompiledRule {
+	readonly rule: Rule;
+	/** From 1. */
+	readonly number: number;
+	readonly tests: readonly Test[];
+	readonly labels: readonly TestLabel[];
+	readonly action: Action;
+}
+
+export interface CompiledChain {
+	readonly table: TableName;
+	readonly name: string;
+	readonly policy: 'ACCEPT' | 'DROP' | undefined;
+	readonly rules: CompiledRule[];
+}
+
+export interface CompiledTable {
+	readonly name: TableName;
+	readonly base: Readonly<Partial<Record<Hook, CompiledChain>>>;
+}
+
+export type CompiledTables = Readonly<Partial<Record<TableName, CompiledTable>>>;
+
+interface Conditions {
+	readonly tests: readonly Test[];
+	readonly labels: readonly TestLabel[];
+	readonly effect: Action | undefined;
+}
+
+const caches: Readonly<Record<Family, WeakMap<Rule, Conditions>>> = {
+	ipv4: new WeakMap(),
+	ipv6: new WeakMap()
+};
+
+function unknownTest(because: string): Test {
+	return () => ({ kind: 'unknown', because });
+}
+
+const fieldsOfOptions: Readonly<Record<string, FieldName>> = {
+	sport: 'sport',
+	dport: 'dport',
+	sports: 'sport',
+	dports: 'dport',
+	'src-range': 'src',
+	'dst-range': 'dst',
+	'tcp-flags': 'tcpFlags',
+	'icmp-type': 'icmpType',
+	'icmpv6-type': 'icmpType',
+	length: 'length',
+	'ttl-eq': 'ttl',
+	'ttl-lt': 'ttl',
+	'ttl-gt': 'ttl',
+	'hl-eq': 'ttl',
+	'hl-lt': 'ttl',
+	'hl-gt': 'ttl',
+	tos: 'tos',
+	dscp: 'tos',
+	mark: 'mark',
+	'uid-owner': 'uid',
+	'gid-owner': 'gid'
+};
+
+function optionTests(rule: Rule, family: Family): { label: TestLabel; test: Test }[] {
+	return rule.matches.flatMap((match) => {
+		const name = match.extension;
+		const whole = { option: `-m ${name}`, match: name, field: undefined };
+		const extension = matchExtension(name, family);
+		if (!extension)
+			return [{ label: whole, test: unknownTest(`the match ${name} is not known here`) }];
+		const { evaluate } = extension;
+		if (evaluate.kind === 'unknown')
+			return [{ label: whole, test: unknownTest(evaluate.because) }];
+		return evaluate.tests(match).map(({ option, test }: OptionTest) => ({
+			label:
+				option === ''
+					? whole
+					: {
+							option: `--${option}`,
+							match: name,
+							field: name === 'connmark' ? 'connmark' : fieldsOfOptions[option]
+						},
+			test
+		}));
+	});
+}
+
+function conditionsOf(rule: Rule, family: Family): Conditions {
+	const cached = caches[family].get(rule);
+	if (cached) return cached;
+	const parts = [...headerTests(rule.header), ...optionTests(rule, family)];
+	for (const text of rule.unread ?? [])
+		parts.push({
+			label: { option: text, match: undefined, field: undefined },
+			test: unknownTest(`“${text}” could not be read`)
+		});
+	const conditions: Conditions = {
+		tests: parts.map(({ test }) => test),
+		labels: parts.map(({ label }) => label),
+		effect: effectOf(rule, family)
+	};
+	caches[family].set(rule, conditions);
+	return conditions;
+}
+
+function effectOf({ target }: Rule, family: Family): Action | undefined {
+	if (target?.kind !== 'extension') return undefined;
+	const { extension: name, options } = target;
+	const extension = targetExtension(name, family);
+	const effect: Effect = extension
+		? extension.effect(options)
+		: { kind: 'unknown', because: `the target ${name} is not known here` };
+	if (effect.kind === 'verdict') return { kind: effect.verdict === 'ACCEPT' ? 'accept' : 'drop' };
+	return { kind: 'effect', name, effect };
+}
+
+function actionOf(
+	rule: Rule,
+	conditions: Conditions,
+	chains: ReadonlyMap<string, CompiledChain>
+): Action {
+	const { target } = rule;
+	if (!target) return { kind: 'none' };
+	if (target.kind === 'extension') return conditions.effect ?? { kind: 'none' };
+	if (target.kind === 'standard') {
+		switch (target.verdict) {
+			case 'ACCEPT':
+				return { kind: 'accept' };
+			case 'DROP':
+				return { kind: 'drop' };
+			case 'RETURN':
+				return { kind: 'return' };
+			case 'QUEUE':
+				return {
+					kind: 'effect',
+					name: 'QUEUE',
+					effect: { kind: 'unknown', because: 'a program decides over packets in the queue' }
+				};
+		}
+	}
+	const chain = chains.get(target.chain);
+	return chain
+		? { kind: target.kind, chain }
+		: {
+				kind: 'effect',
+				name: target.chain,
+				effect: { kind: 'unknown', because: `there is no chain ${target.chain}` }
+			};
+}
+
+function compileTable(table: Table, family: Family): CompiledTable {
+	const chains = new Map<string, CompiledChain>(
+		table.chains.map(({ name, policy }) => [
+			name,
+			{ table: table.name, name, policy, rules: [] }
+		])
+	);
+	const base: Partial<Record<Hook, CompiledChain>> = {};
+	for (const chain of table.chains) {
+		const compiled = chains.get(chain.name);
+		if (!compiled) continue;
+		for (const [i, rule] of chain.rules.entries()) {
+			const conditions = conditionsOf(rule, family);
+			compiled.rules.push({
+				rule,
+				number: i + 1,
+				tests: conditions.tests,
+				labels: conditions.labels,
+				action: actionOf(rule, conditions, chains)
+			});
+		}
+		const hook = hookOf(chain);
+		if (hook) base[hook] = compiled;
+	}
+	return { name: table.name, base };
+}
+
+const hookNames: ReadonlyMap<string, Hook> = new Map([
+	['PREROUTING', 'PREROUTING'],
+	['INPUT', 'INPUT'],
+	['FORWARD', 'FORWARD'],
+	['OUTPUT', 'OUTPUT'],
+	['POSTROUTING', 'POSTROUTING']
+]);
+
+function hookOf({ name, policy }: Chain): Hook | undefined {
+	return policy === undefined ? undefined : hookNames.get(name);
+}
+
+export function compile(ruleSet: RuleSet): CompiledTables {
+	const tables: Partial<Record<TableName, CompiledTable>> = {};
+	for (const table of ruleSet.tables) tables[table.name] = compileTable(table, ruleSet.family);
+	return tables;
+}

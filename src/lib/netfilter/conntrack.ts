@@ -1,0 +1,262 @@
+/**
+ * What conntrack makes of a packet at PREROUTING and OUTPUT: nf_conntrack_in in
+ * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_core.c
+ */
+import type { ConnectionState } from '../iptables';
+import {
+	invertTuple,
+	newConnection,
+	type Connection,
+	type ConnectionTuple,
+	type Direction
+} from './connection';
+import type { ConnectionTable } from './connection-table';
+import type { InFlight } from './in-flight';
+import { PROTOCOL, hasPorts, isIcmp } from './packet';
+import { trackSctp } from './track-sctp';
+import { openTcp, trackTcp, type TcpSettings, type Tracking } from './track-tcp';
+import { flagsAreValid, segmentKind } from './track-tcp-states';
+import type { Segment } from './track-tcp-window';
+
+export interface ConntrackSettings extends TcpSettings {
+	/** net.netfilter.nf_conntrack_checksum */
+	readonly checksum: boolean;
+}
+
+const invalid: Tracking = { kind: 'invalid' };
+
+/** nf_ct_get_tuple; undefined where the header is cut short or this is no first fragment. */
+export function tupleOf(packet: InFlight): ConnectionTuple | undefined {
+	const { protocol = 0, layer4Length, src, dst } = packet;
+	if (protocol === null || (packet.fragmentOffset ?? 0) > 0) return undefined;
+	let sport: number | null = null;
+	let dport: number | null = null;
+	let icmp = 0;
+	if (isIcmp(protocol)) {
+		if (layer4Length < 8) return undefined;
+		sport = packet.icmpId;
+		icmp = ((packet.icmpType ?? 0) << 8) | (packet.icmpCode ?? 0);
+	} else if (hasPorts(protocol) && protocol !== 33) {
+		if (layer4Length < 4) return undefined;
+		sport = packet.sport ?? 0;
+		dport = packet.dport ?? 0;
+	}
+	const tuple = { src: src ?? 0, dst: dst ?? 0, protocol, sport, dport, icmp };
+	const { variables } = packet;
+	if (!variables) return tuple;
+	return {
+		...tuple,
+		variables: [variables.src, variables.dst, variables.sport, variables.dport]
+	};
+}
+
+const icmpErrors: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
+const HIGHEST_ICMP_TYPE = 18;
+const icmpOpening: ReadonlySet<number> = new Set([8, 13, 15, 17]);
+const icmpv6Opening: ReadonlySet<number> = new Set([128, 139]);
+/** Multicast listener and neighbour discovery are not tracked. */
+const icmpv6Untracked: ReadonlySet<number> = new Set([130, 131, 132, 133, 134, 135, 136, 143]);
+
+function attach(
+	packet: InFlight,
+	entry: Connection | undefined,
+	state: ConnectionState,
+	direction: Direction
+): void {
+	packet.entry = entry;
+	packet.state = state;
+	packet.direction = direction;
+}
+
+/** Seconds without and with traffic both ways. */
+const UDP_TIMEOUT = 30;
+const UDP_STREAM_TIMEOUT = 120;
+const UDP_STREAM_AFTER = 2000;
+const GRE_TIMEOUT = 30;
+const GRE_STREAM_TIMEOUT = 180;
+const ICMP_TIMEOUT = 30;
+const GENERIC_TIMEOUT = 600;
+
+export class Conntrack {
+	readonly table: ConnectionTable;
+	readonly #settings: ConntrackSettings;
+	readonly #now: () => number;
+
+	constructor(table: ConnectionTable, settings: ConntrackSettings, now: () => number) {
+		this.table = table;
+		this.#settings = settings;
+		this.#now = now;
+	}
+
+	/** Attaches the connection and its state, as the kernel does at priority -200. */
+	take(packet: InFlight): void {
+		if (packet.entry || (packet.tracked && packet.state === 'UNTRACKED')) return;
+		packet.tracked = true;
+		attach(packet, undefined, 'INVALID', 'original');
+		const { protocol } = packet;
+		const checked = packet.hook === 'PREROUTING' && this.#settings.checksum;
+		if (typeof protocol === 'number' && isIcmp(protocol) && !packet.fragmentOffset) {
+			const done = this.#takeIcmp(packet, protocol, checked);
+			if (done) return;
+		}
+		const tuple = tupleOf(packet);
+		if (tuple) this.#takeTuple(packet, tuple, checked);
+	}
+
+	/** Checks of ICMP before its tuple is looked at; true when nothing more is to be done. */
+	#takeIcmp(packet: InFlight, protocol: number, checked: boolean): boolean {
+		if (packet.layer4Length < 8) return true;
+		if (checked && !packet.checksumHolds) return true;
+		const type = packet.icmpType ?? 0;
+		if (protocol === PROTOCOL.icmp) {
+			if (packet.family !== 'ipv4') return false;
+			if (type > HIGHEST_ICMP_TYPE) return true;
+			if (!icmpErrors.has(type)) return false;
+		} else {
+			if (packet.family !== 'ipv6') return false;
+			if (icmpv6Untracked.has(type)) {
+				packet.state = 'UNTRACKED';
+				return true;
+			}
+			if (type >= 128) return false;
+		}
+		this.#takeError(packet);
+		return true;
+	}
+
+	/** nf_conntrack_inet_error: an error about a packet of a known connection is RELATED. */
+	#takeError(packet: InFlight): void {
+		const { quoted } = packet;
+		const tuple = quoted && tupleOf(quoted);
+		const inner = tuple && invertTuple(tuple);
+		const found = inner && this.table.find(inner);
+		if (!found) return;
+		const { connection, direction } = found;
+		const expected = connection[direction].dst;
+		if (packet.dst !== undefined && packet.dst !== expected) return;
+		attach(packet, connection, 'RELATED', direction);
+	}
+
+	#takeTuple(packet: InFlight, tuple: ConnectionTuple, checked: boolean): void {
+		for (let round = 0; round < 2; round++) {
+			const found = this.table.find(tuple);
+			let connection: Connection;
+			let direction: Direction = 'original';
+			let state: ConnectionState = 'NEW';
+			if (found) {
+				({ connection, direction } = found);
+				if (direction === 'reply' || connection.seenReply) state = 'ESTABLISHED';
+			} else {
+				const reply = invertTuple(tuple);
+				if (!reply) return;
+				connection = newConnection(tuple, reply);
+			}
+			attach(packet, connection, state, direction);
+			const tracking = this.#track(packet, connection, direction, checked);
+			if (tracking.kind === 'repeat') {
+				this.table.delete(connection);
+				attach(packet, undefined, 'INVALID', 'original');
+				continue;
+			}
+			if (tracking.kind === 'invalid') {
+				attach(packet, undefined, 'INVALID', 'original');
+				return;
+			}
+			this.#count(packet, connection, direction, tracking);
+			if (direction === 'reply') connection.seenReply = true;
+			return;
+		}
+	}
+
+	#count(
+		packet: InFlight,
+		connection: Connection,
+		direction: Direction,
+		tracking: Extract<Tracking, { kind: 'accept' }>
+	): void {
+		if (tracking.seconds === undefined && !tracking.kill) return;
+		connection.packets[direction]++;
+		connection.bytes[direction] += packet.length ?? 0;
+		if (tracking.kill) {
+			this.table.delete(connection);
+			return;
+		}
+		const milliseconds = (tracking.seconds ?? 0) * 1000;
+		connection.expires = connection.confirmed ? this.#now() + milliseconds : milliseconds;
+	}
+
+	#track(
+		packet: InFlight,
+		connection: Connection,
+		direction: Direction,
+		checked: boolean
+	): Tracking {
+		const badChecksum = checked && !packet.checksumHolds;
+		switch (packet.protocol) {
+			case PROTOCOL.tcp: {
+				if (packet.layer4Length < 20 || badChecksum) return invalid;
+				const segment = segmentOf(packet);
+				if (!segment || !flagsAreValid(segment.flags)) return invalid;
+				if (!connection.confirmed) connection.tcp = openTcp(segment, this.#settings);
+				const { tcp } = connection;
+				return tcp ? trackTcp(connection, tcp, direction, segment, this.#settings) : invalid;
+			}
+			case PROTOCOL.udp:
+				return packet.layer4Length < 8 || packet.isCut || badChecksum
+					? invalid
+					: this.#trackUdp(connection);
+			case PROTOCOL.udplite: {
+				// The kernel checks UDP-Lite with the number of UDP in the pseudo header: a checksum
+				// that is right on the wire is wrong here.
+				const bad = checked && !packet.checksumAsUdp;
+				if (packet.layer4Length < 8 || bad) return invalid;
+				const seconds = connection.seenReply ? UDP_STREAM_TIMEOUT : UDP_TIMEOUT;
+				if (connection.seenReply) connection.assured = true;
+				return { kind: 'accept', seconds };
+			}
+			case PROTOCOL.icmp:
+			case PROTOCOL.icmpv6: {
+				const own = packet.family === 'ipv4' ? PROTOCOL.icmp : PROTOCOL.icmpv6;
+				const opening = own === PROTOCOL.icmp ? icmpOpening : icmpv6Opening;
+				if (packet.protocol !== own || !opening.has(connection.original.icmp >> 8)) return invalid;
+				return { kind: 'accept', seconds: ICMP_TIMEOUT };
+			}
+			case PROTOCOL.sctp:
+				return badChecksum ? invalid : trackSctp(connection, direction, packet);
+			case PROTOCOL.gre: {
+				if (connection.seenReply) connection.assured = true;
+				const seconds = connection.seenReply ? GRE_STREAM_TIMEOUT : GRE_TIMEOUT;
+				return { kind: 'accept', seconds };
+			}
+			default:
+				return { kind: 'accept', seconds: GENERIC_TIMEOUT };
+		}
+	}
+
+	#trackUdp(connection: Connection): Tracking {
+		if (!connection.confirmed) connection.streamFrom = this.#now() + UDP_STREAM_AFTER;
+		if (!connection.seenReply) return { kind: 'accept', seconds: UDP_TIMEOUT };
+		if (this.#now() <= connection.streamFrom) return { kind: 'accept', seconds: UDP_TIMEOUT };
+		connection.assured = true;
+		return { kind: 'accept', seconds: UDP_STREAM_TIMEOUT };
+	}
+}
+
+/** The segment as it is on the wire; undefined where the header is malformed. */
+function segmentOf(packet: InFlight): Segment | undefined {
+	const { tcpFlags, seq } = packet;
+	const options = packet.tcpOptions;
+	if (typeof tcpFlags !== 'number' || !options) return undefined;
+	const header = 20 + options.length;
+	if (packet.layer4Length < header) return undefined;
+	const flagOctets = (tcpFlags & 2 ? 1 : 0) + (tcpFlags & 1 ? 1 : 0);
+	return {
+		kind: segmentKind(tcpFlags),
+		flags: tcpFlags,
+		seq,
+		ack: packet.ack,
+		window: packet.window,
+		end: (seq + packet.layer4Length - header + flagOctets) >>> 0,
+		options
+	};
+}

@@ -1,0 +1,195 @@
+/** The host's routing tables, local and main, with all that its addresses bring along. */
+import { IPV4_BITS, IPV6_BITS, mask4, mask6 } from '../net';
+import type { AddressType, Family } from '../iptables';
+import type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';
+import type { AddressNumber } from './packet';
+
+export interface FibEntry {
+	readonly type: RouteType;
+	readonly address: AddressNumber;
+	readonly length: number;
+	readonly device: string | undefined;
+	readonly via: AddressNumber | undefined;
+	readonly metric: number;
+	readonly table: 'local' | 'main';
+}
+
+const LOOPBACK = 'lo';
+const loopback4: InterfaceAddress = { family: 'ipv4', address: 0x7f00_0001, length: 8 };
+const loopback6: InterfaceAddress = { family: 'ipv6', address: 1n, length: 128 };
+
+export function masked(address: AddressNumber, length: number): AddressNumber {
+	return typeof address === 'bigint' ? address & mask6(length) : (address & mask4(length)) >>> 0;
+}
+
+export function inPrefix(address: AddressNumber, prefix: AddressNumber, length: number): boolean {
+	return typeof address === typeof prefix && masked(address, length) === prefix;
+}
+
+/** The last address of the prefix, which IPv4 takes for its broadcast address. */
+export function broadcastOf({ address, length, broadcast }: InterfaceAddress): number | undefined {
+	if (typeof address === 'bigint' || broadcast === null) return undefined;
+	if (broadcast !== undefined) return broadcast;
+	return length < 31 ? (address | ~mask4(length)) >>> 0 : undefined;
+}
+
+/** Interfaces with `lo` among them, which has its own addresses without being told. */
+export function interfacesOf(host: Host): readonly Interface[] {
+	const known = host.interfaces.find(({ name }) => name === LOOPBACK);
+	const lo: Interface = { ...known, name: LOOPBACK, addresses: known?.addresses ?? [] };
+	const has = (wanted: InterfaceAddress) =>
+		lo.addresses.some(({ address }) => address === wanted.address);
+	const complete: Interface = {
+		...lo,
+		addresses: [...[loopback4, loopback6].filter((own) => !has(own)), ...lo.addresses]
+	};
+	return [complete, ...host.interfaces.filter(({ name }) => name !== LOOPBACK)];
+}
+
+function entriesOfAddress(device: string, own: InterfaceAddress): FibEntry[] {
+	const { family, address, length } = own;
+	const common = { device, via: undefined, metric: 0 };
+	const bits = family === 'ipv4' ? IPV4_BITS : IPV6_BITS;
+	const entries: FibEntry[] = [
+		{ ...common, type: 'local', address, length: bits, table: 'local' }
+	];
+	const prefix = masked(address, length);
+	if (family === 'ipv4') {
+		const broadcast = broadcastOf(own);
+		const loopback = device === LOOPBACK && inPrefix(address, 0x7f00_0000, 8);
+		if (broadcast !== undefined)
+			entries.push({ ...common, type: 'broadcast', address: broadcast, length: bits, table: 'local' });
+		if (loopback) entries.push({ ...common, type: 'local', address: prefix, length, table: 'local' });
+		else if (length < 32)
+			entries.push({ ...common, type: 'unicast', address: prefix, length, table: 'main' });
+	} else {
+		const metric = 256;
+		entries.push({ ...common, type: 'unicast', address: prefix, length, table: 'main', metric });
+	}
+	return entries;
+}
+
+const MULTICAST6 = 0xff00n << 112n;
+
+/** Entries of one family in the order in which lookups must try them. */
+function buildTable(host: Host, family: Family): FibEntry[] {
+	const entries: FibEntry[] = [];
+	for (const { name, addresses, up = true } of interfacesOf(host)) {
+		if (!up) continue;
+		for (const own of addresses)
+			if (own.family === family) {
+				entries.push(...entriesOfAddress(name, own));
+				if (family === 'ipv6' && host.forwarding && own.length < 127 && name !== LOOPBACK)
+					entries.push({
+						type: 'anycast',
+						address: masked(own.address, own.length),
+						length: IPV6_BITS,
+						device: name,
+						via: undefined,
+						metric: 0,
+						table: 'local'
+					});
+			}
+		if (family === 'ipv6' && name !== LOOPBACK)
+			entries.push({
+				type: 'multicast',
+				address: MULTICAST6,
+				length: 8,
+				device: name,
+				via: undefined,
+				metric: 256,
+				table: 'local'
+			});
+	}
+	for (const route of host.routes)
+		if (route.family === family) entries.push(entryOf(route, entries));
+	const order = (entry: FibEntry) => (entry.table === 'local' ? 0 : 1);
+	return entries
+		.map((entry, i) => ({ entry, i }))
+		.sort(
+			(a, b) =>
+				order(a.entry) - order(b.entry) ||
+				b.entry.length - a.entry.length ||
+				a.entry.metric - b.entry.metric ||
+				a.i - b.i
+		)
+		.map(({ entry }) => entry);
+}
+
+function entryOf(route: Route, known: readonly FibEntry[]): FibEntry {
+	const { type, destination, length, via, family } = route;
+	const local = type === 'local' || type === 'broadcast' || type === 'anycast';
+	// A gateway without a device is looked for among the networks that are on a link.
+	const device =
+		route.device ??
+		(via === undefined
+			? undefined
+			: known.find((entry) => entry.table === 'main' && inPrefix(via, entry.address, entry.length))
+					?.device);
+	return {
+		type,
+		address: masked(destination, length),
+		length,
+		device: device ?? (type === 'local' ? LOOPBACK : undefined),
+		via,
+		metric: route.metric ?? (family === 'ipv6' ? 1024 : 0),
+		table: local ? 'local' : 'main'
+	};
+}
+
+export class Fib {
+	readonly entries: Readonly<Record<Family, readonly FibEntry[]>>;
+	readonly #cache = new Map<string, FibEntry | undefined>();
+
+	constructor(host: Host) {
+		this.entries = { ipv4: buildTable(host, 'ipv4'), ipv6: buildTable(host, 'ipv6') };
+	}
+
+	/** The route to an address; with `device`, only through this interface. */
+	lookup(address: AddressNumber, device?: string): FibEntry | undefined {
+		const key = `${address.toString()} ${device ?? ''} ${typeof address}`;
+		if (this.#cache.has(key)) return this.#cache.get(key);
+		const entries = this.entries[typeof address === 'bigint' ? 'ipv6' : 'ipv4'];
+		let found: FibEntry | undefined;
+		for (const entry of entries) {
+			if (device !== undefined && entry.device !== undefined && entry.device !== device) continue;
+			if (!inPrefix(address, entry.address, entry.length)) continue;
+			if (entry.type === 'throw') break;
+			found = entry;
+			break;
+		}
+		if (this.#cache.size > 4096) this.#cache.clear();
+		this.#cache.set(key, found);
+		return found;
+	}
+
+	isLocal(address: AddressNumber): boolean {
+		return this.addressType(address) === 'LOCAL';
+	}
+
+	/** inet_dev_addr_type, and for IPv6 the type of the route that the address has. */
+	addressType(address: AddressNumber, device?: string): AddressType {
+		if (typeof address === 'bigint') return this.#addressType6(address, device);
+		if (address >>> 24 === 0 || address === 0xffff_ffff) return 'BROADCAST';
+		if (address >>> 28 === 14) return 'MULTICAST';
+		const entry = this.entries.ipv4.find(
+			({ table, address: prefix, length }) => table === 'local' && inPrefix(address, prefix, length)
+		);
+		if (!entry || (device !== undefined && entry.device !== device)) return 'UNICAST';
+		return entry.type === 'local' ? 'LOCAL' : entry.type === 'broadcast' ? 'BROADCAST' : 'UNICAST';
+	}
+
+	#addressType6(address: bigint, device: string | undefined): AddressType {
+		if (address === 0n) return 'UNSPEC';
+		if (address >> 120n === 0xffn) return 'MULTICAST';
+		const entry = this.lookup(address);
+		if (!entry) return 'UNREACHABLE';
+		if (entry.type === 'local')
+			return device === undefined || entry.device === device ? 'LOCAL' : 'UNICAST';
+		if (entry.type === 'anycast') return 'ANYCAST';
+		if (entry.type === 'unreachable') return 'UNREACHABLE';
+		if (entry.type === 'prohibit') return 'PROHIBIT';
+		if (entry.type === 'blackhole') return 'BLACKHOLE';
+		return 'UNICAST';
+	}
+}

@@ -1,0 +1,211 @@
+/**
+ * A packet on its way through the host: what the kernel keeps in an skb. Its fields change as the
+ * walk goes on; a match sees it as a PacketView.
+ */
+import type {
+	AddressType,
+	Backend,
+	ConnectionState,
+	ConnectionView,
+	Family,
+	Field,
+	FieldName,
+	FieldSet,
+	Hook,
+	Outcome,
+	PacketView,
+	Session,
+	TableName,
+	Unknown
+} from '../iptables';
+import type { Connection, Direction } from './connection';
+import { layer4Bytes } from './layer4';
+import type { AddressNumber } from './packet';
+
+/** What the walk provides to every packet: the host, the sets, the domains of open fields. */
+export interface Surroundings {
+	readonly backend: Backend;
+	readonly session: Session;
+	ask(packet: InFlight, field: FieldName, set: FieldSet): Outcome;
+	addressType(
+		family: Family,
+		address: AddressNumber,
+		interfaceName: string | undefined
+	): AddressType | Unknown;
+	set(name: string): unknown;
+	/** Milliseconds until the entry expires. */
+	expires(connection: Connection): number;
+}
+
+const noBytes = new Uint8Array(0);
+
+export class InFlight implements PacketView {
+	readonly family: Family;
+	readonly #around: Surroundings;
+
+	src: Field<AddressNumber> = undefined;
+	dst: Field<AddressNumber> = undefined;
+	protocol: Field<number> = undefined;
+	sport: Field<number> = null;
+	dport: Field<number> = null;
+	tcpFlags: Field<number> = null;
+	icmpType: Field<number> = null;
+	icmpCode: Field<number> = null;
+	length: Field<number> = undefined;
+	ttl: Field<number> = undefined;
+	tos: Field<number> = undefined;
+	mark: Field<number> = undefined;
+	fragmentOffset: Field<number> = 0;
+	uid: Field<number> = null;
+	gid: Field<number> = null;
+	in: Field<string> = null;
+	out: Field<string> = null;
+	packetType: Field<'unicast' | 'broadcast' | 'multicast' | 'otherhost'> = 'unicast';
+	socket: Field<'full' | 'none'> = 'none';
+
+	hook: Hook = 'PREROUTING';
+	table: TableName = 'filter';
+
+	/** Names of the variables that stand for open fields; undefined where all is known. */
+	variables: Partial<Record<FieldName, string>> | undefined = undefined;
+	/** Its layer 4 is shorter than its own header says. */
+	isCut = false;
+	moreFragments = false;
+	ipId = 1;
+	layer4Length = 0;
+	seq = 0;
+	ack = 0;
+	window = 0;
+	tcpOptions: Field<Uint8Array> = null;
+	icmpId = 0;
+	icmpRest = 0;
+	sctpTag = 0;
+	sctpChunk: 'INIT' | 'DATA' = 'INIT';
+	/** What follows the layer 4 header. */
+	body: Uint8Array = noBytes;
+	/** The packet that an ICMP error quotes. */
+	quoted: InFlight | undefined = undefined;
+	checksumHolds = true;
+	checksumAsUdp = false;
+	/** The octets of layer 4, where they are not just what the fields say (a fragment). */
+	slice: Uint8Array | undefined = undefined;
+
+	/** What conntrack has attached. UNTRACKED and INVALID have no connection. */
+	entry: Connection | undefined = undefined;
+	direction: Direction = 'original';
+	state: ConnectionState = 'INVALID';
+	/** False before conntrack has seen it. */
+	tracked = false;
+	/** A state that the description sets, whatever conntrack would say. */
+	givenState: ConnectionState | undefined = undefined;
+	stateOpen = false;
+
+	constructor(family: Family, around: Surroundings) {
+		this.family = family;
+		this.#around = around;
+	}
+
+	get backend(): Backend {
+		return this.#around.backend;
+	}
+
+	get session(): Session {
+		return this.#around.session;
+	}
+
+	get connmark(): Field<number> {
+		return this.entry ? this.entry.mark : null;
+	}
+
+	get connection(): ConnectionView | undefined {
+		if (this.stateOpen) return undefined;
+		const { entry } = this;
+		if (!entry) return this.state === 'UNTRACKED' ? untracked : invalid;
+		return {
+			state: this.state,
+			direction: this.direction,
+			original: entry.original,
+			reply: entry.reply,
+			status: {
+				seenReply: entry.seenReply,
+				assured: entry.assured,
+				confirmed: entry.confirmed,
+				expected: false,
+				snat: entry.snat,
+				dnat: entry.dnat
+			},
+			timeout: entry.confirmed ? Math.floor(this.#around.expires(entry) / 1000) : 0,
+			packets: entry.packets,
+			bytes: entry.bytes
+		};
+	}
+
+	/** Octets of layer 4 that the packet carries; of what is open, zeros. */
+	get layer4Bytes(): Uint8Array {
+		if (this.slice) return this.slice;
+		return layer4Bytes({
+			family: this.family,
+			protocol: this.protocol ?? 0,
+			src: this.src ?? 0,
+			dst: this.dst ?? 0,
+			sport: this.sport ?? 0,
+			dport: this.dport ?? 0,
+			tcpFlags: this.tcpFlags ?? 0,
+			seq: this.seq,
+			ack: this.ack,
+			window: this.window,
+			tcpOptions: this.tcpOptions ?? noBytes,
+			icmpType: this.icmpType ?? 0,
+			icmpCode: this.icmpCode ?? 0,
+			icmpRest: this.icmpRest,
+			sctpTag: this.sctpTag,
+			sctpChunk: this.sctpChunk,
+			body: this.body,
+			badChecksum: !this.checksumHolds,
+			checksumAsUdp: this.checksumAsUdp
+		}).subarray(0, this.layer4Length);
+	}
+
+	get payload(): Uint8Array {
+		return this.body;
+	}
+
+	ask(field: FieldName, set: FieldSet): Outcome {
+		return this.#around.ask(this, field, set);
+	}
+
+	addressType(address: AddressNumber, interfaceName?: string): AddressType | Unknown {
+		return this.#around.addressType(this.family, address, interfaceName);
+	}
+
+	set(name: string): unknown {
+		return this.#around.set(name);
+	}
+
+	/** A second packet with the same fields and the same connection. */
+	clone(): InFlight {
+		const copy = new InFlight(this.family, this.#around);
+		Object.assign(copy, this);
+		if (this.quoted) copy.quoted = this.quoted.clone();
+		return copy;
+	}
+}
+
+const none = {
+	direction: null,
+	original: null,
+	reply: null,
+	status: {
+		seenReply: false,
+		assured: false,
+		confirmed: false,
+		expected: false,
+		snat: false,
+		dnat: false
+	},
+	timeout: null,
+	packets: { original: 0, reply: 0 },
+	bytes: { original: 0, reply: 0 }
+} as const;
+const invalid: ConnectionView = { state: 'INVALID', ...none };
+const untracked: ConnectionView = { state: 'UNTRACKED', ...none };

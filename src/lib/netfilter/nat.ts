@@ -1,0 +1,317 @@
+/**
+ * Network address translation: which tuple a connection gets, and what that makes of its packets.
+ * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_nat_core.c
+ */
+import type { AddressSpan } from '../iptables';
+import {
+	invertTuple,
+	sameTuple,
+	withDestination,
+	withSource,
+	type Connection,
+	type ConnectionTuple
+} from './connection';
+import type { ConnectionTable } from './connection-table';
+import type { InFlight } from './in-flight';
+import { hashWords } from './jhash';
+import type { NatRange } from './nat-range';
+import { PROTOCOL, hasIcmpId, hasPorts, isIcmp, type AddressNumber } from './packet';
+
+/** Which end of the packet a hook translates: the destination at PREROUTING and OUTPUT. */
+export type Manipulation = 'source' | 'destination';
+
+/** A number that the kernel draws at random: any from `low`, `size` of them. */
+export type Draw = (low: number, size: number) => number;
+
+export function isSettled(connection: Connection, manipulation: Manipulation): boolean {
+	return manipulation === 'source' ? connection.snatDone : connection.dnatDone;
+}
+
+function spanContains({ low, high }: AddressSpan, address: AddressNumber): boolean {
+	return address >= low && address <= high;
+}
+
+function portOf(tuple: ConnectionTuple, manipulation: Manipulation): number {
+	if (isIcmp(tuple.protocol)) return tuple.sport ?? 0;
+	return (manipulation === 'source' ? tuple.sport : tuple.dport) ?? 0;
+}
+
+function hasPart(protocol: number): boolean {
+	return isIcmp(protocol) || hasPorts(protocol);
+}
+
+function portInRange(
+	tuple: ConnectionTuple,
+	manipulation: Manipulation,
+	{ ports }: NatRange
+): boolean {
+	if (!ports || !(hasPart(tuple.protocol) || tuple.protocol === PROTOCOL.gre)) return true;
+	const port = portOf(tuple, manipulation);
+	return port >= ports.low && port <= ports.high;
+}
+
+function inRange(tuple: ConnectionTuple, range: NatRange): boolean {
+	if (range.addresses && !spanContains(range.addresses, tuple.src)) return false;
+	return portInRange(tuple, 'source', range);
+}
+
+/** Words of an address as the kernel's memory has them on a little-endian machine. */
+function memoryWords(address: AddressNumber): [number, number, number, number] {
+	const swap = (word: number) =>
+		((word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24)) >>> 0;
+	if (typeof address === 'number') return [swap(address), 0, 0, 0];
+	const word = (n: bigint) => swap(Number((address >> n) & 0xffff_ffffn));
+	return [word(96n), word(64n), word(32n), word(0n)];
+}
+
+function scale(value: number, range: number): number {
+	return Number((BigInt(value) * BigInt(range)) >> 32n);
+}
+
+/** find_best_ips_proto: the address of a range that the hash of the two addresses picks. */
+function chooseAddress(
+	tuple: ConnectionTuple,
+	span: AddressSpan,
+	persistent: boolean
+): AddressNumber {
+	if (span.low === span.high) return span.low;
+	const src = memoryWords(tuple.src);
+	const dst = memoryWords(tuple.dst);
+	const last = span.family === 'ipv4' ? 0 : 3;
+	let hash = hashWords(src, persistent ? 0 : (dst[last] ?? 0));
+	if (span.family === 'ipv4') return (span.low + scale(hash, span.high - span.low + 1)) >>> 0;
+	let full = false;
+	let chosen = 0n;
+	for (let i = 0; i < 4; i++) {
+		const shift = BigInt(32 * (3 - i));
+		const low = full ? 0 : Number((span.low >> shift) & 0xffff_ffffn);
+		const high = Number((span.high >> shift) & 0xffff_ffffn);
+		const distance = full ? 0xffff_ffff : (high - low + 1) >>> 0;
+		const word = (low + scale(hash, distance)) >>> 0;
+		if (word !== high) full = true;
+		chosen |= BigInt(word) << shift;
+		if (!persistent) hash = (hash ^ (dst[i] ?? 0)) >>> 0;
+	}
+	return chosen;
+}
+
+const MOST_ATTEMPTS = 128;
+
+export class Nat {
+	readonly #table: ConnectionTable;
+	readonly #draw: Draw;
+
+	constructor(table: ConnectionTable, draw: Draw) {
+		this.#table = table;
+		this.#draw = draw;
+	}
+
+	#isUsed(tuple: ConnectionTuple, by: Connection): boolean {
+		const reply = invertTuple(tuple);
+		return reply !== undefined && this.#table.isTaken(reply, by);
+	}
+
+	/** nf_nat_setup_info: settles one mapping of a connection that is not yet confirmed. */
+	setUp(connection: Connection, range: NatRange, manipulation: Manipulation): void {
+		if (connection.confirmed) return;
+		const current = invertTuple(connection.reply);
+		if (!current) return;
+		const chosen = this.#unique(current, range, connection, manipulation);
+		if (!sameTuple(chosen, current)) {
+			const reply = invertTuple(chosen);
+			if (reply) connection.reply = reply;
+			if (manipulation === 'source') connection.snat = true;
+			else connection.dnat = true;
+		}
+		if (manipulation === 'source') {
+			this.#table.settleSource(connection);
+			connection.snatDone = true;
+		} else connection.dnatDone = true;
+	}
+
+	/** The mapping of a connection that no rule translates: its own addresses, a free port. */
+	setUpNull(connection: Connection, manipulation: Manipulation): void {
+		const { family, address } = own(connection, manipulation);
+		this.setUp(
+			connection,
+			{
+				addresses:
+					family === 'ipv4'
+						? { family, low: Number(address), high: Number(address) }
+						: { family, low: BigInt(address), high: BigInt(address) },
+				random: false,
+				persistent: false
+			},
+			manipulation
+		);
+	}
+
+	#unique(
+		original: ConnectionTuple,
+		range: NatRange,
+		connection: Connection,
+		manipulation: Manipulation
+	): ConnectionTuple {
+		if (manipulation === 'source' && !range.random) {
+			if (inRange(original, range)) {
+				if (!this.#isUsed(original, connection)) return original;
+			} else {
+				const known = this.#knownSource(original, range);
+				if (known && !this.#isUsed(known, connection)) return known;
+			}
+		}
+		let tuple = original;
+		if (range.addresses) {
+			const address = chooseAddress(original, range.addresses, range.persistent);
+			tuple =
+				manipulation === 'source'
+					? withSource(tuple, address, tuple.sport)
+					: withDestination(tuple, address, tuple.dport);
+		}
+		if (!range.random) {
+			const { ports } = range;
+			if (!ports) {
+				if (!this.#isUsed(tuple, connection)) return tuple;
+			} else if (
+				ports.base === undefined &&
+				portInRange(tuple, manipulation, range) &&
+				(ports.low === ports.high || !this.#isUsed(tuple, connection))
+			)
+				return tuple;
+		}
+		return this.#freePort(tuple, range, connection, manipulation);
+	}
+
+	/** find_appropriate_src: the mapping that another connection from the same source has. */
+	#knownSource(original: ConnectionTuple, range: NatRange): ConnectionTuple | undefined {
+		for (const other of this.#table.withSourceOf(original)) {
+			const mapped = invertTuple(other.reply);
+			if (!mapped) continue;
+			const tuple = withSource(original, mapped.src, mapped.sport);
+			if (inRange(tuple, range)) return tuple;
+		}
+		return undefined;
+	}
+
+	/** nf_nat_l4proto_unique_tuple */
+	#freePort(
+		tuple: ConnectionTuple,
+		{ ports, random }: NatRange,
+		connection: Connection,
+		manipulation: Manipulation
+	): ConnectionTuple {
+		const { protocol } = tuple;
+		if (!hasPart(protocol)) return tuple;
+		const icmp = isIcmp(protocol);
+		const port = portOf(tuple, manipulation);
+		let low: number;
+		let size: number;
+		if (ports) {
+			low = Math.min(ports.low, ports.high);
+			size = Math.abs(ports.high - ports.low) + 1;
+		} else if (icmp) [low, size] = [0, 65536];
+		else if (manipulation === 'destination') return tuple;
+		else if (port < 512) [low, size] = [1, 511];
+		else if (port < 1024) [low, size] = [600, 424];
+		else [low, size] = [1024, 64512];
+		const withPort = (chosen: number) =>
+			icmp || manipulation === 'source'
+				? withSource(tuple, tuple.src, chosen)
+				: withDestination(tuple, tuple.dst, chosen);
+
+		let offset: number;
+		if (ports?.base !== undefined) offset = (port - ports.base) & 0xffff;
+		else if (random || manipulation === 'source') offset = size > 1 ? this.#draw(low, size) - low : 0;
+		else offset = 0;
+		let candidate = tuple;
+		let attempts = Math.min(size, MOST_ATTEMPTS);
+		for (;;) {
+			for (let i = 0; i < attempts; i++, offset++) {
+				candidate = withPort(low + (offset % size));
+				if (!this.#isUsed(candidate, connection)) return candidate;
+			}
+			if (attempts >= size || attempts < 16) return candidate;
+			attempts = Math.floor(attempts / 2);
+			offset = this.#draw(low, size) - low;
+		}
+	}
+}
+
+function own(
+	connection: Connection,
+	manipulation: Manipulation
+): { family: 'ipv4' | 'ipv6'; address: AddressNumber } {
+	const address = manipulation === 'source' ? connection.reply.dst : connection.reply.src;
+	return { family: typeof address === 'bigint' ? 'ipv6' : 'ipv4', address };
+}
+
+/** Which translated end a packet of the connection has at a hook; the reply has the other one. */
+function isTranslated(
+	connection: Connection,
+	manipulation: Manipulation,
+	reply: boolean
+): boolean {
+	return (manipulation === 'source') !== reply ? connection.snat : connection.dnat;
+}
+
+/** nf_nat_packet: rewrites the end of the packet that the hook is for. */
+export function translatePacket(packet: InFlight, manipulation: Manipulation): void {
+	const { entry, direction } = packet;
+	if (!entry || !isTranslated(entry, manipulation, direction === 'reply')) return;
+	const target = invertTuple(direction === 'original' ? entry.reply : entry.original);
+	if (target) rewrite(packet, target, manipulation);
+}
+
+/** Writes one end of the tuple into the packet. */
+function rewrite(packet: InFlight, target: ConnectionTuple, manipulation: Manipulation): void {
+	const { protocol } = packet;
+	const from = target.variables;
+	const variables = packet.variables && { ...packet.variables };
+	if (manipulation === 'source') {
+		packet.src = from?.[0] ? undefined : target.src;
+		if (variables) variables.src = from?.[0];
+	} else {
+		packet.dst = from?.[1] ? undefined : target.dst;
+		if (variables) variables.dst = from?.[1];
+	}
+	if (typeof protocol === 'number' && hasPorts(protocol)) {
+		if (manipulation === 'source' && packet.sport !== null) {
+			packet.sport = from?.[2] ? undefined : target.sport;
+			if (variables) variables.sport = from?.[2];
+		} else if (manipulation === 'destination' && packet.dport !== null) {
+			packet.dport = from?.[3] ? undefined : target.dport;
+			if (variables) variables.dport = from?.[3];
+		}
+	} else if (
+		typeof protocol === 'number' &&
+		isIcmp(protocol) &&
+		hasIcmpId(protocol, packet.icmpType ?? 0)
+	) {
+		packet.icmpId = target.sport ?? 0;
+		packet.icmpRest = ((packet.icmpId << 16) | (packet.icmpRest & 0xffff)) >>> 0;
+	}
+	packet.variables = variables;
+}
+
+/**
+ * nf_nat_icmp_reply_translation: an ICMP error about a translated connection, and the packet that
+ * it quotes. False: the packet is dropped.
+ */
+export function translateError(packet: InFlight, manipulation: Manipulation): boolean {
+	const { entry, direction, quoted } = packet;
+	if (!entry || !quoted) return true;
+	if (!packet.checksumHolds) return false;
+	const redirect = packet.family === 'ipv4' ? packet.icmpType === 5 : packet.icmpType === 137;
+	if (redirect) {
+		const settled = entry.snatDone && entry.dnatDone;
+		if (!settled || entry.snat || entry.dnat) return false;
+	}
+	if (!isTranslated(entry, manipulation, direction === 'reply')) return true;
+	const other = direction === 'original' ? entry.reply : entry.original;
+	const outer = invertTuple(other);
+	if (!outer) return true;
+	// The quoted packet went the other way: it gets the tuple as it was on that side.
+	rewrite(quoted, other, manipulation === 'source' ? 'destination' : 'source');
+	rewrite(packet, outer, manipulation);
+	return true;
+}

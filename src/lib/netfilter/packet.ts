@@ -1,0 +1,153 @@
+/**
+ * The description of a packet, as a person gives it: plain data. Fields that are left out take
+ * the customary value named beside them; fields named in `open` may have any value.
+ */
+import type { Family, FieldName } from '../iptables';
+
+/** What an address, as a number, is in each family: uint32 for IPv4, 128-bit for IPv6. */
+export type AddressNumber = number | bigint;
+
+/** Fields whose value a description may leave open. */
+export type OpenField = Extract<
+	FieldName,
+	| 'src'
+	| 'dst'
+	| 'protocol'
+	| 'sport'
+	| 'dport'
+	| 'tcpFlags'
+	| 'icmpType'
+	| 'icmpCode'
+	| 'length'
+	| 'ttl'
+	| 'tos'
+	| 'mark'
+	| 'uid'
+	| 'gid'
+	| 'in'
+>;
+
+export const PROTOCOL = {
+	icmp: 1,
+	igmp: 2,
+	tcp: 6,
+	udp: 17,
+	gre: 47,
+	icmpv6: 58,
+	sctp: 132,
+	udplite: 136
+} as const;
+
+export const TCP_FLAG = {
+	FIN: 1,
+	SYN: 2,
+	RST: 4,
+	PSH: 8,
+	ACK: 16,
+	URG: 32,
+	ECE: 64,
+	CWR: 128
+} as const;
+export type TcpFlagName = keyof typeof TCP_FLAG;
+
+export interface TcpOption {
+	readonly kind: number;
+	/** What follows kind and length; kinds 0 and 1 have neither. */
+	readonly data: readonly number[];
+}
+
+export interface Fragment {
+	/** In units of 8 octets. */
+	readonly offset: number;
+	readonly more: boolean;
+	/** Octets of layer 4 of the whole datagram, of which this is a slice. Left out: the first
+	 * fragment has the header, others have only octets without meaning. */
+	readonly total?: number;
+}
+
+export interface Packet {
+	readonly family: Family;
+	/** `in`: comes in on an interface, to be delivered or forwarded. `out`: this host sends it. */
+	readonly direction: 'in' | 'out';
+	readonly in?: string;
+	/** Direction out: the interface the sender insists on; else routing chooses. */
+	readonly out?: string;
+	readonly src?: AddressNumber;
+	readonly dst?: AddressNumber;
+	/** TCP when left out. */
+	readonly protocol?: number;
+	readonly sport?: number;
+	readonly dport?: number;
+	/** SYN when left out. */
+	readonly tcpFlags?: number;
+	/** 1000 with SYN, else 1001; 1001 with ACK, else 0: inside every window of conntrack. */
+	readonly seq?: number;
+	readonly ack?: number;
+	/** 64240 when left out. */
+	readonly window?: number;
+	readonly tcpOptions?: readonly TcpOption[];
+	/** Echo request when left out. */
+	readonly icmpType?: number;
+	readonly icmpCode?: number;
+	/** 1 when left out. */
+	readonly icmpId?: number;
+	readonly icmpSeq?: number;
+	/** The packet that an ICMP error quotes: described, or the n-th of the flow as last seen. */
+	readonly quote?: Packet | { readonly packet: number };
+	/** Octets of layer 4 quoted (IPv4); 8 when left out. */
+	readonly quoteBytes?: number;
+	readonly mtu?: number;
+	/** Addresses, protocol and ports are those of the n-th packet of the flow, as it was last seen,
+	 * swapped; fields given beside it win. */
+	readonly replyTo?: number;
+	readonly sctpChunk?: 'INIT' | 'DATA';
+	readonly sctpTag?: number;
+	/** 64 when left out. */
+	readonly ttl?: number;
+	readonly tos?: number;
+	readonly ipId?: number;
+	readonly df?: boolean;
+	/** Octets of the whole IP packet; the payload is padded or cut. */
+	readonly length?: number;
+	/** Octets of payload; none when left out (16 for protocols that are not known). */
+	readonly payload?: number;
+	/** The payload itself, in place of zeros. */
+	readonly payloadBytes?: readonly number[];
+	/** Octets of layer 4 that are left. */
+	readonly truncate?: number;
+	readonly fragment?: Fragment;
+	readonly badChecksum?: boolean;
+	/** UDP-Lite with the checksum that conntrack holds for valid, see track-udp.ts. */
+	readonly checksumAsUdp?: boolean;
+	/** Numbers of IPv6 extension headers before layer 4, each of 8 octets. */
+	readonly extensionHeaders?: readonly number[];
+	readonly mark?: number;
+	readonly uid?: number;
+	readonly gid?: number;
+	/** From the destination when left out. */
+	readonly packetType?: 'unicast' | 'broadcast' | 'multicast' | 'otherhost';
+	readonly label?: string;
+	readonly open?: readonly OpenField[];
+}
+
+/** Protocols whose header begins with the two ports. */
+export function hasPorts(protocol: number): boolean {
+	return (
+		protocol === PROTOCOL.tcp ||
+		protocol === PROTOCOL.udp ||
+		protocol === PROTOCOL.sctp ||
+		protocol === PROTOCOL.udplite ||
+		protocol === 33
+	);
+}
+
+export function isIcmp(protocol: number): boolean {
+	return protocol === PROTOCOL.icmp || protocol === PROTOCOL.icmpv6;
+}
+
+/** ICMP types that carry an id: queries and their answers. */
+export function hasIcmpId(protocol: number, type: number): boolean {
+	return protocol === PROTOCOL.icmp
+		? type === 0 || type === 8 || (type >= 13 && type <= 18)
+		: protocol === PROTOCOL.icmpv6 && (type === 128 || type === 129);
+}

@@ -1,0 +1,269 @@
+/**
+ * Connection tracking of TCP: nf_conntrack_tcp_packet in
+ * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_proto_tcp.c
+ */
+import type { Connection, Direction } from './connection';
+import {
+	RETRANSMISSION_TIMEOUT,
+	UNACKNOWLEDGED_TIMEOUT,
+	tcpMoves,
+	tcpTimeouts,
+	type TcpState
+} from './track-tcp-states';
+import {
+	before,
+	inWindow,
+	newSide,
+	readOptions,
+	type LastSegment,
+	type Segment,
+	type TcpSide
+} from './track-tcp-window';
+
+export interface TcpConnection {
+	state: TcpState;
+	readonly sides: { original: TcpSide; reply: TcpSide };
+	readonly last: LastSegment;
+}
+
+export interface TcpSettings {
+	readonly loose: boolean;
+	readonly liberal: boolean;
+}
+
+/** `accept` with seconds: the entry lives on for that long; without: its timeout stays. */
+export type Tracking =
+	| { readonly kind: 'accept'; readonly seconds?: number; readonly kill?: true }
+	| { readonly kind: 'invalid' }
+	| { readonly kind: 'repeat' };
+
+const invalid: Tracking = { kind: 'invalid' };
+const unchanged: Tracking = { kind: 'accept' };
+
+function opposite(direction: Direction): Direction {
+	return direction === 'original' ? 'reply' : 'original';
+}
+
+/** tcp_new: what the first segment seen says of the connection; undefined: none can begin so. */
+export function openTcp(segment: Segment, settings: TcpSettings): TcpConnection | undefined {
+	const move = tcpMoves.original[segment.kind].NONE;
+	if (move === 'INVALID' || move === 'IGNORE') return undefined;
+	const original = newSide();
+	const reply = newSide();
+	original.end = segment.end;
+	original.maxWindow = segment.window || 1;
+	original.maxEnd = segment.end;
+	if (move === 'SYN_SENT') Object.assign(original, readOptions(segment.options));
+	else if (!settings.loose) return undefined;
+	else {
+		original.maxEnd = (segment.end + original.maxWindow) >>> 0;
+		original.sackPermitted = reply.sackPermitted = true;
+		original.liberal = reply.liberal = true;
+	}
+	return {
+		state: 'NONE',
+		sides: { original, reply },
+		last: {
+			kind: 'NONE',
+			direction: 'original',
+			seq: 0,
+			ack: 0,
+			end: 0,
+			window: 0,
+			scale: 0,
+			windowScale: false,
+			sackPermitted: false,
+			expectChallenge: false,
+			simultaneousOpen: false,
+			retransmissions: 0
+		}
+	};
+}
+
+const closing: ReadonlySet<TcpState> = new Set([
+	'FIN_WAIT',
+	'CLOSE_WAIT',
+	'LAST_ACK',
+	'TIME_WAIT',
+	'CLOSE'
+]);
+
+/** A segment that conntrack lets pass without believing it, noted in case the peer answers. */
+function ignore(
+	tcp: TcpConnection,
+	old: TcpState,
+	direction: Direction,
+	segment: Segment
+): Tracking {
+	const { last } = tcp;
+	last.kind = segment.kind;
+	last.direction = direction;
+	last.seq = segment.seq;
+	last.end = segment.end;
+	last.window = segment.window;
+	if (segment.kind === 'SYN' && direction === 'original') {
+		Object.assign(last, readOptions(segment.options));
+		last.expectChallenge = old === 'LAST_ACK';
+		last.simultaneousOpen = false;
+	}
+	if (old === 'SYN_SENT' && segment.kind === 'ACK' && direction === 'reply') last.ack = segment.ack;
+	return unchanged;
+}
+
+export function trackTcp(
+	connection: Connection,
+	tcp: TcpConnection,
+	direction: Direction,
+	segment: Segment,
+	settings: TcpSettings
+): Tracking {
+	const { last, sides } = tcp;
+	const sender = sides[direction];
+	const receiver = sides[opposite(direction)];
+	const { kind } = segment;
+	let old = tcp.state;
+	const move = tcpMoves[direction][kind][old];
+	if (move === 'INVALID') return invalid;
+	let next: TcpState = old;
+	let skipWindow = false;
+
+	const reopens = move === 'SYN_SENT' && (old === 'TIME_WAIT' || old === 'CLOSE' || old === 'SYN_SENT2');
+	if (reopens) {
+		const closed = sender.closing || receiver.closing;
+		if (closed || (last.direction === 'original' && last.kind === 'RST')) return { kind: 'repeat' };
+	}
+	if (move === 'IGNORE' || reopens) {
+		const answersIgnored =
+			kind === 'SYNACK' &&
+			last.kind === 'SYN' &&
+			last.direction !== direction &&
+			segment.ack === last.end;
+		if (!answersIgnored) return ignore(tcp, old, direction, segment);
+		// The ignored SYN was the real one: take over what it announced.
+		old = 'SYN_SENT';
+		next = 'SYN_RECV';
+		const peer = sides[last.direction];
+		Object.assign(peer, newSide(), {
+			end: last.end,
+			maxEnd: last.end,
+			maxWindow: last.window || 1,
+			scale: last.scale,
+			windowScale: last.windowScale,
+			sackPermitted: last.sackPermitted
+		});
+		last.expectChallenge = false;
+		Object.assign(sender, newSide());
+	} else {
+		next = move;
+	}
+
+	if (next === 'TIME_WAIT') {
+		const challenge =
+			old === 'LAST_ACK' &&
+			kind === 'ACK' &&
+			last.direction !== direction &&
+			last.kind === 'SYN' &&
+			last.expectChallenge;
+		if (challenge) {
+			last.expectChallenge = false;
+			return unchanged;
+		}
+	} else if (next === 'SYN_SENT2') {
+		last.simultaneousOpen = true;
+	} else if (next === 'SYN_RECV') {
+		if (direction === 'reply' && kind === 'ACK' && last.simultaneousOpen) next = 'ESTABLISHED';
+	} else if (next === 'CLOSE' && kind === 'RST') {
+		const reset = trackReset(connection, tcp, old, direction, segment);
+		if (reset === 'invalid') return invalid;
+		if (reset === 'skip window') skipWindow = true;
+		else if (reset === 'keep state') next = old;
+	}
+
+	if (!skipWindow) {
+		const result = inWindow(tcp.state, sender, receiver, last, direction, segment, settings.liberal);
+		if (result === 'ignore') return unchanged;
+		if (result === 'invalid') {
+			noteInvalid(connection, last, direction, segment);
+			return invalid;
+		}
+	}
+
+	last.kind = kind;
+	last.direction = direction;
+	tcp.state = next;
+	if (old !== next && next === 'FIN_WAIT') sender.closing = true;
+
+	let seconds = timeoutAfter(tcp, next, kind);
+	if (!connection.seenReply) {
+		if (kind === 'RST') return { kind: 'accept', kill: true };
+		if (kind === 'SYN' && old === 'SYN_SENT') return unchanged;
+		if (next === 'ESTABLISHED') seconds = Math.min(seconds, UNACKNOWLEDGED_TIMEOUT);
+	} else if (
+		!connection.assured &&
+		(old === 'SYN_RECV' || old === 'ESTABLISHED') &&
+		next === 'ESTABLISHED'
+	) {
+		connection.assured = true;
+	}
+	return { kind: 'accept', seconds };
+}
+
+function timeoutAfter(tcp: TcpConnection, next: TcpState, kind: Segment['kind']): number {
+	const seconds = tcpTimeouts[next];
+	const { last, sides } = tcp;
+	if (last.retransmissions >= 3 && seconds > RETRANSMISSION_TIMEOUT) return RETRANSMISSION_TIMEOUT;
+	if (kind === 'RST') return tcpTimeouts.CLOSE;
+	if (sides.original.unacknowledged || sides.reply.unacknowledged)
+		return Math.min(seconds, UNACKNOWLEDGED_TIMEOUT);
+	if (last.window === 0) return Math.min(seconds, RETRANSMISSION_TIMEOUT);
+	return seconds;
+}
+
+/** What a reset does that the states allow: whether it is in sequence with what was seen. */
+function trackReset(
+	connection: Connection,
+	tcp: TcpConnection,
+	old: TcpState,
+	direction: Direction,
+	segment: Segment
+): 'invalid' | 'skip window' | 'keep state' | 'check window' {
+	const { last, sides } = tcp;
+	const { seq, ack } = segment;
+	const { maxAck } = sides[opposite(direction)];
+	const established = tcp.state === 'ESTABLISHED' && connection.assured;
+	let keep = false;
+	if (closing.has(tcp.state)) return 'skip window';
+	if (maxAck !== undefined && last.kind !== 'SYN') {
+		if (seq === 0 && !established) return 'check window';
+		if (before(seq, maxAck)) return 'invalid';
+		if (!established || seq === maxAck) return 'check window';
+		if (last.kind === 'ACK' && last.direction === direction && seq === last.end)
+			return 'check window';
+		keep = true;
+	}
+	const answersSyn = connection.seenReply && last.kind === 'SYN';
+	const answersAck = !connection.assured && last.kind === 'ACK';
+	if ((answersSyn || answersAck) && ack === last.end) return keep ? 'keep state' : 'skip window';
+	if (
+		old === 'SYN_SENT' &&
+		last.kind === 'ACK' &&
+		last.direction === 'reply' &&
+		seq === last.ack
+	)
+		return 'skip window';
+	return keep ? 'keep state' : 'check window';
+}
+
+/** nf_tcp_handle_invalid: a FIN or RST outside of the window is remembered. */
+function noteInvalid(
+	connection: Connection,
+	last: LastSegment,
+	direction: Direction,
+	{ kind }: Segment
+): void {
+	if (!connection.assured || (kind !== 'RST' && kind !== 'FIN')) return;
+	const answered = last.direction !== direction && (last.kind === 'RST' || last.kind === 'FIN');
+	if (answered) return;
+	last.kind = kind;
+	last.direction = direction;
+}
