@@ -109,7 +109,8 @@ export function withSettings(host: Host, set: Json): Host {
 }
 
 function hostOf(from: Json, family: Family, packets: readonly Json[], conntrack: string): Host {
-	const listed = from['interfaces'] === undefined ? [{ name: 'lo' }] : objectsAt(from, 'interfaces');
+	const listed =
+		from['interfaces'] === undefined ? [{ name: 'lo' }] : objectsAt(from, 'interfaces');
 	const interfaces = listed.map(interfaceOf).map((each) => ({
 		...each,
 		addresses: each.addresses.filter((own) => own.family === family)
@@ -188,7 +189,8 @@ function tcpOptionsOf(from: Json): Packet['tcpOptions'] {
 	return listAt(from, 'tcpOptions').flatMap((item) => {
 		if (typeof item === 'number') return [{ kind: item, data: optionData.get(item) ?? [] }];
 		if (!Array.isArray(item)) return [];
-		const [kind, data]: unknown[] = item;
+		const kind: unknown = item[0];
+		const data: unknown = item[1];
 		return typeof kind === 'number' && typeof data === 'string'
 			? [{ kind, data: bytesOf(data) }]
 			: [];
@@ -271,6 +273,7 @@ export function packetOf(from: Json, family: Family): Packet {
 		ttl: numberAt(from, 'ttl'),
 		tos: numberAt(from, 'tos'),
 		ipId: numberAt(from, 'ipId'),
+		df: from['df'] === true ? true : undefined,
 		length: numberAt(from, 'length'),
 		payload: hex ? hex.length : numberAt(from, 'payload'),
 		payloadBytes: hex,
@@ -278,9 +281,10 @@ export function packetOf(from: Json, family: Family): Packet {
 		fragment: fragmentOf(from),
 		badChecksum: from['badChecksum'] === true ? true : undefined,
 		checksumAsUdp: from['udpliteAsUdp'] === true ? true : undefined,
-		extensionHeaders: from['extHeaders'] === undefined
-			? undefined
-			: listAt(from, 'extHeaders').filter((each) => typeof each === 'number'),
+		extensionHeaders:
+			from['extHeaders'] === undefined
+				? undefined
+				: listAt(from, 'extHeaders').filter((each) => typeof each === 'number'),
 		mark: numberAt(from, 'mark'),
 		uid: numberAt(from, 'uid'),
 		gid: numberAt(from, 'gid'),

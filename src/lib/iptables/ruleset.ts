@@ -101,6 +101,8 @@ export interface Chain {
 	readonly name: string;
 	/** Present exactly on built-in chains. */
 	readonly policy?: 'ACCEPT' | 'DROP';
+	/** nft: a built-in chain that no command has made so far; packets don't pass through it. */
+	readonly unmade?: true;
 	/** Of the policy (on built-in chains), as a dump or -c gives them. */
 	readonly counters?: Counters;
 	readonly rules: readonly Rule[];

@@ -102,8 +102,7 @@ function optionTests(rule: Rule, family: Family): { label: TestLabel; test: Test
 		if (!extension)
 			return [{ label: whole, test: unknownTest(`the match ${name} is not known here`) }];
 		const { evaluate } = extension;
-		if (evaluate.kind === 'unknown')
-			return [{ label: whole, test: unknownTest(evaluate.because) }];
+		if (evaluate.kind === 'unknown') return [{ label: whole, test: unknownTest(evaluate.because) }];
 		return evaluate.tests(match).map(({ option, test }: OptionTest) => ({
 			label:
 				option === ''
@@ -183,10 +182,7 @@ function actionOf(
 
 function compileTable(table: Table, family: Family): CompiledTable {
 	const chains = new Map<string, CompiledChain>(
-		table.chains.map(({ name, policy }) => [
-			name,
-			{ table: table.name, name, policy, rules: [] }
-		])
+		table.chains.map(({ name, policy }) => [name, { table: table.name, name, policy, rules: [] }])
 	);
 	const base: Partial<Record<Hook, CompiledChain>> = {};
 	for (const chain of table.chains) {
@@ -216,8 +212,8 @@ const hookNames: ReadonlyMap<string, Hook> = new Map([
 	['POSTROUTING', 'POSTROUTING']
 ]);
 
-function hookOf({ name, policy }: Chain): Hook | undefined {
-	return policy === undefined ? undefined : hookNames.get(name);
+function hookOf({ name, policy, unmade }: Chain): Hook | undefined {
+	return policy === undefined || unmade ? undefined : hookNames.get(name);
 }
 
 export function compile(ruleSet: RuleSet): CompiledTables {

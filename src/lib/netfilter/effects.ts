@@ -87,12 +87,7 @@ function mapped({ addresses, netmask }: NatRange, address: AddressNumber): Addre
 	return ((address & ~Number(netmask)) | (Number(addresses.low) & Number(netmask))) >>> 0;
 }
 
-function translate(
-	packet: InFlight,
-	effect: TranslateEffect,
-	nat: Nat,
-	routing: Routing
-): Applied {
+function translate(packet: InFlight, effect: TranslateEffect, nat: Nat, routing: Routing): Applied {
 	const { entry, family, hook } = packet;
 	if (!entry) return { did: 'there is no connection to translate' };
 	const manipulation: Manipulation =

@@ -50,16 +50,21 @@ function entriesOfAddress(device: string, own: InterfaceAddress): FibEntry[] {
 	const { family, address, length } = own;
 	const common = { device, via: undefined, metric: 0 };
 	const bits = family === 'ipv4' ? IPV4_BITS : IPV6_BITS;
-	const entries: FibEntry[] = [
-		{ ...common, type: 'local', address, length: bits, table: 'local' }
-	];
+	const entries: FibEntry[] = [{ ...common, type: 'local', address, length: bits, table: 'local' }];
 	const prefix = masked(address, length);
 	if (family === 'ipv4') {
 		const broadcast = broadcastOf(own);
 		const loopback = device === LOOPBACK && inPrefix(address, 0x7f00_0000, 8);
 		if (broadcast !== undefined)
-			entries.push({ ...common, type: 'broadcast', address: broadcast, length: bits, table: 'local' });
-		if (loopback) entries.push({ ...common, type: 'local', address: prefix, length, table: 'local' });
+			entries.push({
+				...common,
+				type: 'broadcast',
+				address: broadcast,
+				length: bits,
+				table: 'local'
+			});
+		if (loopback)
+			entries.push({ ...common, type: 'local', address: prefix, length, table: 'local' });
 		else if (length < 32)
 			entries.push({ ...common, type: 'unicast', address: prefix, length, table: 'main' });
 	} else {
@@ -170,7 +175,7 @@ export class Fib {
 	/** inet_dev_addr_type, and for IPv6 the type of the route that the address has. */
 	addressType(address: AddressNumber, device?: string): AddressType {
 		if (typeof address === 'bigint') return this.#addressType6(address, device);
-		if (address >>> 24 === 0 || address === 0xffff_ffff) return 'BROADCAST';
+		if (address === 0 || address === 0xffff_ffff) return 'BROADCAST';
 		if (address >>> 28 === 14) return 'MULTICAST';
 		const entry = this.entries.ipv4.find(
 			({ table, address: prefix, length }) => table === 'local' && inPrefix(address, prefix, length)

@@ -72,6 +72,7 @@ export class InFlight implements PacketView {
 	isCut = false;
 	moreFragments = false;
 	ipId = 1;
+	df = false;
 	layer4Length = 0;
 	seq = 0;
 	ack = 0;

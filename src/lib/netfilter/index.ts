@@ -10,12 +10,5 @@ export { Stack } from './stack';
 export type { Lost, Passage, StackOptions } from './stack';
 export type { Answer } from './reject';
 export type { Decider, MatchedRule } from './walk';
-export type {
-	ChainTrace,
-	EventTrace,
-	HookTrace,
-	RuleTrace,
-	Snapshot,
-	TableTrace
-} from './trace';
+export type { ChainTrace, EventTrace, HookTrace, RuleTrace, Snapshot, TableTrace } from './trace';
 export type { Connection, ConnectionTuple, Direction } from './connection';

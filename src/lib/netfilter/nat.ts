@@ -78,7 +78,7 @@ function chooseAddress(
 	const src = memoryWords(tuple.src);
 	const dst = memoryWords(tuple.dst);
 	const last = span.family === 'ipv4' ? 0 : 3;
-	let hash = hashWords(src, persistent ? 0 : (dst[last] ?? 0));
+	let hash = hashWords(src, persistent ? 0 : dst[last]);
 	if (span.family === 'ipv4') return (span.low + scale(hash, span.high - span.low + 1)) >>> 0;
 	let full = false;
 	let chosen = 0n;
@@ -221,7 +221,8 @@ export class Nat {
 
 		let offset: number;
 		if (ports?.base !== undefined) offset = (port - ports.base) & 0xffff;
-		else if (random || manipulation === 'source') offset = size > 1 ? this.#draw(low, size) - low : 0;
+		else if (random || manipulation === 'source')
+			offset = size > 1 ? this.#draw(low, size) - low : 0;
 		else offset = 0;
 		let candidate = tuple;
 		let attempts = Math.min(size, MOST_ATTEMPTS);
@@ -246,11 +247,7 @@ function own(
 }
 
 /** Which translated end a packet of the connection has at a hook; the reply has the other one. */
-function isTranslated(
-	connection: Connection,
-	manipulation: Manipulation,
-	reply: boolean
-): boolean {
+function isTranslated(connection: Connection, manipulation: Manipulation, reply: boolean): boolean {
 	return (manipulation === 'source') !== reply ? connection.snat : connection.dnat;
 }
 

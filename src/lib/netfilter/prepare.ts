@@ -1,7 +1,7 @@
 /** From the description of a packet to the packet as it is injected. */
 import type { FieldName } from '../iptables';
 import { InFlight, type Surroundings } from './in-flight';
-import { headerLength, layer4Bytes, tcpOptionBytes } from './layer4';
+import { headerLength, tcpOptionBytes } from './layer4';
 import {
 	PROTOCOL,
 	TCP_FLAG,
@@ -100,6 +100,7 @@ export function prepare(
 	packet.tos = p.tos ?? 0;
 	packet.mark = (p.mark ?? 0) >>> 0;
 	packet.ipId = p.ipId ?? 1;
+	packet.df = p.df ?? false;
 	if (p.direction === 'out') {
 		packet.socket = 'full';
 		packet.uid = p.uid ?? 0;
@@ -142,7 +143,7 @@ export function prepare(
 	if (p.fragment) cutFragment(packet, p);
 	if (p.truncate !== undefined && p.truncate < packet.layer4Length) {
 		const bytes = packet.layer4Bytes.slice(0, p.truncate);
-		packet.length = (packet.length) - packet.layer4Length + bytes.length;
+		packet.length = packet.length - packet.layer4Length + bytes.length;
 		if (packet.fragmentOffset) packet.layer4Length = bytes.length;
 		else readLayer4(packet, bytes);
 		packet.slice = bytes;
@@ -164,12 +165,7 @@ function quotedPacket(
 }
 
 /** Payload, padded or cut to the length wanted. */
-function setBody(
-	packet: InFlight,
-	p: Packet,
-	protocol: number,
-	quoteOctets: number
-): void {
+function setBody(packet: InFlight, p: Packet, protocol: number, quoteOctets: number): void {
 	const header = headerLength({ protocol, tcpOptions: packet.tcpOptions ?? noBytes });
 	const known = header > 0;
 	const given = p.payloadBytes?.length ?? p.payload ?? (known ? 0 : 16);

@@ -41,7 +41,8 @@ const icmpv6Codes: Readonly<Record<string, number>> = {
 /** ICMP types about which the host never sends an error. */
 function isError(packet: InFlight): boolean {
 	const { protocol, icmpType } = packet;
-	if (typeof protocol !== 'number' || typeof icmpType !== 'number' || !isIcmp(protocol)) return false;
+	if (typeof protocol !== 'number' || typeof icmpType !== 'number' || !isIcmp(protocol))
+		return false;
 	return protocol === PROTOCOL.icmp
 		? ![0, 8, 13, 14, 15, 16, 17, 18].includes(icmpType)
 		: icmpType < 128;
@@ -65,7 +66,8 @@ export function rejectAnswer(packet: InFlight, how: string, routing: Routing): A
 		const flags = tcpFlags & TCP_FLAG.ACK ? TCP_FLAG.RST : TCP_FLAG.RST | TCP_FLAG.ACK;
 		return { kind: 'reset', src: dst, dst: src, sport: dport, dport: sport, tcpFlags: flags };
 	}
-	if (isError(packet) || isManycast(src) || isManycast(dst) || routing.isBroadcast(dst)) return null;
+	if (isError(packet) || isManycast(src) || isManycast(dst) || routing.isBroadcast(dst))
+		return null;
 	const code = (family === 'ipv4' ? icmpCodes : icmpv6Codes)[how];
 	if (code === undefined) return null;
 	return { kind: 'icmp', dst: src, type: family === 'ipv4' ? 3 : 1, code };
@@ -81,5 +83,10 @@ export function kernelAnswer(
 	if (!forwarding || src === null || src === undefined || isError(packet)) return null;
 	if (what === 'time-exceeded')
 		return { kind: 'icmp', dst: src, type: family === 'ipv4' ? 11 : 3, code: 0 };
-	return { kind: 'icmp', dst: src, type: family === 'ipv4' ? 3 : 1, code: family === 'ipv4' ? 1 : 0 };
+	return {
+		kind: 'icmp',
+		dst: src,
+		type: family === 'ipv4' ? 3 : 1,
+		code: family === 'ipv4' ? 1 : 0
+	};
 }

@@ -102,16 +102,16 @@ export class Routing {
 				return { kind: 'lost', because: `nobody on ${device} has joined ${say(dst)}` };
 			if (isMulticast(src) || src === LIMITED_BROADCAST) return source();
 			if (isLoopback(src) && !routeLocalnet) return source();
-			if (src >>> 24 === 0) return dst >>> 8 === 0xe00000 || protocol === 2 ? local : source();
+			if (src === 0) return dst >>> 8 === 0xe00000 || protocol === 2 ? local : source();
 			return this.#sourceIsValid(src, device) ? local : source();
 		}
 		if (isMulticast(src) || src === LIMITED_BROADCAST) return source();
 		if (dst === LIMITED_BROADCAST || (src === 0 && dst === 0)) {
-			if (src >>> 24 === 0) return local;
+			if (src === 0) return local;
 			return this.#sourceIsValid(src, device) ? local : source();
 		}
-		if (src >>> 24 === 0) return source();
-		if (dst >>> 24 === 0) return destination();
+		if (src === 0) return source();
+		if (dst === 0) return destination();
 		if (isLoopback(dst)) {
 			if (!routeLocalnet) return destination();
 		} else if (isLoopback(src) && !routeLocalnet) return source();
@@ -209,7 +209,8 @@ export class Routing {
 		if (entry.type === 'local') return this.#make4(dst, 'lo', src, 'local');
 		if (entry.type === 'unreachable') return error('EHOSTUNREACH', `${say(dst)} is unreachable`);
 		if (entry.type === 'prohibit') return error('EACCES', `the route to ${say(dst)} is prohibited`);
-		if (entry.type === 'blackhole') return error('EINVAL', `the route to ${say(dst)} is a blackhole`);
+		if (entry.type === 'blackhole')
+			return error('EINVAL', `the route to ${say(dst)} is a blackhole`);
 		return entry.device === undefined
 			? unreachable()
 			: this.#make4(dst, entry.device, src, entry.type);
@@ -228,8 +229,6 @@ export class Routing {
 				error: 'EINVAL',
 				because: `a packet from ${say(src)} may not leave through ${device}`
 			};
-		if (dst >>> 24 === 0 && dst !== 0)
-			return { kind: 'error', error: 'EINVAL', because: `${say(dst)} is no destination` };
 		const broadcast = dst === LIMITED_BROADCAST || type === 'broadcast';
 		return {
 			kind: 'out',

@@ -9,6 +9,7 @@
  */
 import type {
 	AddressType,
+	Backend,
 	Family,
 	FieldName,
 	FieldSet,
@@ -94,13 +95,20 @@ export interface Passage {
 
 type Stage = 'defragment' | 'conntrack' | 'nat' | 'confirm' | Exclude<TableName, 'nat'>;
 
-/** In the order of the priorities: -400, -300, -200, -150, -100 or 100, 0, 50, and the last. */
-const stages: Readonly<Record<Hook, readonly Stage[]>> = {
+/**
+ * In the order of the priorities: -400, -300, -200, -150, -100 or 100, 0, 50, and the last; nft
+ * has the security table at 150.
+ */
+const legacyStages: Readonly<Record<Hook, readonly Stage[]>> = {
 	PREROUTING: ['defragment', 'raw', 'conntrack', 'mangle', 'nat'],
 	INPUT: ['mangle', 'filter', 'security', 'nat', 'confirm'],
 	FORWARD: ['mangle', 'filter', 'security'],
 	OUTPUT: ['defragment', 'raw', 'conntrack', 'mangle', 'nat', 'filter', 'security'],
 	POSTROUTING: ['mangle', 'nat', 'confirm']
+};
+const stages: Readonly<Record<Backend, Readonly<Record<Hook, readonly Stage[]>>>> = {
+	legacy: legacyStages,
+	nft: { ...legacyStages, INPUT: ['mangle', 'filter', 'nat', 'security', 'confirm'] }
 };
 
 /** What one packet has met so far. */
@@ -308,6 +316,10 @@ export class Stack {
 		return snapshot(packet);
 	}
 
+	#mtu(device: string): number {
+		return this.#routing.interfaces.get(device)?.mtu ?? (device === 'lo' ? 65536 : 1500);
+	}
+
 	#firstInterface(): string {
 		return this.#host.interfaces.find(({ name }) => name !== 'lo')?.name ?? 'lo';
 	}
@@ -377,8 +389,15 @@ export class Stack {
 			const answer = kernelAnswer(packet, 'time-exceeded', this.#host);
 			return { ...lost('routing-after-PREROUTING', `its ${name} runs out here`), answer };
 		}
-		const refused = device === packet.in ? undefined : this.#routing.forwardRefused(packet.src ?? 0);
+		const refused =
+			device === packet.in ? undefined : this.#routing.forwardRefused(packet.src ?? 0);
 		if (refused !== undefined) return lost('routing-after-PREROUTING', refused);
+		const mtu = this.#mtu(device);
+		if ((packet.length ?? 0) > mtu && (packet.family === 'ipv6' || packet.df))
+			return lost(
+				'routing-after-PREROUTING',
+				`it is longer than the ${mtu} octets that ${device} takes`
+			);
 		if (typeof ttl === 'number') packet.ttl = ttl - 1;
 		packet.out = device;
 		const result = this.#hook('FORWARD', packet, journey);
@@ -391,13 +410,19 @@ export class Stack {
 		const route = this.#route;
 		if (!route || route.kind === 'error')
 			return lost(`send-error:${route?.error ?? 'ENETUNREACH'}`, route?.because ?? '');
-		journey.recorder?.event('routing', `leaves through ${route.device}`);
+		const mtu = this.#mtu(route.device);
+		if ((packet.length ?? 0) > mtu)
+			return lost(
+				'send-error:EMSGSIZE',
+				`it is longer than the ${mtu} octets that ${route.device} takes`
+			);
 		packet.in = null;
 		packet.out = route.device;
 		const result = this.#hook('OUTPUT', packet, journey);
 		if (result.kind !== 'on') return this.#ended(packet, result);
 		const way = this.#route;
 		if (way?.kind !== 'out') return lost('send-error:ENETUNREACH', insisted ?? '');
+		packet.out = way.device;
 		if (way.copy) {
 			// The copy for the host itself leaves first; what becomes of it does not touch the original.
 			this.#hook('POSTROUTING', packet.clone(), journey);
@@ -430,7 +455,7 @@ export class Stack {
 		packet.hook = hook;
 		journey.hooks.push(hook);
 		journey.recorder?.begin(hook, packet);
-		for (const stage of stages[hook]) {
+		for (const stage of stages[this.#ruleSet.backend][hook]) {
 			const result = this.#stage(stage, hook, packet, journey);
 			if (result.kind !== 'on') return result;
 		}
@@ -507,8 +532,8 @@ export class Stack {
 			const by = { hook: packet.hook, cause: 'kernel', because: way.because } as const;
 			return { kind: 'drop', by, reject: null };
 		}
+		// The hook goes on with the interface that it began with; POSTROUTING sees the new one.
 		this.#route = way;
-		packet.out = way.device;
 		return on;
 	}
 
@@ -531,7 +556,7 @@ export class Stack {
 	/** nf_nat_inet_fn */
 	#translate(hook: Hook, packet: InFlight, journey: Journey): HookResult {
 		const { entry } = packet;
-		if (!this.#tables.nat || !entry) return on;
+		if (!entry || !this.#translates()) return on;
 		const manipulation = hook === 'PREROUTING' || hook === 'OUTPUT' ? 'destination' : 'source';
 		const before = journey.recorder && snapshot(packet);
 		if (packet.state === 'RELATED') {
@@ -554,11 +579,19 @@ export class Stack {
 			this.#drawn ||= drawn;
 			translatePacket(packet, manipulation);
 		}
-		if (before) journey.recorder?.event('nat', natText(before, packet));
+		if (journey.recorder && before) journey.recorder.event('nat', natText(before, packet));
 		if (hook !== 'OUTPUT') return on;
 		const [own, other] =
-			packet.direction === 'original' ? [entry.original, entry.reply] : [entry.reply, entry.original];
+			packet.direction === 'original'
+				? [entry.original, entry.reply]
+				: [entry.reply, entry.original];
 		return own.dst === other.src ? on : this.#reroute(packet, journey);
+	}
+
+	/** Whether the nat table has a hook: nft has one once a built-in chain of it is made. */
+	#translates(): boolean {
+		const { nat } = this.#tables;
+		return nat !== undefined && Object.keys(nat.base).length > 0;
 	}
 
 	#hasMovedFrom(entry: Connection, hook: Hook, packet: InFlight): boolean {
@@ -574,11 +607,7 @@ export class Stack {
 		return this.#oracle.decide(packet, unknown, place);
 	}
 
-	apply(
-		packet: InFlight,
-		effect: Parameters<typeof apply>[1],
-		place: Place
-	): Applied {
+	apply(packet: InFlight, effect: Parameters<typeof apply>[1], place: Place): Applied {
 		return apply(packet, effect, place, this.#nat, this.#routing);
 	}
 }
@@ -609,7 +638,9 @@ function arrived(where: 'local' | 'sent' | 'forwarded'): Arrival {
 	};
 }
 
-function routeText(route: { readonly kind: 'local' } | { readonly kind: 'forward'; readonly device: string }): string {
+function routeText(
+	route: { readonly kind: 'local' } | { readonly kind: 'forward'; readonly device: string }
+): string {
 	return route.kind === 'local' ? 'for this host' : `forwarded through ${route.device}`;
 }
 
@@ -623,9 +654,13 @@ function natText(before: Snapshot, packet: InFlight): string {
 		`${address === null || address === undefined ? '?' : say(address)}${typeof port === 'number' ? ` port ${port}` : ''}`;
 	const changes: string[] = [];
 	if (before.src !== packet.src || before.sport !== packet.sport)
-		changes.push(`source ${end(before.src, before.sport)} becomes ${end(packet.src, packet.sport)}`);
+		changes.push(
+			`source ${end(before.src, before.sport)} becomes ${end(packet.src, packet.sport)}`
+		);
 	if (before.dst !== packet.dst || before.dport !== packet.dport)
-		changes.push(`destination ${end(before.dst, before.dport)} becomes ${end(packet.dst, packet.dport)}`);
+		changes.push(
+			`destination ${end(before.dst, before.dport)} becomes ${end(packet.dst, packet.dport)}`
+		);
 	if (packet.protocol === PROTOCOL.icmp && before.icmpId !== packet.icmpId)
 		changes.push(`ICMP id ${before.icmpId ?? ''} becomes ${packet.icmpId}`);
 	return changes.length > 0 ? changes.join('; ') : 'nothing to translate';

@@ -72,26 +72,25 @@ function row(text: string): Row {
 }
 
 /** Columns: the old state, in the order of `tcpStates`. */
-export const tcpMoves: Readonly<
-	Record<'original' | 'reply', Readonly<Record<SegmentKind, Row>>>
-> = {
-	original: {
-		SYN: row('SS SS IG IG IG IG IG SS SS S2'),
-		SYNACK: row('IV IV SR IV IV IV IV IV IV SR'),
-		FIN: row('IV IV FW FW LA LA LA TW CL IV'),
-		ACK: row('ES IV ES ES CW CW TW TW CL IV'),
-		RST: row('IV CL CL CL CL CL CL CL CL CL'),
-		NONE: row('IV IV IV IV IV IV IV IV IV IV')
-	},
-	reply: {
-		SYN: row('IV S2 IV IV IV IV IV SS IV S2'),
-		SYNACK: row('IV SR IG IG IG IG IG IG IG SR'),
-		FIN: row('IV IV FW FW LA LA LA TW CL IV'),
-		ACK: row('IV IG SR ES CW CW TW TW CL IG'),
-		RST: row('IV CL CL CL CL CL CL CL CL CL'),
-		NONE: row('IV IV IV IV IV IV IV IV IV IV')
-	}
-};
+export const tcpMoves: Readonly<Record<'original' | 'reply', Readonly<Record<SegmentKind, Row>>>> =
+	{
+		original: {
+			SYN: row('SS SS IG IG IG IG IG SS SS S2'),
+			SYNACK: row('IV IV SR IV IV IV IV IV IV SR'),
+			FIN: row('IV IV FW FW LA LA LA TW CL IV'),
+			ACK: row('ES IV ES ES CW CW TW TW CL IV'),
+			RST: row('IV CL CL CL CL CL CL CL CL CL'),
+			NONE: row('IV IV IV IV IV IV IV IV IV IV')
+		},
+		reply: {
+			SYN: row('IV S2 IV IV IV IV IV SS IV S2'),
+			SYNACK: row('IV SR IG IG IG IG IG IG IG SR'),
+			FIN: row('IV IV FW FW LA LA LA TW CL IV'),
+			ACK: row('IV IG SR ES CW CW TW TW CL IG'),
+			RST: row('IV CL CL CL CL CL CL CL CL CL'),
+			NONE: row('IV IV IV IV IV IV IV IV IV IV')
+		}
+	};
 
 /** Combinations of FIN, SYN, RST, ACK and URG that conntrack takes; PSH, ECE and CWR are free. */
 const validFlags: ReadonlySet<number> = new Set([

@@ -179,7 +179,11 @@ export function inWindow(
 			if (receiver.maxWindow === 0) receiver.end = receiver.maxEnd = sack;
 			else if (sack === (receiver.end + 1) >>> 0) receiver.end = sack;
 		}
-	} else if (flags & SYN && after(end, sender.end) && (state === 'SYN_SENT' || state === 'SYN_RECV')) {
+	} else if (
+		flags & SYN &&
+		after(end, sender.end) &&
+		(state === 'SYN_SENT' || state === 'SYN_RECV')
+	) {
 		initialise(sender, receiver, segment, direction);
 		if (direction === 'reply' && !(flags & ACK)) return 'accept';
 	}
@@ -213,7 +217,8 @@ export function inWindow(
 		sender.end = end;
 		sender.unacknowledged = true;
 	}
-	if (flags & ACK && (sender.maxAck === undefined || after(ack, sender.maxAck))) sender.maxAck = ack;
+	if (flags & ACK && (sender.maxAck === undefined || after(ack, sender.maxAck)))
+		sender.maxAck = ack;
 	if (receiver.maxWindow !== 0 && after(end, sender.maxEnd))
 		receiver.maxWindow = (receiver.maxWindow + end - sender.maxEnd) >>> 0;
 	if (after(sack + window, receiver.maxEnd - 1)) {

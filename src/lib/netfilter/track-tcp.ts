@@ -124,10 +124,11 @@ export function trackTcp(
 	let old = tcp.state;
 	const move = tcpMoves[direction][kind][old];
 	if (move === 'INVALID') return invalid;
-	let next: TcpState = old;
+	let next: TcpState;
 	let skipWindow = false;
 
-	const reopens = move === 'SYN_SENT' && (old === 'TIME_WAIT' || old === 'CLOSE' || old === 'SYN_SENT2');
+	const reopens =
+		move === 'SYN_SENT' && (old === 'TIME_WAIT' || old === 'CLOSE' || old === 'SYN_SENT2');
 	if (reopens) {
 		const closed = sender.closing || receiver.closing;
 		if (closed || (last.direction === 'original' && last.kind === 'RST')) return { kind: 'repeat' };
@@ -180,7 +181,15 @@ export function trackTcp(
 	}
 
 	if (!skipWindow) {
-		const result = inWindow(tcp.state, sender, receiver, last, direction, segment, settings.liberal);
+		const result = inWindow(
+			tcp.state,
+			sender,
+			receiver,
+			last,
+			direction,
+			segment,
+			settings.liberal
+		);
 		if (result === 'ignore') return unchanged;
 		if (result === 'invalid') {
 			noteInvalid(connection, last, direction, segment);
@@ -244,12 +253,7 @@ function trackReset(
 	const answersSyn = connection.seenReply && last.kind === 'SYN';
 	const answersAck = !connection.assured && last.kind === 'ACK';
 	if ((answersSyn || answersAck) && ack === last.end) return keep ? 'keep state' : 'skip window';
-	if (
-		old === 'SYN_SENT' &&
-		last.kind === 'ACK' &&
-		last.direction === 'reply' &&
-		seq === last.ack
-	)
+	if (old === 'SYN_SENT' && last.kind === 'ACK' && last.direction === 'reply' && seq === last.ack)
 		return 'skip window';
 	return keep ? 'keep state' : 'check window';
 }

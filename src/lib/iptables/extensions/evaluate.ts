@@ -136,7 +136,7 @@ export function hasHeader(
 		const { fragmentOffset } = packet;
 		if (typeof fragmentOffset === 'number' && fragmentOffset > 0)
 			return dropOffsetOne && fragmentOffset === 1 && !soft ? evil : false;
-		if (packet.layer4Length >= octets) return true;
-		return soft ? false : short;
+		// nft reads each field alone: those that are cut off don't match, the others may.
+		return soft || packet.layer4Length >= octets ? true : short;
 	};
 }

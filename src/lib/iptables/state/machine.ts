@@ -351,6 +351,7 @@ export class Machine {
 		const chain = table.chains.get(name);
 		if (!chain) return noSuchChain(name, table.name);
 		chain.clear();
+		chain.made = true;
 		return done;
 	}
 
@@ -362,6 +363,9 @@ export class Machine {
 				if (!outcome.ok) return outcome;
 			}
 			for (const chain of own) table.chains.delete(chain.name);
+			// nft deletes the built-in chains that do nothing, too.
+			for (const chain of table.chains.values())
+				if (chain.length === 0 && chain.policy === 'ACCEPT') chain.made = false;
 			return done;
 		}
 		const chain = table.chains.get(name);

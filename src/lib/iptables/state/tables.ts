@@ -17,9 +17,6 @@ import {
 /** The order in which iptables-nft-save goes through the tables. */
 const nftOrder: readonly TableName[] = ['mangle', 'security', 'raw', 'filter', 'nat'];
 
-/** Built-in chains that were given out before nft made them. */
-const unmade = new WeakSet<Chain>();
-
 export class ChainState {
 	name: string;
 	/** Present exactly on built-in chains. */
@@ -73,23 +70,22 @@ export class ChainState {
 	}
 
 	/** The chain as data; its rules stay as they are from now on. */
-	freeze(): Chain {
+	freeze(backend: Backend): Chain {
 		this.#shared = true;
-		const chain: Chain = {
+		return {
 			name: this.name,
 			...(this.policy && { policy: this.policy }),
+			...(backend === 'nft' && !this.made && { unmade: true }),
 			...(this.counters && { counters: this.counters }),
 			rules: this.#rules
 		};
-		if (!this.made) unmade.add(chain);
-		return chain;
 	}
 
 	/** The chain to go on from; the one given stays as it is. */
 	static of(chain: Chain): ChainState {
 		const state = new ChainState(chain.name, chain.policy);
 		state.counters = chain.counters;
-		state.made = !unmade.has(chain);
+		state.made = chain.unmade !== true;
 		state.#rules = chain.rules.slice();
 		return state;
 	}
@@ -121,11 +117,11 @@ export class TableState {
 	}
 
 	/** Built-in chains in the order of their hooks, then user chains by the bytes of their names. */
-	freeze(): Table {
+	freeze(backend: Backend): Table {
 		const builtIn: Chain[] = [];
 		const own: Chain[] = [];
 		for (const chain of this.chains.values()) {
-			(chain.policy ? builtIn : own).push(chain.freeze());
+			(chain.policy ? builtIn : own).push(chain.freeze(backend));
 		}
 		own.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 		return { name: this.name, chains: [...builtIn, ...own] };
@@ -172,7 +168,7 @@ export class FamilyState {
 		return {
 			family: this.family,
 			backend: this.backend,
-			tables: tables.map((table) => table.freeze())
+			tables: tables.map((table) => table.freeze(this.backend))
 		};
 	}
 }
