@@ -150,8 +150,18 @@ export interface PacketView extends PacketFields {
 	/** For an open numeric or name field: decides from its domain, or answers unknown with a split. */
 	ask(field: FieldName, set: FieldSet): Outcome;
 	addressType(address: number | bigint, interfaceName?: string): AddressType | Unknown;
-	/** Members of an ipset given with the rules; undefined when it is not given. */
-	set(name: string): unknown;
+	/** An ipset given with the rules; undefined when it is not given. */
+	set(name: string): PacketSet | undefined;
+	/** Numbers of IPv6's extension headers, in order; left out: open. */
+	readonly extensionHeaders?: readonly number[];
+	/** Source address of the Ethernet frame, `aa:bb:cc:dd:ee:ff`; null without one. */
+	readonly macSource?: Field<string>;
+}
+
+/** An ipset as -m set asks it. */
+export interface PacketSet {
+	/** Whether the packet is in the set; `sides` says for each dimension where to look. */
+	test(packet: PacketView, sides: readonly ('src' | 'dst')[]): Outcome;
 }
 
 export type Test = (packet: PacketView) => Outcome;

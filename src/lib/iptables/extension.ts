@@ -13,6 +13,8 @@ export interface ReadContext {
 	readonly table: TableName;
 	readonly chain: string;
 	readonly header: HeaderMatch;
+	/** Names of the ipsets that exist; left out where none were given. */
+	readonly sets?: ReadonlySet<string>;
 }
 
 /** A complaint about one option or rule, in iptables' own cases. `code` is stable and unique. */
@@ -34,6 +36,9 @@ export interface OptionType<V extends Value> {
 	/** How many words the argument is. `--tcp-flags SYN,ACK SYN` and `--match-set` take two: `read`
 	 * gets them joined by one space. */
 	readonly words: 0 | 1 | 2;
+	/** The one word may be left out: it is taken unless it begins with `-` or `!`. `read` then gets
+	 * an empty text. */
+	readonly optional?: true;
 	is(value: Value): value is V;
 	/** `text` is empty for options without argument. */
 	read(text: string, context: ReadContext): ReadResult<V>;

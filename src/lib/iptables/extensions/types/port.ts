@@ -129,3 +129,16 @@ export function keptPorts(use: OptionUse, { backend }: ReadContext): OptionUse |
 	const { option } = use;
 	return { option, inverted: false, value: { kind: 'range', low: value.high + 1, high: maxPort } };
 }
+
+/** XTTYPE_PORT: one port, as getaddrinfo(3) reads it. */
+export const resolvedPort: OptionType<ValueOf<'number'>> = {
+	argument: 'port',
+	words: 1,
+	is: (value) => value.kind === 'number',
+	read(text) {
+		const value = resolvePort(text);
+		return value < 0 ? badPort(text) : good({ kind: 'number', value });
+	},
+	print: ({ value }) => `${value}`,
+	say: ({ value }) => `${value}`
+};

@@ -4,6 +4,7 @@
  * https://git.netfilter.org/iptables/tree/libxtables/xtables.c, xtables_strtoul_base
  */
 import type { OptionType } from '../../extension';
+import type { OptionUse } from '../../ruleset';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
@@ -154,5 +155,14 @@ export function wholeRange(
 		},
 		print,
 		say: ({ low, high }) => (low === high ? `${low}` : `${low} to ${high}`)
+	};
+}
+
+/** A rewrite for ranges of which the kernel keeps nothing when they hold every number. */
+export function unlessAll(max: number): (use: OptionUse) => OptionUse | undefined {
+	return (use) => {
+		const { value, inverted } = use;
+		const every = value.kind === 'range' && value.low === 0 && value.high === max;
+		return every && !inverted ? undefined : use;
 	};
 }

@@ -1,0 +1,33 @@
+/** Tests of the octets behind the IP header, where the packet's description gives them. */
+import type { Test } from '../evaluation';
+import { hotdrop, unknown } from './evaluate';
+
+/** A number, big end first, at an offset of the layer 4 header; not there: the packet is dropped. */
+export function numberAt(
+	what: string,
+	offset: number,
+	octets: number,
+	low: number,
+	high: number,
+	inverted: boolean
+): Test {
+	const open = unknown(`the ${what} of the packet is not given`);
+	const short = hotdrop(`the header is cut short before its ${what}`);
+	return ({ layer4Bytes, layer4Length }) => {
+		if (layer4Length < offset + octets) return short;
+		if (!layer4Bytes) return open;
+		let value = 0;
+		for (let i = 0; i < octets; i++) value = value * 256 + (layer4Bytes[offset + i] ?? 0);
+		return (value >= low && value <= high) !== inverted;
+	};
+}
+
+/** Matches of an IPv6 extension header: false without it; what it holds is not described. */
+export function hasExtensionHeader(numbers: readonly number[], name: string): Test {
+	const open = unknown('the IPv6 extension headers of the packet are left open');
+	const inside = unknown(`what the ${name} header holds is not given`);
+	return ({ extensionHeaders }) => {
+		if (!extensionHeaders) return open;
+		return numbers.some((number) => extensionHeaders.includes(number)) ? inside : false;
+	};
+}

@@ -1,0 +1,3 @@
+import { optionsHeader } from './options-header';
+
+export const dst = optionsHeader('dst', 60, 'destination options');

@@ -1,0 +1,12 @@
+import { match } from './define';
+import { unknowable } from './evaluate';
+
+export const eui64 = match({
+	name: 'eui64',
+	families: ['ipv6'],
+	summary: 'The source address is made from the sender’s MAC address.',
+	options: [],
+	hooks: ['PREROUTING', 'INPUT', 'FORWARD'],
+	explain: () => 'whose source is made from its MAC address',
+	evaluate: unknowable('the MAC address of the sender is not given')
+});

@@ -1,0 +1,24 @@
+// helper_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_helper.c
+import { match, option } from './define';
+import { evaluation, given, unknown } from './evaluate';
+import { quoted, text } from './types/text';
+
+const name = option(
+	'helper',
+	text({ argument: 'string', cut: 29, print: (value) => quoted(value) }),
+	'Connection that this conntrack helper has foreseen; empty: any.',
+	{ invertible: true, mandatory: true, phrase: 'of a connection foreseen by helper $' }
+);
+
+export const helper = match({
+	name: 'helper',
+	summary: 'Connections that a conntrack helper has foreseen.',
+	options: [name],
+	evaluate: evaluation(
+		given(name, (_, inverted) => ({ connection }) => {
+			if (!connection) return unknown('what conntrack knows of the packet is left open');
+			// Only a connection that was expected has a helper that expected it.
+			return connection.status.expected ? unknown('conntrack helpers are not simulated') : inverted;
+		})
+	)
+});

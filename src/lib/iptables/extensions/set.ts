@@ -1,0 +1,68 @@
+// set_match_v4, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_set.c
+import type { Complaint } from '../extension';
+import type { OptionUse } from '../ruleset';
+import { match, option, others } from './define';
+import { evaluation, given, negate, unknown } from './evaluate';
+import { none } from './types/none';
+import { checkSet, setWithSides } from './types/set-sides';
+import { wholeBig } from './types/whole';
+
+const matchSet = option('match-set', setWithSides, 'The packet is in this ipset.', {
+	aliases: ['set'],
+	invertible: true,
+	mandatory: true,
+	phrase: 'in set $'
+});
+const returnNomatch = option('return-nomatch', none, 'Matches entries flagged nomatch.', {
+	phrase: 'also if flagged nomatch'
+});
+const updateCounters = option('update-counters', none, 'Counts in the set; on unless negated.', {
+	invertible: true,
+	phrase: 'updating its counters',
+	rewrite: (use) => (use.inverted ? use : undefined)
+});
+const updateSubcounters = option(
+	'update-subcounters',
+	none,
+	'Counts in the sets of a list; on unless negated.',
+	{
+		invertible: true,
+		phrase: 'updating counters of its sets',
+		rewrite: (use) => (use.inverted ? use : undefined)
+	}
+);
+function counters(what: 'packets' | 'bytes') {
+	const names = ['eq', 'lt', 'gt'].map((each) => `${what}-${each}`);
+	return (['eq', 'lt', 'gt'] as const).map((each) =>
+		option(`${what}-${each}`, wholeBig('value'), `The entry has counted so many ${what}.`, {
+			invertible: each === 'eq',
+			excludes: others(names, `${what}-${each}`),
+			phrase: `whose entry counted ${what} ${each} $`
+		})
+	);
+}
+
+const countersOf = [...counters('packets'), ...counters('bytes')];
+
+export const set = match({
+	name: 'set',
+	summary: 'Members of an ipset.',
+	options: [matchSet, returnNomatch, updateCounters, updateSubcounters, ...countersOf],
+	check: (options: readonly OptionUse[], { sets }): readonly Complaint[] =>
+		checkSet(matchSet, options, sets),
+	evaluate: evaluation(
+		given(matchSet, ({ words: [name = '', ...sides] }, inverted, { options }) => {
+			const counts = countersOf.some((each) => each.in(options));
+			return (packet) => {
+				const found = packet.set(name);
+				if (!found) return unknown(`the members of the ipset ${name} are not given`);
+				if (counts) return unknown('the counters of an ipset are not simulated');
+				const outcome = found.test(
+					packet,
+					sides.map((side) => (side === 'src' ? 'src' : 'dst'))
+				);
+				return inverted ? negate(outcome) : outcome;
+			};
+		})
+	)
+});

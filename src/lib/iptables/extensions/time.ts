@@ -1,0 +1,104 @@
+import type { Complaint } from '../extension';
+import type { OptionUse } from '../ruleset';
+import { match, option, use } from './define';
+import { unknowable } from './evaluate';
+import { date, days, timeOfDay } from './types/clock';
+import { none } from './types/none';
+
+const lastSecond = 86_399;
+/** Where time_t of 32 bits ends, which is what xt_time holds. */
+const lastDate = 0x7fff_ffff;
+
+/** `!` flips the days themselves. */
+function flip(given: OptionUse): OptionUse | undefined {
+	const { value, inverted } = given;
+	if (value.kind !== 'flags') return given;
+	const set = inverted ? (value.set ^ value.mask) >>> 0 : value.set;
+	return set === value.mask ? undefined : { ...given, inverted: false, value: { ...value, set } };
+}
+
+const timestart = option('timestart', timeOfDay, 'From this time of day.', { phrase: 'from $' });
+const timestop = option('timestop', timeOfDay, 'To this time of day.', { phrase: 'to $' });
+const monthdays = option('monthdays', days('1,2,...,31', [], 0, 31), 'Days of the month.', {
+	invertible: true,
+	phrase: 'on days $ of the month',
+	rewrite: flip
+});
+const weekdays = option(
+	'weekdays',
+	days('Mon,Tue,...', ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], 1, 7),
+	'Days of the week.',
+	{ invertible: true, phrase: 'on $', rewrite: flip }
+);
+const datestart = option('datestart', date, 'From this date, in UTC.', { phrase: 'from $' });
+const datestop = option('datestop', date, 'To this date, in UTC.', { phrase: 'to $' });
+const kerneltz = option('kerneltz', none, 'Times are of the kernel’s time zone.', {
+	excludes: ['utc'],
+	phrase: 'in the kernel’s time zone'
+});
+const localtz = option('localtz', none, 'Old name of --kerneltz.', {
+	excludes: ['utc'],
+	rewrite: () => use(kerneltz, { kind: 'none' })
+});
+const utc = option('utc', none, 'Times are in UTC, which they are anyway.', {
+	excludes: ['kerneltz', 'localtz'],
+	rewrite: () => undefined
+});
+const contiguous = option('contiguous', none, 'A time span over midnight is one.', {
+	phrase: 'over midnight'
+});
+
+function check(options: readonly OptionUse[]): readonly Complaint[] {
+	const start = timestart.in(options)?.value.value ?? 0;
+	const stop = timestop.in(options)?.value.value ?? lastSecond;
+	if (!contiguous.in(options) || start >= stop) return [];
+	return [
+		{
+			code: 'not-over-midnight',
+			message: '--contiguous needs a span that begins after it ends',
+			help: 'Leave it out, or turn the times round.',
+			option: contiguous.name
+		}
+	];
+}
+
+/** Both times are shown as soon as one is not the default, and the end of all dates always. */
+function normal(options: readonly OptionUse[]): readonly OptionUse[] {
+	const start = timestart.in(options)?.value.value ?? 0;
+	const stop = timestop.in(options)?.value.value ?? lastSecond;
+	const rest = options.filter(
+		({ option: name, value }, i) =>
+			name !== timestart.name &&
+			name !== timestop.name &&
+			!(name === datestart.name && value.kind === 'number' && value.value === 0) &&
+			!(name === kerneltz.name && options.findIndex((each) => each.option === name) < i)
+	);
+	const end = datestop.in(options) ? [] : [use(datestop, { kind: 'number', value: lastDate })];
+	if (start === 0 && stop === lastSecond) return [...rest, ...end];
+	return [
+		use(timestart, { kind: 'number', value: start }),
+		use(timestop, { kind: 'number', value: stop }),
+		...rest,
+		...end
+	];
+}
+
+export const time = match({
+	name: 'time',
+	summary: 'Time and date at which the packet arrives.',
+	options: [
+		timestart,
+		timestop,
+		monthdays,
+		weekdays,
+		datestart,
+		datestop,
+		kerneltz,
+		contiguous,
+		localtz,
+		utc
+	],
+	check,
+	normal,
+	evaluate: unknowable('the time at which the packet arrives is not given')
+});

@@ -1,0 +1,57 @@
+/** Name of an ipset and where to look for each of its dimensions. */
+import type { Complaint, Option, OptionType } from '../../extension';
+import type { OptionUse } from '../../ruleset';
+import type { ValueOf } from '../../values';
+import { bad, good } from './result';
+import { octets } from './text';
+
+const longestName = 31;
+const mostSides = 6;
+
+/** `set src|dst[,...]`: kept as words, the name first. */
+export const setWithSides: OptionType<ValueOf<'words'>> = {
+	argument: 'set src|dst[,...]',
+	words: 2,
+	is: (value) => value.kind === 'words',
+	read(text) {
+		const space = text.lastIndexOf(' ');
+		const name = text.slice(0, space);
+		const sides = text.slice(space + 1).split(',');
+		if (octets(name) > longestName)
+			return bad(
+				'set-name-too-long',
+				`“${name}” is too long`,
+				`At most ${longestName} characters.`
+			);
+		// Only the first three letters are looked at.
+		const known = sides.map((side) => side.slice(0, 3));
+		if (sides.length > mostSides || !known.every((side) => side === 'src' || side === 'dst'))
+			return bad(
+				'bad-set-sides',
+				`“${sides.join(',')}” is not a list of src and dst`,
+				'Write src or dst for each dimension of the set, with commas between.'
+			);
+		return good({ kind: 'words', words: [name, ...known] });
+	},
+	print: ({ words: [name = '', ...sides] }) => `${name} ${sides.join(',')}`,
+	say: ({ words: [name = '', ...sides] }) => `${name} by ${sides.join(', ')}`,
+	suggestions: ['src', 'dst', 'src,dst']
+};
+
+/** A rule can't be loaded before its set exists. */
+export function checkSet(
+	option: Option<ValueOf<'words'>>,
+	options: readonly OptionUse[],
+	sets: ReadonlySet<string> | undefined
+): readonly Complaint[] {
+	const [name] = option.in(options)?.value.words ?? [];
+	if (name === undefined || sets?.has(name)) return [];
+	return [
+		{
+			code: 'unknown-set',
+			message: `there is no ipset named ${name}`,
+			help: 'Make it with ipset create, or paste the output of ipset save beside the rules.',
+			option: option.name
+		}
+	];
+}
