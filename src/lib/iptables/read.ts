@@ -4,11 +4,17 @@ import { Collector } from './inputs/collector';
 import { kindOf } from './inputs/kind';
 import { readListing } from './inputs/listing';
 import { readRuleList } from './inputs/rules';
-import { DumpReader } from './inputs/save';
+import { DumpReader, remembered, type DumpMemory } from './inputs/save';
 import { readScript } from './inputs/script';
 import type { IpSet } from './ipset';
 import type { Backend } from './ruleset';
-import { fullSettings, type FullSettings, type InputKind, type ReadSettings } from './settings';
+import {
+	fullSettings,
+	sameSettings,
+	type FullSettings,
+	type InputKind,
+	type ReadSettings
+} from './settings';
 import { Machine, type RuleSets } from './state/machine';
 import { Lines } from './words/lines';
 
@@ -25,30 +31,52 @@ export interface Reading {
 	readonly ipsets: readonly IpSet[];
 }
 
-function run(text: string, settings: FullSettings, machine: Machine): Reading {
-	const collector = new Collector(settings, machine);
-	const lines = new Lines(text);
-	const kind = settings.kind ?? kindOf(text);
-	switch (kind) {
-		case 'save':
-			new DumpReader(collector, lines).read();
-			break;
-		case 'rules':
-			readRuleList(collector, lines);
-			break;
-		case 'listing':
-			readListing(collector, lines);
-			break;
-		case 'script':
-			readScript(collector, text);
-			break;
-	}
+/** What later readings of an edited dump build on. */
+const memories = new WeakMap<
+	Reading,
+	{ readonly settings: FullSettings; readonly dump: DumpMemory }
+>();
+
+function kindIn(text: string, settings: FullSettings): InputKind {
+	return settings.kind ?? kindOf(text);
+}
+
+/** The commands of a dump, which is read without noting them. */
+function commandsOf(text: string, settings: FullSettings, start: RuleSets | undefined) {
+	const collector = new Collector(settings, new Machine(settings.backend, start));
+	new DumpReader(collector, new Lines(text)).read();
+	return collector.commands;
+}
+
+function readDump(
+	text: string,
+	settings: FullSettings,
+	start: RuleSets | undefined,
+	before?: DumpMemory
+): Reading {
+	const machine = new Machine(settings.backend, start);
+	const collector = new Collector(settings, machine, false);
+	const memory = before && remembered(before, text);
+	const reader = new DumpReader(collector, memory?.lines ?? new Lines(text), { memory });
+	reader.read();
+	let commands: readonly Command[] | undefined;
+	const reading: Reading = {
+		...result('save', collector),
+		get commands() {
+			return (commands ??= commandsOf(text, settings, start));
+		}
+	};
+	memories.set(reading, { settings, dump: reader.memory() });
+	return reading;
+}
+
+function result(kind: InputKind, collector: Collector): Reading {
 	const problems = collector.problems.sort(
 		(a, b) => a.span.line - b.span.line || a.span.column - b.span.column
 	);
 	return {
 		kind,
-		ruleSets: machine.ruleSets(),
+		ruleSets: collector.machine.ruleSets(),
 		commands: collector.commands,
 		problems,
 		refusals: collector.refusals,
@@ -56,10 +84,27 @@ function run(text: string, settings: FullSettings, machine: Machine): Reading {
 	};
 }
 
-/** Reads a text of any kind into the rule sets that it makes on a host without rules. */
-export function read(text: string, settings: ReadSettings = {}): Reading {
+function run(text: string, settings: FullSettings, start?: RuleSets): Reading {
+	const kind = kindIn(text, settings);
+	if (kind === 'save') return readDump(text, settings, start);
+	const collector = new Collector(settings, new Machine(settings.backend, start));
+	if (kind === 'rules') readRuleList(collector, new Lines(text));
+	else if (kind === 'listing') readListing(collector, new Lines(text));
+	else readScript(collector, text);
+	return result(kind, collector);
+}
+
+/**
+ * Reads a text of any kind into the rule sets that it makes on a host without rules. With the
+ * reading of an earlier state of the text, only the lines of a dump that changed are read again.
+ */
+export function read(text: string, settings: ReadSettings = {}, before?: Reading): Reading {
 	const full = fullSettings(settings);
-	return run(text, full, new Machine(full.backend));
+	const memory = before && memories.get(before);
+	if (memory && kindIn(text, full) === 'save' && sameSettings(memory.settings, full)) {
+		return readDump(text, full, undefined, memory.dump);
+	}
+	return run(text, full);
 }
 
 /**
@@ -69,7 +114,7 @@ export function read(text: string, settings: ReadSettings = {}): Reading {
 export function apply(ruleSets: RuleSets, text: string, settings: ReadSettings = {}): Reading {
 	const { backend } = ruleSets.ipv4;
 	const full = fullSettings({ names: 'refuse', faultyDump: 'refuse', ...settings, backend });
-	return run(text, full, new Machine(backend, ruleSets));
+	return run(text, full, ruleSets);
 }
 
 /** The rule sets of a host on which no command has run. */

@@ -42,3 +42,13 @@ export function fullSettings(settings: ReadSettings): FullSettings {
 		faultyDump: settings.faultyDump ?? 'keep'
 	};
 }
+
+export function sameSettings(a: FullSettings, b: FullSettings): boolean {
+	return (
+		a.backend === b.backend &&
+		a.kind === b.kind &&
+		a.family === b.family &&
+		a.names === b.names &&
+		a.faultyDump === b.faultyDump
+	);
+}

@@ -22,6 +22,7 @@ import type {
 } from '../ruleset';
 import { optionIndex, type AnyExtension } from './extension-options';
 import { longOption, longOptions, shortOption, type BaseOption, type LongOption } from './options';
+import { standardTargets } from './standard-targets';
 import type {
 	Action,
 	ActionKind,
@@ -37,13 +38,6 @@ const CHAIN_NAME_ROOM = 29;
 const INTERFACE_NAME_ROOM = 16;
 
 const noHooks: ReadonlySet<Hook> = new Set();
-const standardTargets: ReadonlyMap<string, Target> = new Map([
-	['ACCEPT', { kind: 'standard', verdict: 'ACCEPT' }],
-	['DROP', { kind: 'standard', verdict: 'DROP' }],
-	['QUEUE', { kind: 'standard', verdict: 'QUEUE' }],
-	['RETURN', { kind: 'standard', verdict: 'RETURN' }]
-] as const);
-
 const ruleCommands: ReadonlySet<string> = new Set([
 	'append',
 	'insert',

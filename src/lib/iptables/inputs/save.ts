@@ -4,8 +4,9 @@
  */
 import type { Span } from '$lib/net';
 import type { Command, DumpAction } from '../command';
-import { tableNames, type Counters, type Family, type TableName } from '../ruleset';
-import type { Lines } from '../words/lines';
+import { SavedRules } from '../commands/saved';
+import { tableNames, type Counters, type Family, type Rule, type TableName } from '../ruleset';
+import type { EditedLines, Lines } from '../words/lines';
 import { restoreWords, type Piece } from '../words/restore';
 import type { Collector, PlacedWords } from './collector';
 
@@ -64,9 +65,85 @@ function familyOfTable(lines: Lines, from: number): Family | undefined {
 	return undefined;
 }
 
+/** What is kept of a dump, so that after an edit only the lines that changed are read again. */
+export interface DumpMemory {
+	readonly lines: Lines;
+	/** For each line that is plainly a rule: the rule, and the chain it is appended to. */
+	readonly rules: (Rule | undefined)[];
+	readonly chains: (string | undefined)[];
+	/** The rules whose place the kernel has to be asked about. */
+	readonly placed: Set<Rule>;
+	/** The family of each table, by the index of its line. */
+	readonly families: ReadonlyMap<number, Family>;
+}
+
+/** What is remembered of the lines of an edited text. */
+function afterEdit(memory: DumpMemory, { lines, first, removed, added }: EditedLines): DumpMemory {
+	const blank = (length: number): undefined[] => Array.from({ length });
+	const rules = memory.rules.slice();
+	const chains = memory.chains.slice();
+	rules.splice(first, removed, ...blank(added));
+	chains.splice(first, removed, ...blank(added));
+	const shift = added - removed;
+	const placed = new Set(memory.placed);
+	if (shift === 0) return { ...memory, lines, rules, chains, placed };
+	for (let index = first + added; index < rules.length; index++) {
+		const rule = rules[index];
+		if (!rule) continue;
+		const { line, column, endColumn } = rule.origin;
+		const { header, matches, target, counters, unread } = rule;
+		const origin = { line: line + shift, column, endColumn };
+		const moved: Rule = { header, matches, target, counters, unread, origin };
+		rules[index] = moved;
+		if (placed.has(rule)) placed.add(moved);
+	}
+	const families = new Map<number, Family>();
+	for (const [line, family] of memory.families) {
+		families.set(line < first ? line : line + shift, family);
+	}
+	return { lines, rules, chains, placed, families };
+}
+
+/** Lines that say where rules belong: when one of them changes, everything is read again. */
+function isFrame(line: string): boolean {
+	return line.startsWith('*') || line.startsWith('#') || line.startsWith('COMMIT');
+}
+
+/** What holds of a text after an edit; undefined when it has to be read as a whole. */
+export function remembered(memory: DumpMemory, text: string): DumpMemory | undefined {
+	const edit = memory.lines.edited(text);
+	const { first, removed, added, lines } = edit;
+	if (removed > MOST_EDITED || added > MOST_EDITED) return undefined;
+	for (let index = first; index < first + removed; index++) {
+		if (isFrame(memory.lines.line(index))) return undefined;
+	}
+	for (let index = first; index < first + added; index++) {
+		if (isFrame(lines.line(index))) return undefined;
+	}
+	return afterEdit(memory, edit);
+}
+
+/** Beyond so many changed lines a new start is no slower. */
+const MOST_EDITED = 10_000;
+
+export interface DumpOptions {
+	/** iptables-restore's --noflush. */
+	readonly keepTable?: boolean;
+	readonly family?: Family;
+	/** What holds of these lines already. */
+	readonly memory?: DumpMemory | undefined;
+}
+
 export class DumpReader {
 	readonly #collector: Collector;
 	readonly #lines: Lines;
+	/** Reads the rules of the table that is open; absent when each command is to be noted. */
+	#saved: SavedRules | undefined;
+	#memory: DumpMemory | undefined;
+	readonly #rules: (Rule | undefined)[];
+	readonly #chains: (string | undefined)[];
+	readonly #placed: Set<Rule>;
+	readonly #families = new Map<number, Family>();
 	#family: Family;
 	#table: TableName | undefined;
 	/** Where the table began. */
@@ -75,20 +152,52 @@ export class DumpReader {
 	#told = false;
 	readonly #keepTable: boolean;
 
-	/** `keepTable` is iptables-restore's --noflush. */
-	constructor(collector: Collector, lines: Lines, keepTable = false, family?: Family) {
+	constructor(collector: Collector, lines: Lines, more: DumpOptions = {}) {
+		const { keepTable = false, family, memory } = more;
 		this.#collector = collector;
 		this.#lines = lines;
+		this.#memory = memory;
+		this.#rules = memory?.rules ?? [];
+		this.#chains = memory?.chains ?? [];
+		this.#placed = memory?.placed ?? new Set();
 		this.#family = family ?? collector.settings.family;
 		this.#told = family !== undefined;
 		this.#keepTable = keepTable;
+	}
+
+	/** What a later reading of an edited text can build on. */
+	memory(): DumpMemory {
+		return {
+			lines: this.#lines,
+			rules: this.#rules,
+			chains: this.#chains,
+			placed: this.#placed,
+			families: this.#families
+		};
+	}
+
+	#append(index: number, chain: string, rule: Rule, placed: boolean): boolean {
+		if (!this.#collector.machine.appendSaved(chain, rule, placed)) return false;
+		this.#rules[index] = rule;
+		this.#chains[index] = chain;
+		if (placed) this.#placed.add(rule);
+		return true;
 	}
 
 	/** Reads all lines. With `faultyDump: 'refuse'` it stops at the first error. */
 	read(): void {
 		const { count } = this.#lines;
 		const strict = this.#collector.settings.faultyDump === 'refuse';
+		const { machine } = this.#collector;
+		const rules = this.#rules;
+		const chains = this.#chains;
 		for (let index = 0; index < count; index++) {
+			const rule = this.#memory ? rules[index] : undefined;
+			const chain = chains[index];
+			// Rules that were read before are taken over.
+			if (rule && chain !== undefined && machine.appendSaved(chain, rule, this.#placed.has(rule))) {
+				continue;
+			}
 			const ok = this.#line(this.#lines.line(index), index + 1);
 			if (!ok && strict) {
 				this.#collector.machine.abandon();
@@ -106,7 +215,7 @@ export class DumpReader {
 			'Add a line COMMIT after its last rule.'
 		);
 		if (this.#collector.settings.faultyDump === 'refuse') this.#collector.machine.abandon();
-		else this.#dump({ kind: 'commit' }, { line: last, column: 1, endColumn: 1 });
+		else this.#commit({ line: last, column: 1, endColumn: 1 });
 	}
 
 	#error(span: Span, code: string, message: string, help: string): false {
@@ -131,8 +240,22 @@ export class DumpReader {
 		});
 	}
 
+	/** A line that is plainly a rule; false when it has to be looked at closer. */
+	#plainRule(line: string, number: number): boolean {
+		const saved = this.#saved?.read(line);
+		if (!saved) return false;
+		const { header, chain, tail } = saved;
+		const origin = { line: number, column: 1, endColumn: line.length + 1 };
+		const { matches, target, placed } = tail;
+		const rule: Rule = { header, matches, target, counters: undefined, unread: undefined, origin };
+		return this.#append(number - 1, chain, rule, placed);
+	}
+
 	#line(line: string, number: number): boolean {
 		const first = line.charCodeAt(0);
+		if (first === 0x2d && this.#plainRule(line, number)) return true;
+		this.#rules[number - 1] = undefined;
+		this.#chains[number - 1] = undefined;
 		if (first === 0x2d || first === 0x5b) {
 			if (this.#table) return this.#rule(line, number, this.#table);
 		} else if (line === '') {
@@ -150,13 +273,23 @@ export class DumpReader {
 		} else if (first === 0x3a && this.#table) {
 			return this.#chain(line, number);
 		} else if (line === 'COMMIT' && this.#table) {
-			const ok = this.#dump({ kind: 'commit' }, whole(line, number));
-			this.#table = undefined;
-			return ok;
+			return this.#commit(whole(line, number));
 		} else if (this.#table) {
 			return this.#rule(line, number, this.#table);
 		}
 		return this.#outside(line, number);
+	}
+
+	#commit(span: Span): boolean {
+		if (this.#collector.settings.faultyDump === 'keep') {
+			for (const { code, message, help, rule } of this.#collector.machine.mend()) {
+				this.#error(rule.origin, code, message, help);
+			}
+		}
+		const ok = this.#dump({ kind: 'commit' }, span);
+		this.#table = undefined;
+		this.#saved = undefined;
+		return ok;
 	}
 
 	#outside(line: string, number: number): boolean {
@@ -199,6 +332,11 @@ export class DumpReader {
 		this.#seen.add(name);
 		this.#table = name;
 		this.#begin = span;
+		const { settings, notes } = this.#collector;
+		const memory = this.#memory;
+		if (memory && memory.families.get(number - 1) !== this.#family) this.#memory = undefined;
+		this.#families.set(number - 1, this.#family);
+		if (!notes) this.#saved = new SavedRules(this.#family, settings.backend, name);
 		return this.#dump({ kind: 'begin-table', keep: this.#keepTable }, span);
 	}
 

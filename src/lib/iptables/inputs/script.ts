@@ -407,7 +407,7 @@ class ScriptRunner {
 		for (const { text, line } of command.documents) {
 			// Empty lines in front keep the line numbers of the script.
 			const lines = new Lines('\n'.repeat(line - 1) + text);
-			new DumpReader(this.#collector, lines, keep, family).read();
+			new DumpReader(this.#collector, lines, { keepTable: keep, family }).read();
 		}
 		const failed = this.#collector.problems
 			.slice(before)

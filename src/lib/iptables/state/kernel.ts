@@ -1,9 +1,8 @@
 /** What the kernel has against a table as a whole: loops, and rules in places they can't be in. */
 import type { Complaint, RuleContext } from '../extension';
 import { matchExtension, targetExtension } from '../extensions';
-import type { AnyExtension } from '../commands/extension-options';
-import type { Backend, Family, Hook, OptionUse, Rule, TableName } from '../ruleset';
-import { protocolName } from '$lib/net';
+import type { Backend, Family, Hook, Rule, TableName } from '../ruleset';
+import { constraints } from './constraints';
 import { reachOf } from './reach';
 import type { TableState } from './tables';
 
@@ -21,61 +20,6 @@ interface Place {
 }
 
 const nowhere: ReadonlySet<Hook> = new Set();
-
-/** Matches that iptables-nft writes as nftables' own expressions: `! -p tcp -m tcp --dport 1` is
- * taken then, though it never matches what was meant. */
-function isNative(name: string, options: readonly OptionUse[]): boolean {
-	return (
-		(name === 'tcp' || name === 'udp') &&
-		options.length > 0 &&
-		options.every(({ option }) => option !== 'tcp-option')
-	);
-}
-
-function constraints(
-	extension: AnyExtension,
-	options: readonly OptionUse[],
-	rule: Rule,
-	place: Place
-): Complaint | undefined {
-	const { protocols, tables, hooks } = extension;
-	const { name } = extension;
-	if (protocols) {
-		const protocol = rule.header.protocol;
-		const native = place.backend === 'nft' && isNative(name, options);
-		if (!protocol || (protocol.inverted && !native) || !protocols.includes(protocol.value)) {
-			const names = protocols.map((number) => protocolName(number) ?? String(number)).join(' or ');
-			return {
-				code: 'needs-protocol',
-				message: `${name} is only for ${names}: the kernel refuses the rule.`,
-				help: `Add -p ${names}.`
-			};
-		}
-	}
-	if (tables && !tables.includes(place.table)) {
-		return {
-			code: 'wrong-table',
-			message: `${name} is not allowed in the ${place.table} table.`,
-			help: `It is for ${tables.join(', ')}: add -t ${tables[0] ?? ''}.`
-		};
-	}
-	if (hooks) {
-		for (const hook of place.hooks) {
-			if (hooks.includes(hook)) continue;
-			return {
-				code: 'wrong-hook',
-				message:
-					hook === place.chain
-						? `${name} is not allowed in ${hook}.`
-						: `${name} is not allowed in ${hook}, from which ${place.chain} is reached.`,
-				help: `It is for ${hooks.join(', ')}.`
-			};
-		}
-	}
-	if (!extension.checkInKernel) return undefined;
-	const context: RuleContext = { ...place, header: rule.header, matches: rule.matches };
-	return extension.checkInKernel(options, context)[0];
-}
 
 /** Address or interface tests that nft's kernel part refuses since they would never match. */
 function headerComplaint(rule: Rule, place: Place): Complaint | undefined {
@@ -95,21 +39,34 @@ function headerComplaint(rule: Rule, place: Place): Complaint | undefined {
 function ruleComplaint(rule: Rule, place: Place): Complaint | undefined {
 	const header = headerComplaint(rule, place);
 	if (header) return header;
+	const context: RuleContext = {
+		family: place.family,
+		backend: place.backend,
+		table: place.table,
+		chain: place.chain,
+		hooks: place.hooks,
+		header: rule.header,
+		matches: rule.matches
+	};
 	for (const match of rule.matches) {
 		const extension = matchExtension(match.extension, place.family);
-		const complaint = extension && constraints(extension, match.options, rule, place);
+		const complaint = extension && constraints(extension, match.options, context);
 		if (complaint) return complaint;
 	}
 	if (rule.target?.kind !== 'extension') return undefined;
 	const extension = targetExtension(rule.target.extension, place.family);
-	return extension && constraints(extension, rule.target.options, rule, place);
+	return extension && constraints(extension, rule.target.options, context);
 }
 
-/** The first thing that the kernel has against the table; undefined when it takes it. */
+/**
+ * The first thing that the kernel has against the table; undefined when it takes it. With `open`
+ * given, only these rules are looked at beside the jumps: the others are known to be good anywhere.
+ */
 export function objectionTo(
 	table: TableState,
 	family: Family,
-	backend: Backend
+	backend: Backend,
+	open?: ReadonlySet<Rule>
 ): Objection | undefined {
 	const reach = reachOf(table, backend);
 	if (reach.fault) {
@@ -131,12 +88,14 @@ export function objectionTo(
 					rule
 				};
 	}
+	if (open?.size === 0) return undefined;
 	for (const chain of table.chains.values()) {
 		const hooks = reach.hooks.get(chain.name) ?? nowhere;
 		const seen = reach.seen.get(chain.name) ?? 0;
 		const place: Place = { family, backend, table: table.name, chain: chain.name, hooks };
 		const unseen: Place = { ...place, hooks: nowhere };
 		for (const [index, rule] of chain.rules.entries()) {
+			if (open && !open.has(rule)) continue;
 			const complaint = ruleComplaint(rule, index < seen ? place : unseen);
 			if (complaint) return { ...complaint, chain: chain.name, rule };
 		}

@@ -4,11 +4,11 @@
  */
 import type { Command, Effect } from '../command';
 import { hooks, type Backend, type Family, type Hook, type Rule, type RuleSet } from '../ruleset';
-import { objectionTo, objectionToRule } from './kernel';
+import { objectionTo, objectionToRule, type Objection } from './kernel';
 import { done, noSuchChain, refused, type Outcome } from './outcome';
 import { reachOf } from './reach';
 import { sameRule } from './same-rule';
-import { FamilyState, TableState, ChainState } from './tables';
+import { ChainState, FamilyState, TableState } from './tables';
 
 export interface RuleSets {
 	readonly ipv4: RuleSet;
@@ -22,8 +22,14 @@ interface OpenTable {
 	readonly keep: boolean;
 	/** Something but `*name` was there: only then does nft make the table. */
 	touched: boolean;
+	/** The rules whose place the kernel must still be asked about. */
+	readonly unchecked: Set<Rule>;
+	/** The chain that was last appended to. */
+	last: ChainState | undefined;
 }
 
+/** So many faults in one table are told one by one. */
+const MOST_MENDS = 200;
 const noHooks: ReadonlySet<Hook> = new Set();
 
 type RuleEffect = Extract<Effect, { readonly rules: readonly Rule[] }>;
@@ -95,7 +101,9 @@ export class Machine {
 			table: keep && before ? before.copy() : new TableState(table),
 			family,
 			keep,
-			touched: keep && before !== undefined
+			touched: keep && before !== undefined,
+			unchecked: new Set(),
+			last: undefined
 		};
 		if (!keep && before) {
 			// Emptying a table leaves its policies to the dump's own lines.
@@ -112,11 +120,55 @@ export class Machine {
 		this.#open = undefined;
 		if (!open) return refused('no-table', 'COMMIT without a table.', 'Begin with *filter.');
 		const family = this.#families[open.family];
-		const objection = objectionTo(open.table, open.family, this.#backend);
+		const objection = this.#objectionTo(open);
 		if (objection) return { ok: false, ...objection };
 		if (this.#backend === 'nft' && !open.touched) family.tables.delete(open.table.name);
 		else family.tables.set(open.table.name, open.table);
 		return done;
+	}
+
+	#objectionTo(open: OpenTable): Objection | undefined {
+		// Rules that were there before may be reached from other hooks now.
+		const unchecked = open.keep ? undefined : open.unchecked;
+		return objectionTo(open.table, open.family, this.#backend, unchecked);
+	}
+
+	/** Takes the rules out of the open table that the kernel would refuse it for. */
+	mend(): readonly Objection[] {
+		const found: Objection[] = [];
+		const open = this.#open;
+		while (open && found.length < MOST_MENDS) {
+			const objection = this.#objectionTo(open);
+			if (!objection) break;
+			found.push(objection);
+			const chain = open.table.chains.get(objection.chain);
+			const place = chain?.rules.indexOf(objection.rule) ?? -1;
+			if (place >= 0) chain?.splice(place, 1);
+		}
+		return found;
+	}
+
+	/** Appends a rule of a dump to the open table; false when there is something to say of it. With
+	 * `placed`, the kernel has to be asked about its place. */
+	appendSaved(name: string, rule: Rule, placed: boolean): boolean {
+		const open = this.#open;
+		if (!open) return false;
+		let chain = open.last;
+		if (chain?.name !== name) {
+			chain = open.table.chains.get(name);
+			if (!chain) return false;
+			open.last = chain;
+			open.touched = true;
+			chain.made = true;
+		}
+		const { target } = rule;
+		if (target?.kind === 'jump' || target?.kind === 'goto') {
+			const to = open.table.chains.get(target.chain);
+			if (!to || to.policy) return false;
+		}
+		chain.append(rule);
+		if (placed) open.unchecked.add(rule);
+		return true;
 	}
 
 	#declare(command: Command, name: string, policy: string | undefined): Outcome {
@@ -147,6 +199,9 @@ export class Machine {
 
 	#inDump(open: OpenTable, command: Command): Outcome {
 		open.touched = true;
+		open.last = undefined;
+		const { effect } = command;
+		if ('rules' in effect) for (const rule of effect.rules) open.unchecked.add(rule);
 		return this.#change(open.table, command, false);
 	}
 
@@ -429,7 +484,9 @@ export class Machine {
 			for (const [index, rule] of each.rules.entries()) {
 				const { target } = rule;
 				if ((target?.kind === 'jump' || target?.kind === 'goto') && target.chain === name) {
-					each.set(index, { ...rule, target: { kind: target.kind, chain: next } });
+					const renamed: Rule = { ...rule, target: { kind: target.kind, chain: next } };
+					each.set(index, renamed);
+					this.#open?.unchecked.add(renamed);
 				}
 			}
 		}

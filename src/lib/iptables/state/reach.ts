@@ -6,21 +6,6 @@
 import { hooks, type Hook, type Rule } from '../ruleset';
 import type { TableState } from './tables';
 
-/** Rules of a chain from which a hook can be reached end here in legacy. */
-function isUnconditionalVerdict(rule: Rule): boolean {
-	const { header } = rule;
-	return (
-		rule.target?.kind === 'standard' &&
-		rule.matches.length === 0 &&
-		header.source === undefined &&
-		header.destination === undefined &&
-		header.inInterface === undefined &&
-		header.outInterface === undefined &&
-		header.protocol === undefined &&
-		header.fragment === undefined
-	);
-}
-
 export interface Reach {
 	/** For each chain that is reached: from which hooks. */
 	readonly hooks: ReadonlyMap<string, ReadonlySet<Hook>>;
@@ -48,14 +33,14 @@ function edgesOf(table: TableState, stopAtVerdict: boolean) {
 	const edges = new Map<string, readonly Edge[]>();
 	const seen = new Map<string, number>();
 	for (const chain of table.chains.values()) {
+		const { rules, decided } = chain.jumps();
+		const looked = stopAtVerdict && decided >= 0 ? decided + 1 : chain.length;
+		const before = looked < chain.length ? new Set(chain.rules.slice(0, looked)) : undefined;
 		const own: Edge[] = [];
-		let looked = 0;
-		for (const rule of chain.rules) {
-			looked++;
+		for (const rule of rules) {
 			const { target } = rule;
-			if (target === undefined) continue;
-			if (target.kind === 'jump' || target.kind === 'goto') own.push({ rule, to: target.chain });
-			else if (stopAtVerdict && target.kind === 'standard' && isUnconditionalVerdict(rule)) break;
+			if (before && !before.has(rule)) break;
+			if (target?.kind === 'jump' || target?.kind === 'goto') own.push({ rule, to: target.chain });
 		}
 		edges.set(chain.name, own);
 		seen.set(chain.name, looked);

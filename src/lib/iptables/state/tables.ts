@@ -17,6 +17,21 @@ import {
 /** The order in which iptables-nft-save goes through the tables. */
 const nftOrder: readonly TableName[] = ['mangle', 'security', 'raw', 'filter', 'nat'];
 
+/** A rule without conditions that ends the walk of its chain. */
+function decidesAll(rule: Rule): boolean {
+	const { header } = rule;
+	return (
+		rule.target?.kind === 'standard' &&
+		rule.matches.length === 0 &&
+		header.source === undefined &&
+		header.destination === undefined &&
+		header.inInterface === undefined &&
+		header.outInterface === undefined &&
+		header.protocol === undefined &&
+		header.fragment === undefined
+	);
+}
+
 export class ChainState {
 	name: string;
 	/** Present exactly on built-in chains. */
@@ -26,6 +41,10 @@ export class ChainState {
 	made: boolean;
 	#rules: Rule[];
 	#shared: boolean;
+	/** The rules that lead to other chains, while they are known; see `jumps`. */
+	#jumps: Rule[] | undefined = [];
+	/** Place of the first rule that decides on every packet, or -1; known while `#jumps` is. */
+	#decided = -1;
 
 	constructor(name: string, policy: 'ACCEPT' | 'DROP' | undefined) {
 		this.name = name;
@@ -52,21 +71,46 @@ export class ChainState {
 	}
 
 	append(rule: Rule): void {
-		this.#own().push(rule);
+		const rules = this.#own();
+		rules.push(rule);
+		if (this.#jumps) this.#note(rule, rules.length - 1, this.#jumps);
+	}
+
+	#note(rule: Rule, place: number, jumps: Rule[]): void {
+		const { target } = rule;
+		if (target === undefined || target.kind === 'extension') return;
+		if (target.kind !== 'standard') jumps.push(rule);
+		else if (this.#decided < 0 && decidesAll(rule)) this.#decided = place;
+	}
+
+	/** The rules with a jump or goto, in order, and the place (from 0) of the first rule that gives
+	 * every packet a verdict, -1 when there is none. */
+	jumps(): { readonly rules: readonly Rule[]; readonly decided: number } {
+		if (!this.#jumps) {
+			const jumps: Rule[] = [];
+			this.#decided = -1;
+			for (const [place, rule] of this.#rules.entries()) this.#note(rule, place, jumps);
+			this.#jumps = jumps;
+		}
+		return { rules: this.#jumps, decided: this.#decided };
 	}
 
 	/** `index` counts from 0. */
 	splice(index: number, remove: number, ...rules: readonly Rule[]): void {
 		this.#own().splice(index, remove, ...rules);
+		this.#jumps = undefined;
 	}
 
 	set(index: number, rule: Rule): void {
 		this.#own()[index] = rule;
+		this.#jumps = undefined;
 	}
 
 	clear(): void {
 		this.#rules = [];
 		this.#shared = false;
+		this.#jumps = [];
+		this.#decided = -1;
 	}
 
 	/** The chain as data; its rules stay as they are from now on. */
@@ -87,6 +131,7 @@ export class ChainState {
 		state.counters = chain.counters;
 		state.made = chain.unmade !== true;
 		state.#rules = chain.rules.slice();
+		state.#jumps = undefined;
 		return state;
 	}
 
@@ -95,6 +140,7 @@ export class ChainState {
 		copy.made = this.made;
 		copy.counters = this.counters;
 		copy.#rules = this.#rules;
+		copy.#jumps = undefined;
 		copy.#shared = true;
 		this.#shared = true;
 		return copy;

@@ -1,0 +1,2 @@
+export { familiesOf, readCases } from './cases';
+export { checkCase } from './check';
