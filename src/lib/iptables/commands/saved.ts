@@ -34,6 +34,8 @@ interface Tail {
 	readonly target: Target | undefined;
 	/** Whether the kernel takes the rule depends on where it stands. */
 	readonly placed: boolean;
+	/** User space looked at more than the tail, so it holds for this rule only. */
+	readonly single: boolean;
 }
 
 export interface SavedRule {
@@ -58,8 +60,8 @@ class TailContext implements RuleContext {
 	readonly table: TableName;
 	protocol: Invertible<number> | undefined;
 	chainName = '';
-	/** A check asked for something beside the tail. */
-	wide = false;
+	/** Whether a check asked for something beside the tail. */
+	#wide = false;
 	readonly header: HeaderMatch;
 	readonly #matches: Match[] = [];
 
@@ -69,7 +71,7 @@ class TailContext implements RuleContext {
 		this.table = table;
 		const protocol = () => this.protocol;
 		const note = () => {
-			this.wide = true;
+			this.#wide = true;
 		};
 		this.header = {
 			get protocol() {
@@ -86,18 +88,25 @@ class TailContext implements RuleContext {
 		};
 	}
 
+	/** Whether a check looked beyond the tail since the last time, which is forgotten. */
+	tookMore(): boolean {
+		const wide = this.#wide;
+		this.#wide = false;
+		return wide;
+	}
+
 	get chain(): string {
-		this.wide = true;
+		this.#wide = true;
 		return this.chainName;
 	}
 
 	get matches(): readonly Match[] {
-		this.wide = true;
+		this.#wide = true;
 		return this.#matches;
 	}
 
 	get hooks(): ReadonlySet<Hook> {
-		this.wide = true;
+		this.#wide = true;
 		return noHooks;
 	}
 }
@@ -169,11 +178,11 @@ export class SavedRules {
 			return known;
 		}
 		const context = this.#context;
-		context.wide = false;
+		context.tookMore();
 		context.chainName = chain;
 		const tail = this.#readTail(text);
 		const worthwhile = this.#asked < TRIAL || this.#found * 2 > this.#asked;
-		if (tail && !context.wide && worthwhile) this.#tails.set(text, tail);
+		if (tail && !tail.single && worthwhile) this.#tails.set(text, tail);
 		return tail;
 	}
 
@@ -231,6 +240,7 @@ export class SavedRules {
 		let fragment: Invertible<true> | undefined;
 		const matches: Match[] = [];
 		let placed = false;
+		let single = false;
 		for (let word = words.next(); word !== undefined; word = words.next()) {
 			const inverted = word === '!';
 			if (inverted) word = words.next();
@@ -238,6 +248,7 @@ export class SavedRules {
 				const extension = matchExtension(words.next() ?? '', context.family);
 				const options = extension && this.#uses(extension, words);
 				if (!options) return undefined;
+				single ||= context.tookMore();
 				const state = this.#check(extension, options);
 				if (state === 'refused') return undefined;
 				if (state === 'placed') placed = true;
@@ -248,6 +259,7 @@ export class SavedRules {
 				const name = words.next() ?? '';
 				const target = this.#target(name, word === '-g', words);
 				if (!target || words.next() !== undefined) return undefined;
+				single ||= context.tookMore();
 				if (target.kind === 'extension') {
 					const extension = targetExtension(target.extension, context.family);
 					const state = extension && this.#check(extension, target.options);
@@ -255,7 +267,7 @@ export class SavedRules {
 					if (state === 'placed') placed = true;
 				}
 				const { protocol } = context;
-				return { inInterface, outInterface, protocol, fragment, matches, target, placed };
+				return { inInterface, outInterface, protocol, fragment, matches, target, placed, single };
 			}
 			// -i, -o, -p and -f come before matches and target.
 			if (matches.length > 0) return undefined;
@@ -277,7 +289,16 @@ export class SavedRules {
 			} else return undefined;
 		}
 		const { protocol } = context;
-		return { inInterface, outInterface, protocol, fragment, matches, target: undefined, placed };
+		return {
+			inInterface,
+			outInterface,
+			protocol,
+			fragment,
+			matches,
+			target: undefined,
+			placed,
+			single
+		};
 	}
 
 	#target(name: string, isGoto: boolean, words: TailWords): Target | undefined {
@@ -331,12 +352,8 @@ export class SavedRules {
 	/** What the kernel says of it, as far as the tail tells. */
 	#check(extension: AnyExtension, options: readonly OptionUse[]): 'taken' | 'refused' | 'placed' {
 		const context = this.#context;
-		const before = context.wide;
-		context.wide = false;
 		const complaint = constraints(extension, options, context);
-		const placed = context.wide || extension.hooks !== undefined;
-		context.wide = before;
-		if (placed) return 'placed';
+		if (context.tookMore() || extension.hooks !== undefined) return 'placed';
 		return complaint ? 'refused' : 'taken';
 	}
 }
