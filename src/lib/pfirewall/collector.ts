@@ -30,6 +30,7 @@ export interface Gap extends Stretch {
 
 /** Malformed rows and gaps of which the place is kept, for each file. */
 export const MOST_SHOWN = 200;
+const MOST_COLUMNS = 256;
 
 export class Collector implements Visitor {
 	readonly wanted: Action | undefined;
@@ -41,6 +42,8 @@ export class Collector implements Visitor {
 	readonly gaps: Gap[] = [];
 	gapCount = 0;
 	lostEntries = 0;
+	/** Every column of any header, and `pid`, which a row may have without one. */
+	readonly #columnNames = new Set<string>();
 	/** Where the bytes that the scanner tells of start in the file. */
 	offset = 0;
 
@@ -56,8 +59,15 @@ export class Collector implements Visitor {
 		this.summary.layout(this.#layout);
 	}
 
+	/** The names of all columns; those of the usual log where no header came. */
+	get columnNames(): readonly string[] {
+		return [...(this.#columnNames.size > 0 ? this.#columnNames : USUAL_LAYOUT.allNames)];
+	}
+
 	header(layout: Layout): void {
 		// Logs put together repeat their header; one layout is kept for all of the same columns.
+		for (const name of layout.allNames)
+			if (this.#columnNames.size < MOST_COLUMNS) this.#columnNames.add(name);
 		if (sameLayout(layout, this.#layout)) return;
 		this.#layout = layout;
 		this.#matcher = new Matcher(this.#query, layout);

@@ -13,6 +13,7 @@ export type { Action, Counts, Malformed } from './scanner';
 export { EITHER_ADDRESS, readCondition, type Condition } from './condition';
 export { readRows, rowsFrom, type Row } from './rows';
 export { findSeams, type Seam } from './seam';
+export { mayOverlap, type Pair } from './overlap';
 export type { Place, PlaceIndex } from './place';
 export { DIMENSIONS, mergeSummaries, type Dimension, type Summary } from './summary';
 export { MOST_KEYS, type Table, type TallyEntry } from './tally';

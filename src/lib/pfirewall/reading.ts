@@ -35,6 +35,8 @@ export interface Reading {
 	readonly lostEntries: number;
 	/** No `#Fields:` line came before the rows: the usual columns were taken. */
 	readonly headless: boolean;
+	/** Every column that rows can have, those unknown to this reader included. */
+	readonly columns: readonly string[];
 }
 
 /** A file that is no firewall log. */
@@ -123,6 +125,7 @@ export async function readLog(
 		gaps: collector.gaps,
 		gapCount: collector.gapCount,
 		lostEntries: collector.lostEntries,
-		headless: counts.headers === 0 && (from?.layout ?? USUAL_LAYOUT) === USUAL_LAYOUT
+		headless: counts.headers === 0 && (from?.layout ?? USUAL_LAYOUT) === USUAL_LAYOUT,
+		columns: collector.columnNames
 	};
 }

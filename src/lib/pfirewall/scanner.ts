@@ -34,6 +34,7 @@ export type Action = 'DROP' | 'ALLOW';
 export interface Visitor {
 	/** The rows to be told of: those of one action, or all. */
 	readonly wanted: Action | undefined;
+	/** The columns from here on; until the first call, the usual ones. */
 	header(layout: Layout): void;
 	row(bytes: Uint8Array, start: number, end: number, time: number, line: number): void;
 	malformed(bytes: Uint8Array, start: number, end: number, why: Malformed, line: number): void;
@@ -93,7 +94,7 @@ export class Scanner {
 		this.offset = from?.offset ?? 0;
 		this.line = from?.line ?? 0;
 		this.layout = from?.layout ?? USUAL_LAYOUT;
-		visitor.header(this.layout);
+		if (from) visitor.header(from.layout);
 	}
 
 	/** Where the next bytes of the file are to be put before `take`. */

@@ -1,0 +1,84 @@
+import { expose } from 'comlink';
+import {
+	blobSource,
+	findSeams,
+	readLog,
+	readRows,
+	rowFormats,
+	rowsFrom,
+	type Place,
+	type PlaceIndex,
+	type Query
+} from '$lib/pfirewall';
+
+/** Milliseconds between two words of progress. */
+const PAUSE = 100;
+
+/** A file, and the rows of it that are to be written out. */
+export interface ExportPart {
+	readonly file: File;
+	readonly name: string;
+	readonly query: Query;
+	readonly from: Place | undefined;
+}
+
+function seldom(tell: (bytes: number) => unknown): (bytes: number) => void {
+	let last = 0;
+	return (bytes) => {
+		const now = performance.now();
+		if (now - last < PAUSE) return;
+		last = now;
+		tell(bytes);
+	};
+}
+
+let stopping = new AbortController();
+
+const api = {
+	/** Reads a file; after `stop`, resolves with what was read so far. */
+	async read(
+		file: File,
+		query: Query,
+		from: Place | undefined,
+		progress: (bytes: number) => unknown
+	) {
+		stopping = new AbortController();
+		const { signal } = stopping;
+		return await readLog(blobSource(file), query, { from, signal, onProgress: seldom(progress) });
+	},
+	stop() {
+		stopping.abort();
+		return Promise.resolve();
+	},
+	async seams(earlier: File, later: readonly File[]) {
+		return await findSeams(blobSource(earlier), later.map(blobSource));
+	},
+	async rows(file: File, query: Query, places: PlaceIndex, first: number, count: number) {
+		return await readRows(blobSource(file), query, places, first, count);
+	},
+	/** All rows found, in a format. Pieces become blobs at once, which a browser may keep on disk. */
+	async write(
+		parts: readonly ExportPart[],
+		columns: readonly string[],
+		formatId: string,
+		progress: (rows: number) => unknown
+	): Promise<Blob> {
+		const format = rowFormats.find(({ id }) => id === formatId);
+		if (!format) throw new RangeError(`no format ${formatId}`);
+		const tell = seldom(progress);
+		const pieces = [new Blob([format.head(columns)])];
+		let written = 0;
+		for (const { file, name, query, from } of parts) {
+			for await (const rows of rowsFrom(blobSource(file), query, from)) {
+				const named = rows.map((row) => ({ ...row, file: name }));
+				pieces.push(new Blob([format.rows(named, columns, written === 0)]));
+				written += rows.length;
+				tell(written);
+			}
+		}
+		return new Blob([...pieces, format.tail], { type: format.type });
+	}
+};
+
+export type Api = typeof api;
+expose(api);

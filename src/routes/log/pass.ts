@@ -1,0 +1,109 @@
+import { proxy } from 'comlink';
+import {
+	mergeSummaries,
+	mergeTimelines,
+	type Coverage,
+	type NoLog,
+	type Place,
+	type Query,
+	type Reading,
+	type Summary,
+	type Timeline
+} from '$lib/pfirewall';
+import type { Pool } from '$lib/worker';
+import type { Api } from './log.worker';
+
+/** A file that was given, under a name that no other one has. */
+export interface LogFile {
+	readonly name: string;
+	readonly file: File;
+}
+
+export type FileReading =
+	| Reading
+	| NoLog
+	/** Not begun when reading was stopped. */
+	| { readonly kind: 'unread' }
+	| { readonly kind: 'failed'; readonly message: string };
+
+/** What one reading of all files gave: one query, each file from the place where it counts. */
+export interface Pass {
+	readonly query: Query;
+	readonly files: readonly LogFile[];
+	readonly readings: readonly FileReading[];
+	readonly starts: readonly (Place | undefined)[];
+	readonly summary: Summary;
+	readonly timeline: Timeline;
+	readonly coverage: Coverage;
+}
+
+/**
+ * Reads all files, as many at a time as there are workers.
+ *
+ * @param known what the same query gave for the whole of a file, for those that have no start
+ */
+export async function readAll(
+	workers: Pool<Api>,
+	files: readonly LogFile[],
+	query: Query,
+	starts: readonly (Place | undefined)[],
+	known: readonly FileReading[],
+	stopped: () => boolean,
+	progress: (file: number, bytes: number) => void
+): Promise<Pass> {
+	const readings = await Promise.all(
+		files.map(async ({ file }, index): Promise<FileReading> => {
+			const before = starts[index] === undefined ? known[index] : undefined;
+			if (before) return before;
+			try {
+				return await workers.run(async (api) =>
+					stopped()
+						? { kind: 'unread' }
+						: await api.read(
+								file,
+								query,
+								starts[index],
+								proxy((bytes: number) => {
+									progress(index, bytes);
+								})
+							)
+				);
+			} catch (error) {
+				return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+			} finally {
+				progress(index, file.size);
+			}
+		})
+	);
+	return passOf(query, files, readings, starts);
+}
+
+export function logsOf(readings: readonly FileReading[]): readonly Reading[] {
+	return readings.filter((reading) => reading.kind === 'log');
+}
+
+function passOf(
+	query: Query,
+	files: readonly LogFile[],
+	readings: readonly FileReading[],
+	starts: readonly (Place | undefined)[]
+): Pass {
+	const logs = logsOf(readings);
+	const earliest = Math.min(...logs.map(({ counts }) => counts.earliest));
+	const latest = Math.max(...logs.map(({ counts }) => counts.latest));
+	return {
+		query,
+		files,
+		readings,
+		starts,
+		summary: mergeSummaries(logs.map(({ summary }) => summary)),
+		timeline: mergeTimelines(logs.map(({ timeline }) => timeline)),
+		coverage: {
+			rows: logs.reduce((sum, { counts }) => sum + counts.rows, 0),
+			earliest: Number.isFinite(earliest) ? earliest : undefined,
+			latest: Number.isFinite(latest) ? latest : undefined,
+			complete:
+				logs.every(({ complete }) => complete) && readings.every(({ kind }) => kind !== 'unread')
+		}
+	};
+}
