@@ -91,35 +91,37 @@ export class Session {
 		this.#halt();
 		this.#stopped = false;
 		const run = ++this.#run;
-		const over = () => this.#stopped || run !== this.#run;
+		const current = () => run === this.#run;
+		const stopped = () => this.#stopped;
+		const over = () => stopped() || !current();
 		if (firstKey !== this.#firstKey) {
 			let pass = await this.#readAll(readers, firstQuery(asked.range), [], over);
 			if (!over() && files.length > 1 && this.overlaps.length === 0) {
 				const overlaps = await overlapsOf(readers, pass);
-				if (run === this.#run) this.overlaps = overlaps;
+				if (current()) this.overlaps = overlaps;
 			}
 			const starts = countTwice ? [] : this.overlaps.map((overlap) => overlap?.next);
 			if (!over() && starts.some((start) => start !== undefined)) {
 				pass = await this.#readAll(readers, pass.query, starts, over, pass.readings);
 			}
-			if (run !== this.#run) return;
+			if (!current()) return;
 			this.first = pass;
-			this.#firstKey = this.#stopped ? '' : firstKey;
+			this.#firstKey = stopped() ? '' : firstKey;
 		}
 		const plain = { scope: '', where: '', from: '', until: '', range: asked.range };
 		const same =
 			JSON.stringify({ ...plain, ...asked }) === JSON.stringify({ ...plain, range: asked.range });
 		const { first } = this;
 		const view =
-			first && (same || this.#stopped)
+			first && (same || stopped())
 				? first
 				: await this.#readAll(readers, queryOf(asked), first?.starts ?? [], over);
-		if (run !== this.#run) return;
+		if (!current()) return;
 		this.progress = undefined;
 		this.#batches.clear();
 		this.#asked.clear();
 		this.view = view;
-		this.#viewKey = this.#stopped ? '' : viewKey;
+		this.#viewKey = stopped() ? '' : viewKey;
 	}
 
 	/** @param known what was read of files before, for those that start where they did then */
