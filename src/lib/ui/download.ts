@@ -1,10 +1,10 @@
 /**
- * Saves text (as UTF-8) or bytes under the name given, as if it had been downloaded.
+ * Saves text (as UTF-8), bytes or a blob under the name given, as if it had been downloaded.
  * Nothing is sent: the file is made in the browser.
  */
 export function download(
 	name: string,
-	content: string | Uint8Array<ArrayBuffer>,
+	content: string | Uint8Array<ArrayBuffer> | Blob,
 	type = 'text/plain;charset=utf-8'
 ): void {
 	const url = URL.createObjectURL(new Blob([content], { type }));
