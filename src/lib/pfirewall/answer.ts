@@ -12,12 +12,20 @@ export interface Coverage {
 	readonly latest: number | undefined;
 	/** Everything was read. */
 	readonly complete: boolean;
+	readonly malformed: number;
+	readonly gaps: number;
+	/** Entries lost in the gaps that say how many. */
+	readonly lost: number;
+	/** Names of the files that are no firewall log. */
+	readonly noLogs: readonly string[];
 }
 
 export interface Answer {
 	readonly drops: number;
 	/** The sentences, in order. */
 	readonly sentences: readonly string[];
+	/** What the answer leaves out, in sentences. */
+	readonly reservations: readonly string[];
 	/** The bypasses of ZSATunnel.exe, which carries the range's traffic, that the drops speak of. */
 	readonly missing: readonly Bypass[];
 }
@@ -44,16 +52,30 @@ function span(from: number | undefined, until: number | undefined): string {
 		: `between ${formatTime(from)} and ${formatTime(until)}`;
 }
 
-/** `all outbound`, or how many each way. */
+/** `A, B and C`. */
+function list(words: readonly string[]): string {
+	const last = words.at(-1) ?? '';
+	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `all outbound (SEND)`, or how many each way. */
 function directionWords(table: Table): string {
 	const words = table.entries.map(({ key, count }) => {
-		const direction =
-			key === 'SEND' || key === 'RECEIVE' ? DIRECTIONS[key] : `path ${key || 'missing'}`;
-		return table.entries.length === 1
-			? `all ${direction}`
-			: `${numbers.format(count)} ${direction}`;
+		const way =
+			key === 'SEND' || key === 'RECEIVE'
+				? `${DIRECTIONS[key]} (${key})`
+				: key === 'FORWARD'
+					? 'forwarded (FORWARD)'
+					: `without a direction (${key || '-'})`;
+		return table.entries.length === 1 ? `all ${way}` : `${numbers.format(count)} ${way}`;
 	});
-	return words.join(' and ');
+	return list(words);
+}
+
+/** The ranges that were hit, where they are few; else how many of those looked for. */
+function rangeHit(table: Table, range: string): string {
+	const hit = table.entries.map(({ key }) => key);
+	return hit.length <= 3 ? list(hit) : `${hit.length} ranges of ${range}`;
 }
 
 /** The bypasses of the catalog that the directions of dropped packets call for. */
@@ -69,6 +91,21 @@ function missingBypasses(table: Table): readonly Bypass[] {
 	);
 }
 
+function reservationsOf({ complete, gaps, lost, malformed, noLogs }: Coverage): readonly string[] {
+	return [
+		...(complete ? [] : ['Not everything was read: this is what was found so far.']),
+		...noLogs.map((name) => `${name} is no firewall log.`),
+		...(gaps > 0
+			? [
+					`Windows could not write ${lost > 0 ? count(lost, 'entry', 'entries') : 'some entries'} (${count(gaps, 'gap')} in the log): drops may be among them.`
+				]
+			: []),
+		...(malformed > 0
+			? [`${count(malformed, 'malformed row was', 'malformed rows were')} stepped over.`]
+			: [])
+	];
+}
+
 /** `Inbound for ZSATunnel.exe`. */
 export function bypassName({ direction, normal }: Bypass): string {
 	return `${direction === 'inbound' ? 'Inbound' : 'Outbound'} for ${normal}`;
@@ -82,35 +119,37 @@ export function bypassName({ direction, normal }: Bypass): string {
  */
 export function answer(summary: Summary, range: string, coverage: Coverage): Answer {
 	const { found, first, last, tables } = summary;
-	const stopped = coverage.complete
-		? []
-		: ['Not everything was read: this is what was found so far.'];
+	const reservations = reservationsOf(coverage);
 	if (coverage.rows === 0) {
-		return { drops: 0, sentences: ['There are no rows to answer from.', ...stopped], missing: [] };
+		return {
+			drops: 0,
+			sentences: ['There are no rows of a firewall log to answer from.'],
+			reservations,
+			missing: []
+		};
 	}
 	if (found === 0) {
 		const covered = span(coverage.earliest, coverage.latest);
 		return {
 			drops: 0,
-			sentences: [
-				`No drops in the range ${range}, in ${count(coverage.rows, 'row')} ${covered}.`,
-				...stopped
-			],
+			sentences: [`No drops in the range ${range}, in ${count(coverage.rows, 'row')} ${covered}.`],
+			reservations,
 			missing: []
 		};
 	}
 	const missing = missingBypasses(tables.direction);
 	const names = missing.map(bypassName).join(' and ');
+	const verb = missing.length === 1 ? 'is' : 'are';
 	const addresses = different(tables.address, 'address', 'addresses');
 	return {
 		drops: found,
 		sentences: [
-			`${count(found, 'packet')} to or from ${range} ${found === 1 ? 'was' : 'were'} dropped ${span(first, last)}, ${directionWords(tables.direction)}, with ${addresses} in the range.`,
+			`${count(found, 'packet')} to or from ${rangeHit(tables.range, range)} ${found === 1 ? 'was' : 'were'} dropped ${span(first, last)}: ${directionWords(tables.direction)}, ${addresses} of the range.`,
 			missing.length === 0
 				? 'The log does not say which way they went, so not which bypass is missing.'
-				: `Missing or not applied: the ${missing.length === 1 ? 'bypass' : 'bypasses'} ${names}.`,
-			...stopped
+				: `${names} ${verb} missing or not applied.`
 		],
+		reservations,
 		missing
 	};
 }

@@ -103,7 +103,11 @@ function passOf(
 			earliest: Number.isFinite(earliest) ? earliest : undefined,
 			latest: Number.isFinite(latest) ? latest : undefined,
 			complete:
-				logs.every(({ complete }) => complete) && readings.every(({ kind }) => kind !== 'unread')
+				logs.every(({ complete }) => complete) && readings.every(({ kind }) => kind !== 'unread'),
+			malformed: logs.reduce((sum, { counts }) => sum + counts.malformed, 0),
+			gaps: logs.reduce((sum, { gapCount }) => sum + gapCount, 0),
+			lost: logs.reduce((sum, { lostEntries }) => sum + lostEntries, 0),
+			noLogs: files.flatMap(({ name }, index) => (readings[index]?.kind === 'no-log' ? [name] : []))
 		}
 	};
 }

@@ -28,3 +28,11 @@ export function duration(seconds: number): string {
 	const whole = Math.max(0, Math.round(seconds));
 	return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
+
+/** The length of a bar of the timeline: `10 s`, `1 min`, `6 h`, `10 d`. */
+export function stepWords(seconds: number): string {
+	const [unit, name] = [[86_400, 'd'] as const, [3600, 'h'] as const, [60, 'min'] as const].find(
+		([size]) => seconds >= size
+	) ?? [1, 's'];
+	return `${seconds / unit} ${name}`;
+}
