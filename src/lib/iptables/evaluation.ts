@@ -6,6 +6,7 @@
  * no layer 4 header in a further fragment); `undefined`, the field is open: the description leaves
  * it out, and every value of its domain is possible.
  */
+import type { IpSet } from './ipset';
 import type { Backend, Family, Hook, Match, TableName } from './ruleset';
 
 export type Field<T> = T | null | undefined;
@@ -151,17 +152,11 @@ export interface PacketView extends PacketFields {
 	ask(field: FieldName, set: FieldSet): Outcome;
 	addressType(address: number | bigint, interfaceName?: string): AddressType | Unknown;
 	/** An ipset given with the rules; undefined when it is not given. */
-	set(name: string): PacketSet | undefined;
+	set(name: string): IpSet | undefined;
 	/** Numbers of IPv6's extension headers, in order; left out: open. */
 	readonly extensionHeaders?: readonly number[];
 	/** Source address of the Ethernet frame, `aa:bb:cc:dd:ee:ff`; null without one. */
 	readonly macSource?: Field<string>;
-}
-
-/** An ipset as -m set asks it. */
-export interface PacketSet {
-	/** Whether the packet is in the set; `sides` says for each dimension where to look. */
-	test(packet: PacketView, sides: readonly ('src' | 'dst')[]): Outcome;
 }
 
 export type Test = (packet: PacketView) => Outcome;

@@ -13,7 +13,7 @@ export interface ReadContext {
 	readonly table: TableName;
 	readonly chain: string;
 	readonly header: HeaderMatch;
-	/** Names of the ipsets that exist; left out where none were given. */
+	/** Names of the ipsets that exist; left out where that is not known. */
 	readonly sets?: ReadonlySet<string>;
 }
 

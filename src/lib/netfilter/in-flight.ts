@@ -3,6 +3,7 @@
  * walk goes on; a match sees it as a PacketView.
  */
 import type {
+	IpSet,
 	AddressType,
 	Backend,
 	ConnectionState,
@@ -32,7 +33,7 @@ export interface Surroundings {
 		address: AddressNumber,
 		interfaceName: string | undefined
 	): AddressType | Unknown;
-	set(name: string): unknown;
+	set(name: string): IpSet | undefined;
 	/** Milliseconds until the entry expires. */
 	expires(connection: Connection): number;
 }
@@ -179,7 +180,7 @@ export class InFlight implements PacketView {
 		return this.#around.addressType(this.family, address, interfaceName);
 	}
 
-	set(name: string): unknown {
+	set(name: string): IpSet | undefined {
 		return this.#around.set(name);
 	}
 

@@ -8,6 +8,7 @@
  *     sent -> routing -> OUTPUT -> (routed again) -> POSTROUTING -> sent, or over lo to PREROUTING
  */
 import type {
+	IpSet,
 	AddressType,
 	Backend,
 	Family,
@@ -55,7 +56,7 @@ export interface StackOptions {
 	readonly oracle?: Oracle;
 	/** Ports that the kernel draws at random; the first of the range when left out. */
 	readonly draw?: Draw;
-	readonly set?: (name: string) => unknown;
+	readonly set?: (name: string) => IpSet | undefined;
 	/** What is recorded: only the verdict, the rules that matched too, or the whole trace. */
 	readonly record?: 'verdict' | 'matched' | 'trace';
 }

@@ -135,7 +135,9 @@ class CommandParser {
 			backend: context.backend,
 			table: this.#table,
 			chain: '',
-			header: this.#header
+			header: this.#header,
+			// No ipset is made by a rule, so where names are refused, none exists.
+			...(context.names === 'refuse' && { sets: new Set<string>() })
 		};
 	}
 
@@ -823,7 +825,7 @@ class CommandParser {
 				this.#unknownOption(this.#words[at] ?? '', [], at);
 				return;
 			}
-		} else {
+		} else if (!option.type.optional || glued !== undefined || this.#hasArgument()) {
 			const word = glued ?? this.#words[this.#next++];
 			if (word === undefined) {
 				this.#refuse(

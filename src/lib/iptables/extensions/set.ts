@@ -3,6 +3,7 @@ import type { Complaint } from '../extension';
 import type { OptionUse } from '../ruleset';
 import { match, option, others } from './define';
 import { evaluation, given, negate, unknown } from './evaluate';
+import { isMember, noMembers } from './set-members';
 import { none } from './types/none';
 import { checkSet, setWithSides } from './types/set-sides';
 import { wholeBig } from './types/whole';
@@ -55,9 +56,10 @@ export const set = match({
 			const counts = countersOf.some((each) => each.in(options));
 			return (packet) => {
 				const found = packet.set(name);
-				if (!found) return unknown(`the members of the ipset ${name} are not given`);
+				if (!found) return noMembers(name);
 				if (counts) return unknown('the counters of an ipset are not simulated');
-				const outcome = found.test(
+				const outcome = isMember(
+					found,
 					packet,
 					sides.map((side) => (side === 'src' ? 'src' : 'dst'))
 				);

@@ -60,7 +60,13 @@ export const chunks: OptionType<ValueOf<'words'>> = {
 	words: 2,
 	is: (value) => value.kind === 'words',
 	read(text) {
-		const [kind = '', list = ''] = text.split(' ');
+		const [kind = '', list] = text.split(' ');
+		if (list === undefined)
+			return bad(
+				'two-words',
+				'--chunk-types takes two words',
+				'Write any, all or only, then the chunk types.'
+			);
 		const lower = kind.toLowerCase();
 		if (!['any', 'all', 'only'].includes(lower))
 			return bad('bad-chunk-match', `“${kind}” is not any, all or only`, 'Write one of them.');

@@ -87,7 +87,7 @@ export function owner(
 			if (range) return good(range);
 			if (/^[a-z_][a-z0-9_.-]*\$?$/i.test(text))
 				return bad(
-					'unknown-owner',
+					'unknown-name',
 					`only the machine itself knows the number of “${text}”`,
 					'Write the number, as id shows it.'
 				);

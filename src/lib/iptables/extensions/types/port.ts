@@ -32,7 +32,7 @@ export function sayRange({ low, high }: { low: number; high: number }): string {
 
 export function badPort(text: string) {
 	return bad(
-		'bad-port',
+		/^[a-z][a-z0-9+-]*$/i.test(text) ? 'unknown-service' : 'bad-port',
 		`“${text}” is neither a port from 0 to ${maxPort} nor a known service`,
 		'Write the port as a number.'
 	);

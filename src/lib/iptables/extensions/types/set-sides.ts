@@ -15,6 +15,12 @@ export const setWithSides: OptionType<ValueOf<'words'>> = {
 	is: (value) => value.kind === 'words',
 	read(text) {
 		const space = text.lastIndexOf(' ');
+		if (space < 0)
+			return bad(
+				'two-words',
+				'a set needs to be told where to look',
+				'Write the name of the set, then src or dst.'
+			);
 		const name = text.slice(0, space);
 		const sides = text.slice(space + 1).split(',');
 		if (octets(name) > longestName)
@@ -45,7 +51,7 @@ export function checkSet(
 	sets: ReadonlySet<string> | undefined
 ): readonly Complaint[] {
 	const [name] = option.in(options)?.value.words ?? [];
-	if (name === undefined || sets?.has(name)) return [];
+	if (name === undefined || !sets || sets.has(name)) return [];
 	return [
 		{
 			code: 'unknown-set',

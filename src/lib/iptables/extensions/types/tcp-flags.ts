@@ -35,7 +35,13 @@ export const tcpFlags: OptionType<ValueOf<'flags'>> = {
 	words: 2,
 	is: (value) => value.kind === 'flags',
 	read(text) {
-		const [first = '', second = ''] = text.split(' ');
+		const [first = '', second] = text.split(' ');
+		if (second === undefined)
+			return bad(
+				'two-words',
+				'--tcp-flags takes two lists of flags',
+				'Write the flags to look at, then those that must be set: SYN,ACK SYN.'
+			);
 		const mask = readFlags(first);
 		const set = readFlags(second);
 		if (mask >= 0 && set >= 0) return good({ kind: 'flags', mask, set });
