@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectReflow, test } from './support/harness';
+import { chooseDark, expect, expectAccessible, expectReflow, test } from './support/harness';
 
 test(
 	'the keys are listed on ? and the list closes on Escape',
@@ -36,7 +36,7 @@ test('single-key shortcuts can be switched off', async ({ page, open }) => {
 
 test('the theme chosen stands from the first paint after a reload', async ({ page, open }) => {
 	await open('/about/');
-	await page.getByLabel('Theme').selectOption('Dark');
+	await chooseDark(page);
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 	await page.waitForTimeout(400);
 	await page.reload({ waitUntil: 'commit' });
@@ -48,7 +48,7 @@ test(
 	{ tag: ['@file', '@chromium'] },
 	async ({ page, open }) => {
 		await open('/about/');
-		await page.getByLabel('Theme').selectOption('Dark');
+		await chooseDark(page);
 		await page.getByRole('button', { name: 'Your data' }).click();
 		const dialog = page.getByRole('dialog', { name: 'Your data' });
 		const saving = page.waitForEvent('download');
@@ -64,7 +64,7 @@ test(
 
 test('a file that was not exported here is refused and changes nothing', async ({ page, open }) => {
 	await open('/about/');
-	await page.getByLabel('Theme').selectOption('Dark');
+	await chooseDark(page);
 	await page.getByRole('button', { name: 'Your data' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Your data' });
 	await dialog

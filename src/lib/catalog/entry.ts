@@ -1,12 +1,10 @@
 import { dossiers, type Dossier } from './dossier';
+import type { FactKind } from './fact-kind';
 import { hardeningCommands, type HardeningCommand } from './hardening';
 import { notes, type Note } from './note';
 import { platformNames, type Platform } from './platform';
 import { literalPath } from './program-folders';
-
-/** The kinds of fact that a search can be narrowed to. */
-export const factKinds = ['purpose', 'location', 'bypass', 'note', 'command'] as const;
-export type FactKind = (typeof factKinds)[number];
+import { remarkOn } from './remark';
 
 /** How the text of a field is compared: names and paths anywhere, prose from the start of a word. */
 export type FieldKind = 'name' | 'prose' | 'title' | 'path' | 'remark' | 'platform';
@@ -57,7 +55,7 @@ function processEntry(dossier: Dossier): Entry {
 			...dossier.spellings.map((each): Field => ({ kind: 'name', text: each.text })),
 			...(purpose ? [{ kind: 'prose', text: purpose.text } as const] : []),
 			...[...new Set(paths)].map((text): Field => ({ kind: 'path', text })),
-			...[process.remark ?? '', ...locations.map((each) => each.limit ?? '')].map(
+			...[remarkOn(process.id) ?? '', ...locations.map((each) => each.limit ?? '')].map(
 				(text): Field => ({ kind: 'remark', text })
 			),
 			...dossier.platforms.map((each): Field => ({ kind: 'platform', text: platformNames[each] })),

@@ -8,8 +8,6 @@ export interface Process {
 	/** The spelling to show: that of the purpose list where it has one, else of the path. */
 	readonly name: string;
 	readonly kind: ProcessKind;
-	/** What stands out about the record's names or about what the article leaves open. */
-	readonly remark?: string;
 	/** Records with a like name elsewhere. The likeness is ours; the article does not link them. */
 	readonly alike?: readonly ProcessId[];
 }
@@ -28,77 +26,61 @@ const records = [
 		id: 'zsaservice',
 		name: 'ZSAService',
 		kind: 'program',
-		remark:
-			'On Linux the file is named zsaservice, in lower case. The purpose list names no platform.',
 		alike: ['zscalerservice']
 	},
 	{
 		id: 'zsazdp',
 		name: 'ZSAZDP',
 		kind: 'folder',
-		remark:
-			'The 32-bit section places this folder in %ProgramFiles(x86)%, the 64-bit section in C:\\Program Files.',
 		alike: ['zdp']
 	},
 	{
 		id: 'zsaupdater',
 		name: 'ZSAUpdater',
 		kind: 'program',
-		remark: 'The bypass list writes the bare name, without .exe.',
 		alike: ['zscalerupdater', 'zsupdater']
 	},
 	{
 		id: 'zsaupm',
 		name: 'ZSAUPM',
 		kind: 'program',
-		remark: 'The folder and the purpose list say ZSAUPM, the file is ZSAUpm.exe.',
 		alike: ['upmservicecontroller']
 	},
 	{
 		id: 'zscalerappupdater',
 		name: 'zscalerappupdater',
-		kind: 'program',
-		remark: 'The bypass list begins the name with a capital letter: Zscalerappupdater.exe.'
+		kind: 'program'
 	},
 	{ id: 'zscalerchecksumverifier', name: 'zscalerchecksumverifier', kind: 'program' },
 	{
 		id: 'zsffutil',
 		name: 'zsffutil',
-		kind: 'program',
-		remark:
-			'Named in the purpose list only: the article gives neither a path nor a platform for it.'
+		kind: 'program'
 	},
 	{
 		id: 'networkadapter',
 		name: 'NetworkAdapter',
-		kind: 'program',
-		remark:
-			'The files are three: Zscaler-Network-Adapter 1.0.1.0, 1.0.2.0 and 1.0.2.0 for Windows 10, in a folder x86 or x64 by version.'
+		kind: 'program'
 	},
 	{
 		id: 'microsoftedgewebview2setup',
 		name: 'MicrosoftEdgeWebview2Setup.exe',
-		kind: 'program',
-		remark: 'Listed for the 64-bit version only.'
+		kind: 'program'
 	},
 	{
 		id: 'programdata',
 		name: 'ProgramData\\Zscaler',
-		kind: 'folder',
-		remark: 'Written C:\\ProgramData for the 32-bit version, %ProgramData% for the 64-bit version.'
+		kind: 'folder'
 	},
 	{
 		id: 'logonui',
 		name: 'LogonUI',
-		kind: 'program',
-		remark: 'Part of Windows itself. Listed for the 32-bit version only.'
+		kind: 'program'
 	},
 	{
 		id: 'zdp',
 		name: 'ZDP',
 		kind: 'folder',
-		remark:
-			'The folder is on Windows and on macOS; the macOS bypass list names it as a folder too.',
 		alike: ['zsazdp']
 	},
 	{ id: 'zdpservice', name: 'ZDPService.exe', kind: 'program', alike: ['zdpd'] },
@@ -107,51 +89,41 @@ const records = [
 	{
 		id: 'zdpresources',
 		name: 'ZDPResources.exe',
-		kind: 'program',
-		remark: 'Listed among the paths only.'
+		kind: 'program'
 	},
 	{
 		id: 'zdpinstaller',
 		name: 'ZDPInstaller',
 		kind: 'program',
-		remark:
-			'Named only in the note on 32-bit installations. The paths, bypasses and purposes say ZEPInstaller; the article does not say whether the two are one.',
 		alike: ['zepinstaller']
 	},
 	{
 		id: 'zepinstaller',
 		name: 'ZEPInstaller.exe',
 		kind: 'program',
-		remark: 'The path list gives the folder ZEPInstaller, not the file in it.',
 		alike: ['zdpinstaller']
 	},
 	{
 		id: 'zscaler',
 		name: 'Zscaler',
-		kind: 'app',
-		remark:
-			'The path list has the app folder Zscaler.app and the identifier com.zscaler.zscaler, the bypass list the bare name.'
+		kind: 'app'
 	},
 	{
 		id: 'zscalerservice',
 		name: 'ZscalerService',
 		kind: 'program',
-		remark: 'Named in the bypass list only, without a path.',
 		alike: ['zsaservice']
 	},
 	{
 		id: 'zscalertunnel',
 		name: 'ZscalerTunnel',
 		kind: 'program',
-		remark: 'Named in the bypass list only, without a path.',
 		alike: ['zsatunnel', 'zstunnel']
 	},
 	{
 		id: 'zscalerupdater',
 		name: 'ZscalerUpdater',
 		kind: 'program',
-		remark:
-			'The bypass list names it twice: bare (outbound) and with its full path (inbound and outbound).',
 		alike: ['zsaupdater', 'zsupdater']
 	},
 	{
@@ -164,7 +136,6 @@ const records = [
 		id: 'zdpd',
 		name: 'zdpd',
 		kind: 'program',
-		remark: 'Its path stands in the bypass list only; the path list has the folder above it.',
 		alike: ['zdpservice']
 	},
 	{ id: 'zstunnel', name: 'zstunnel', kind: 'program', alike: ['zsatunnel', 'zscalertunnel'] },

@@ -1,4 +1,5 @@
-import type { Entry, FactKind } from './entry';
+import type { Entry } from './entry';
+import type { FactKind } from './fact-kind';
 import type { Platform } from './platform';
 import { index, worthIn, worthOfPhrase, type Indexed, type IndexedField } from './search-index';
 import { seek, type Sought } from './sought';

@@ -90,3 +90,9 @@ export async function expectReflow(page: Page): Promise<void> {
 	const width = await page.evaluate(() => document.documentElement.scrollWidth);
 	expect(width, 'width of the page in a window of 320 pixels').toBeLessThanOrEqual(320);
 }
+
+/** Goes round the theme switch, from the theme that a visitor begins with. */
+export async function chooseDark(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Auto theme' }).click();
+	await page.getByRole('button', { name: 'Light theme' }).click();
+}
