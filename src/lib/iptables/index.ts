@@ -1,3 +1,5 @@
+export { chainOwner, warnings } from './warnings';
+export { reachedFrom } from './reachable';
 export { explainRule } from './explain';
 export { printRule, printSave } from './print';
 export type { SaveStyle } from './print';

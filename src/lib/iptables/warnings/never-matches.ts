@@ -1,0 +1,57 @@
+import type { Problem } from '$lib/net';
+import { reachedFrom } from '../reachable';
+import type { Hook, Rule, RuleSet } from '../ruleset';
+import { warning } from './warning';
+
+const withoutIn: ReadonlySet<Hook> = new Set(['OUTPUT', 'POSTROUTING']);
+const withoutOut: ReadonlySet<Hook> = new Set(['PREROUTING', 'INPUT']);
+
+function all(hooks: ReadonlySet<Hook>, among: ReadonlySet<Hook>): boolean {
+	return [...hooks].every((hook) => among.has(hook));
+}
+
+function reason({ header }: Rule, hooks: ReadonlySet<Hook>): string | undefined {
+	const { inInterface, outInterface } = header;
+	const from = [...hooks].join(' and ');
+	if (inInterface && !inInterface.inverted && all(hooks, withoutIn)) {
+		return `a packet from ${from} has no incoming interface`;
+	}
+	if (outInterface && !outInterface.inverted && all(hooks, withoutOut)) {
+		return `a packet from ${from} has no outgoing interface`;
+	}
+	if ([inInterface, outInterface].some((name) => name?.inverted && name.value === '+')) {
+		return 'no interface has a name outside of "+", which stands for every name';
+	}
+	return undefined;
+}
+
+/** Rules that no packet can match where they stand, and chains that no packet comes to. */
+export function* rulesThatNeverMatch(ruleSet: RuleSet): Generator<Problem> {
+	for (const table of ruleSet.tables) {
+		const reached = reachedFrom(table);
+		for (const chain of table.chains) {
+			const hooks = reached.get(chain.name);
+			const [first] = chain.rules;
+			if (!hooks) {
+				if (!first) continue;
+				yield warning(
+					'unreached-chain',
+					first.origin,
+					`No rule leads to the chain ${chain.name} of the ${table.name} table, so its rules do nothing.`,
+					`Add a jump to it, as: -A INPUT -j ${chain.name}.`
+				);
+				continue;
+			}
+			for (const rule of chain.rules) {
+				const why = reason(rule, hooks);
+				if (why === undefined) continue;
+				yield warning(
+					'never-matches',
+					rule.origin,
+					`This rule never matches: ${why}.`,
+					'Name the interface on the other side, or leave it out.'
+				);
+			}
+		}
+	}
+}

@@ -1,0 +1,38 @@
+import type { Problem } from '$lib/net';
+import type { Rule, RuleSet } from '../ruleset';
+import { warning } from './warning';
+
+/** Matches that do their work by being asked: a rule with one needs no target. */
+const working: ReadonlySet<string> = new Set([
+	'recent',
+	'quota',
+	'hashlimit',
+	'connlimit',
+	'nfacct'
+]);
+
+function looksForgotten({ target, matches, header, unread }: Rule): boolean {
+	if (target || matches.some(({ extension }) => working.has(extension))) return false;
+	return (
+		matches.some(({ extension }) => extension !== 'comment') ||
+		Object.values(header).some((part) => part !== undefined) ||
+		unread !== undefined
+	);
+}
+
+/** Rules that choose packets, and then do nothing with them. */
+export function* rulesWithoutTarget(ruleSet: RuleSet): Generator<Problem> {
+	for (const table of ruleSet.tables) {
+		for (const chain of table.chains) {
+			for (const rule of chain.rules) {
+				if (!looksForgotten(rule)) continue;
+				yield warning(
+					'no-target',
+					rule.origin,
+					'This rule has no target: it only counts packets, and lets them go on to the next rule.',
+					'Add -j ACCEPT, -j DROP or another target, if it should decide.'
+				);
+			}
+		}
+	}
+}

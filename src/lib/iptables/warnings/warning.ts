@@ -1,0 +1,9 @@
+import type { Problem, Span } from '$lib/net';
+
+/** A warning: the reason in the message, the mend in the help. */
+export function warning(code: string, span: Span, message: string, help: string): Problem {
+	return { code, severity: 'warning', message, help, span };
+}
+
+/** So many of one kind are told; a large rule set would drown the reader otherwise. */
+export const MOST_OF_A_KIND = 200;
