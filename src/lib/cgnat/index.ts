@@ -11,3 +11,6 @@ export type { RangeState, Walk } from './walk';
 export { sayAdapter, sayWalk } from './sentence';
 export { platformRules } from './platform-rules';
 export type { PlatformRules } from './platform-rules';
+export { edited } from './source-text';
+export type { Edit } from './source-text';
+export { uplinkOf } from './uplink';

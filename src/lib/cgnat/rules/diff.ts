@@ -1,4 +1,4 @@
-import { edited, lineAround, type Edit } from './source-text';
+import { edited, lineAround, type Edit } from '../source-text';
 
 /** What an edit does to the lines that it touches. */
 export type Diff = {

@@ -5,7 +5,7 @@ import type { AddressTest } from './address-test';
 import { reachedFrom } from './hooks';
 import type { NamedRanges, NamingRule } from './naming-rules';
 import { placeOf, type Place } from './place';
-import { edited, lineAround, type Edit, type SourceText } from './source-text';
+import { edited, lineAround, type Edit, type SourceText } from '../source-text';
 
 export type MendId = 'prefixes' | 'interface' | 'adapters';
 

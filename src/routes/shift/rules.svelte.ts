@@ -1,0 +1,86 @@
+import type { Grid, OfferedMend, Report, Weighed } from '$lib/cgnat/rules';
+import { Cancelled, connect } from '$lib/worker';
+import { proxy } from 'comlink';
+import type { Api } from './rules.worker';
+import spawn from './rules.worker?spawn';
+
+/** Milliseconds after the last key before the worker is asked. */
+const pause = 120;
+/** Milliseconds of work after which the page shows how far it is, and offers to stop it. */
+const patience = 400;
+
+/** The rule set over all twenty ranges, as a worker finds it; the latest text wins. */
+export class RuleReport {
+	found: Report | undefined = $state.raw();
+	/** Share of the work that is done, once it takes long. */
+	progress: number | undefined = $state();
+	stopped = $state(false);
+	failed: string | undefined = $state();
+	/** The text that `found` is about. */
+	text = '';
+
+	readonly #worker = connect<Api>(spawn);
+	#uplink = '';
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#round = 0;
+
+	/** Asks for the report of a text, as soon as the user pauses. */
+	ask(text: string, uplink: string): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.#work(text, uplink), this.found ? pause : 0);
+	}
+
+	/** Ends the work; what was found before stays. */
+	stop(): void {
+		clearTimeout(this.#timer);
+		this.#round++;
+		this.progress = undefined;
+		this.stopped = true;
+		this.#worker.cancel();
+	}
+
+	/** Ends everything, when the page goes. */
+	end(): void {
+		clearTimeout(this.#timer);
+		this.#round++;
+		this.#worker.cancel();
+	}
+
+	/** What a mend of the text reported on would do; undefined when the text has changed meanwhile. */
+	async weigh(mend: OfferedMend): Promise<Weighed | undefined> {
+		const { found } = this;
+		if (!found) return undefined;
+		try {
+			const { text } = this;
+			const edit = $state.snapshot(mend.edit);
+			const before: Grid = found.grid;
+			return await this.#worker.run((api) => api.weigh(text, edit, this.#uplink, before));
+		} catch (error) {
+			if (error instanceof Cancelled) return undefined;
+			throw error;
+		}
+	}
+
+	async #work(text: string, uplink: string): Promise<void> {
+		const round = ++this.#round;
+		// A worker that is still at an older text would only make this one wait.
+		if (this.progress !== undefined) this.#worker.cancel();
+		this.stopped = false;
+		this.failed = undefined;
+		const started = performance.now();
+		const show = (share: number) => {
+			if (round === this.#round && performance.now() - started > patience) this.progress = share;
+		};
+		try {
+			const found = await this.#worker.run((api) => api.report(text, uplink, proxy(show)));
+			if (round !== this.#round) return;
+			this.text = text;
+			this.#uplink = uplink;
+			this.found = found;
+		} catch (error) {
+			if (round !== this.#round || error instanceof Cancelled) return;
+			this.failed = error instanceof Error ? error.message : 'The worker failed.';
+		}
+		if (round === this.#round) this.progress = undefined;
+	}
+}

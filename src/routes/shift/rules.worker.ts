@@ -1,0 +1,6 @@
+import { report, weigh } from '$lib/cgnat/rules';
+import { expose } from 'comlink';
+
+const api = { report, weigh };
+export type Api = typeof api;
+expose(api);
