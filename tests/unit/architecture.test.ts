@@ -6,7 +6,7 @@ const lib = join(import.meta.dirname, '../../src/lib');
 const folders = readdirSync(lib).filter((name) => statSync(join(lib, name)).isDirectory());
 
 /** Folders that may know of the browser and of svelte; all others are engine rooms. */
-const frame = new Set(['ui', 'state', 'worker']);
+const frame = new Set(['ui', 'editor', 'state', 'worker']);
 const engines = folders.filter((name) => !frame.has(name));
 
 interface Import {

@@ -1,7 +1,7 @@
 /**
  * Packet flow: rule set, host and packet to verdict and trace.
  */
-export { PROTOCOL, TCP_FLAG } from './packet';
+export { hasPorts, isIcmp, PROTOCOL, TCP_FLAG } from './packet';
 export type { AddressNumber, Fragment, OpenField, Packet, TcpFlagName, TcpOption } from './packet';
 export { defaultHost } from './host';
 export type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';

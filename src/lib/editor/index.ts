@@ -1,6 +1,6 @@
 export { default as CodeBox } from './CodeBox.svelte';
-export { applyEdits, editBetween } from './edits';
 export type {
+	CodeBoxHandle,
 	CodeProblem,
 	CodeServices,
 	Colour,
@@ -8,11 +8,11 @@ export type {
 	Explanation,
 	LineMark,
 	LineNote,
+	LineNotes,
 	NameUse,
 	Place,
 	Renaming,
 	Stretch,
 	Suggestion,
-	Suggestions,
-	TextEdit
+	Suggestions
 } from './services';

@@ -1,4 +1,9 @@
-import type { TextEdit } from './services';
+/** A replacement in a text; offsets count UTF-16 code units. */
+export interface TextEdit {
+	readonly from: number;
+	readonly to: number;
+	readonly insert: string;
+}
 
 /** The one replacement that leads from one text to the other, as small as ends in common allow. */
 export function editBetween(before: string, after: string): TextEdit | undefined {

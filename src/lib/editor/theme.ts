@@ -38,16 +38,14 @@ export const theme = EditorView.theme({
 	'.cm-searchMatch': { backgroundColor: 'var(--mark)', color: 'inherit' },
 	'.cm-searchMatch-selected': { outline: '2px solid var(--focus)' },
 	'.cm-mark-decides': { boxShadow: 'inset 3px 0 var(--drop)', backgroundColor: 'var(--drop-tint)' },
-	'.cm-mark-decides-accept': {
+	'.cm-mark-accepts': {
 		boxShadow: 'inset 3px 0 var(--accept)',
 		backgroundColor: 'var(--accept-tint)'
 	},
-	'.cm-mark-passed': { boxShadow: 'inset 3px 0 var(--line-control)' },
 	'.cm-mark-step': {
 		boxShadow: 'inset 3px 0 var(--changed)',
 		backgroundColor: 'var(--changed-tint)'
 	},
-	'.cm-mark-later': { opacity: '0.55' },
 	'.tok-comment': { color: 'var(--ink-quiet)', fontStyle: 'italic' },
 	'.tok-keyword': { color: 'var(--reject)' },
 	'.tok-command': { color: 'var(--ink-quiet)' },

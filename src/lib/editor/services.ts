@@ -1,14 +1,9 @@
+import type { TextEdit } from '$lib/text';
+
 /**
  * What the editor asks of the language that it shows. It knows none itself: the page gives it these
  * services, which may answer late (they usually live in a worker) and never throw.
  */
-
-/** A replacement in the text; offsets count UTF-16 code units. */
-export interface TextEdit {
-	readonly from: number;
-	readonly to: number;
-	readonly insert: string;
-}
 
 /** What a part of a line is, for its colour. */
 export type Colour =
@@ -91,8 +86,11 @@ export interface LineNote {
 	readonly title: string;
 }
 
+/** The note of a line, counted from 1. It is asked for the lines in sight only. */
+export type LineNotes = (line: number) => LineNote | undefined;
+
 /** How a line is marked as a whole. */
-export type LineMark = 'decides' | 'passed' | 'step';
+export type LineMark = 'accepts' | 'decides' | 'step';
 
 export interface CodeProblem {
 	readonly severity: 'error' | 'warning' | 'info';
@@ -104,4 +102,14 @@ export interface CodeProblem {
 		readonly endLine?: number;
 		readonly endColumn: number;
 	};
+}
+
+/** What a page may do with a text box that it has placed. */
+export interface CodeBoxHandle {
+	/** Brings a place in sight, with the cursor on it. */
+	go(place: Place): void;
+	/** From the name at the cursor to its definition, and back. */
+	jump(): void;
+	/** Asks for a new name for the name at the cursor. */
+	rename(): void;
 }

@@ -1,14 +1,14 @@
 import { type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, gutter, GutterMarker } from '@codemirror/view';
-import type { LineMark, LineNote } from './services';
+import type { LineMark, LineNote, LineNotes } from './services';
 
-/** Notes by line, counted from 1. They are those of the text last read: an edit moves them along
+/** They are those of the text last read: an edit moves them along
  * only when it has been read again. */
-export const setNotes = StateEffect.define<ReadonlyMap<number, LineNote>>();
+export const setNotes = StateEffect.define<LineNotes>();
 export const setMarks = StateEffect.define<ReadonlyMap<number, LineMark>>();
 
-const notes = StateField.define<ReadonlyMap<number, LineNote>>({
-	create: () => new Map(),
+const notes = StateField.define<LineNotes>({
+	create: () => () => undefined,
 	update(value, transaction) {
 		for (const effect of transaction.effects) if (effect.is(setNotes)) return effect.value;
 		return value;
@@ -59,7 +59,7 @@ export function lineMarks(): Extension {
 		gutter({
 			class: 'cm-rules',
 			lineMarker(view, block) {
-				const note = view.state.field(notes).get(view.state.doc.lineAt(block.from).number);
+				const note = view.state.field(notes)(view.state.doc.lineAt(block.from).number);
 				return note ? new Note(note) : null;
 			},
 			lineMarkerChange: (update) =>

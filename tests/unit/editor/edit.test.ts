@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits, editBetween } from '../../../src/lib/ui/editor/edits';
+import { applyEdits, editBetween } from '../../../src/lib/text';
 
 test('one replacement leads from any text to any other', () => {
 	fc.assert(

@@ -12,6 +12,7 @@ import {
 	keymap,
 	lineNumbers
 } from '@codemirror/view';
+import type { TextEdit } from '$lib/text';
 import { colours } from './colours';
 import { completion } from './completion';
 import { hover } from './hover';
@@ -19,7 +20,7 @@ import { lineMarks, setMarks, setNotes } from './line-marks';
 import { nameCommands, names } from './names';
 import { offsetOf } from './places';
 import { diagnostics } from './problems';
-import type { CodeProblem, CodeServices, LineMark, LineNote, Place, TextEdit } from './services';
+import type { CodeProblem, CodeServices, LineMark, LineNotes, Place } from './services';
 import { theme } from './theme';
 
 /** A change that the page itself made: it is not told of it. */
@@ -44,7 +45,7 @@ export interface CodeEditor {
 	apply(edits: readonly TextEdit[]): void;
 	text(): string;
 	problems(list: readonly CodeProblem[]): void;
-	notes(notes: ReadonlyMap<number, LineNote>): void;
+	notes(notes: LineNotes): void;
 	marks(marks: ReadonlyMap<number, LineMark>): void;
 	go(place: Place): void;
 	focus(): void;

@@ -1,0 +1,1 @@
+export { applyEdits, editBetween, type TextEdit } from './edit';

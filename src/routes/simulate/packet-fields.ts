@@ -1,0 +1,118 @@
+/** The fields of the packet form: which packets have them, how they are written and read. */
+import { ipv4, ipv6, parseIpv4, parseIpv6, printIpv4, printIpv6, servicePort } from '$lib/net';
+import {
+	hasPorts,
+	PROTOCOL,
+	type AddressNumber,
+	type OpenField,
+	type Packet
+} from '$lib/netfilter';
+
+export interface PacketField {
+	readonly id: OpenField;
+	readonly label: string;
+	/** What may be written, for a field that can't be read. */
+	readonly hint: string;
+	readonly further?: true;
+	applies(packet: Packet): boolean;
+	/** Empty where the field is open. */
+	write(packet: Packet): string;
+	/** The packet with the field as written; undefined where it can't be read. */
+	read(packet: Packet, text: string): Packet | undefined;
+}
+
+export function writeAddress(address: AddressNumber): string {
+	return typeof address === 'bigint' ? printIpv6(ipv6(address)) : printIpv4(ipv4(address));
+}
+
+function protocolOf(packet: Packet): number {
+	return packet.protocol ?? PROTOCOL.tcp;
+}
+
+export function isOpen(packet: Packet, field: OpenField): boolean {
+	return packet.open?.includes(field) ?? false;
+}
+
+/** The packet with the field closed, to be given a value, or open. */
+export function opened(packet: Packet, field: OpenField, open: boolean): Packet {
+	const rest = (packet.open ?? []).filter((one) => one !== field);
+	return { ...packet, open: open ? [...rest, field] : rest };
+}
+
+type NumberId = 'sport' | 'dport' | 'ttl' | 'tos' | 'mark' | 'length' | 'uid' | 'gid';
+
+function whole(text: string, most: number): number | undefined {
+	if (!/^(0x[0-9a-f]+|\d+)$/i.test(text)) return undefined;
+	const number = Number(text);
+	return number <= most ? number : undefined;
+}
+
+function number(
+	id: NumberId,
+	label: string,
+	most: number,
+	applies: PacketField['applies'],
+	further: boolean,
+	named: (text: string, packet: Packet) => number | undefined = () => undefined
+): PacketField {
+	return {
+		id,
+		label,
+		hint: `a number from 0 to ${String(most)}`,
+		...(further ? { further } : {}),
+		applies,
+		write(packet) {
+			const value = packet[id];
+			return value === undefined ? '' : String(value);
+		},
+		read(packet, text) {
+			// Of these, only ports are open when they are not given; the others take their usual value.
+			if (text === '') return { ...opened(packet, id, !further), [id]: undefined };
+			const value = whole(text, most) ?? named(text, packet);
+			return value === undefined ? undefined : { ...opened(packet, id, false), [id]: value };
+		}
+	};
+}
+
+function address(id: 'src' | 'dst', label: string): PacketField {
+	return {
+		id,
+		label,
+		hint: 'an address of the family chosen',
+		applies: () => true,
+		write(packet) {
+			const value = packet[id];
+			return value === undefined ? '' : writeAddress(value);
+		},
+		read(packet, text) {
+			if (text === '') return { ...opened(packet, id, true), [id]: undefined };
+			const value = packet.family === 'ipv4' ? parseIpv4(text) : parseIpv6(text);
+			return value === undefined ? undefined : { ...opened(packet, id, false), [id]: value };
+		}
+	};
+}
+
+function ported(packet: Packet): boolean {
+	return hasPorts(protocolOf(packet));
+}
+
+function service(text: string, packet: Packet): number | undefined {
+	return servicePort(text, protocolOf(packet) === PROTOCOL.udp ? 'udp' : 'tcp');
+}
+
+function out(packet: Packet): boolean {
+	return packet.direction === 'out';
+}
+
+export const packetFields: readonly PacketField[] = [
+	address('src', 'Source'),
+	number('sport', 'Source port', 65535, ported, false, service),
+	address('dst', 'Destination'),
+	number('dport', 'Destination port', 65535, ported, false, service),
+	number('ttl', 'TTL', 255, () => true, true),
+	number('tos', 'TOS', 255, () => true, true),
+	number('length', 'Length', 65535, () => true, true),
+	number('mark', 'Mark', 0xffff_ffff, () => true, true),
+	number('uid', 'User id', 0xffff_ffff, out, true),
+	number('gid', 'Group id', 0xffff_ffff, out, true)
+];

@@ -1,0 +1,12 @@
+import { hooks, type Hook, type TableName } from '$lib/iptables';
+import type { Station } from './path-layout';
+
+/** One station of a packet's way, with the tables that were asked there. */
+export interface PathStop {
+	readonly at: Station;
+	readonly tables: readonly { readonly name: TableName; readonly ended: boolean }[];
+}
+
+export function isHook(station: Station): station is Hook {
+	return hooks.some((hook) => hook === station);
+}

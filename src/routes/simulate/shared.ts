@@ -1,0 +1,24 @@
+import type { Settings } from './answer';
+import { readFlows, type Flow } from './flow';
+import { readSettings } from './kept';
+
+/** What a link carries when the user includes the rule set. */
+export interface Shared {
+	readonly rules: string;
+	readonly host: string;
+	readonly forwarding: boolean;
+	readonly flows: readonly Flow[];
+	readonly settings: Settings;
+}
+
+/** Reads what a link carried; undefined where it is no simulation. */
+export function readShared(raw: unknown): Shared | undefined {
+	if (typeof raw !== 'object' || raw === null) return undefined;
+	const rules: unknown = Reflect.get(raw, 'rules');
+	const host: unknown = Reflect.get(raw, 'host');
+	const flows = readFlows(Reflect.get(raw, 'flows'));
+	const settings = readSettings(Reflect.get(raw, 'settings'));
+	if (typeof rules !== 'string' || typeof host !== 'string' || !flows || !settings)
+		return undefined;
+	return { rules, host, flows, settings, forwarding: Reflect.get(raw, 'forwarding') === true };
+}

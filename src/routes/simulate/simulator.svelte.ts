@@ -1,0 +1,232 @@
+import type {
+	CodeServices,
+	ColouredPart,
+	Explanation,
+	NameUse,
+	Place,
+	Renaming,
+	Suggestions
+} from '$lib/editor';
+import type { TextEdit } from '$lib/text';
+import { Cancelled, connect } from '$lib/worker';
+import type { Remote } from 'comlink';
+import type {
+	Answer,
+	FlowAnswer,
+	FlowReading,
+	Question,
+	Reading,
+	Settings,
+	TraceNode
+} from './answer';
+import type { Api } from './simulate.worker';
+import { colourLine } from './colour-line';
+import spawn from './simulate.worker?spawn';
+
+/** Milliseconds after the last key before the worker is asked. */
+const pause = 60;
+/** Milliseconds of work after which the page offers to stop it. */
+const patience = 1500;
+
+const nothing: Reading = {
+	version: 0,
+	kind: '',
+	problems: [],
+	numbers: { rule: new Int32Array(), place: new Uint16Array(), places: [] },
+	steps: 0,
+	rules: 0
+};
+
+/** The words of the flows that are told another way than before. */
+function changes(
+	before: readonly FlowAnswer[],
+	after: readonly FlowAnswer[]
+): ReadonlyMap<string, string> {
+	const old = new Map(before.map((flow) => [flow.id, flow]));
+	const found = new Map<string, string>();
+	for (const flow of after) {
+		const was = old.get(flow.id);
+		if (was && was.word !== flow.word) found.set(flow.id, was.word);
+	}
+	return found;
+}
+
+/**
+ * The worker as the page sees it: edits go to it at once and in order, questions when the user
+ * pauses, never more than one at a time; the latest wins.
+ */
+export class Simulator implements CodeServices {
+	reading: Reading = $state.raw(nothing);
+	answer: Answer | undefined = $state.raw();
+	/** Flows whose answer the last edit changed, with the word that each had before. */
+	changed: ReadonlyMap<string, string> = $state.raw(new Map());
+	/** What is shown is older than what was typed. */
+	stale = $state(true);
+	/** The work takes long: it may be stopped. */
+	slow = $state(false);
+	/** Why the worker can't be asked. */
+	failed: string | undefined = $state();
+
+	readonly #worker = connect<Api>(spawn);
+	/** Where the worker gets the text from when it starts. */
+	readonly #text: () => string;
+	#settings: Settings = { input: 'auto', family: 'ipv4', backend: 'nft' };
+	#question: Question | undefined;
+	/** Whether the worker has the text: not before the first question, and not after a stop. */
+	#opened = false;
+	#version = 0;
+	#asking = false;
+	#again = false;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(text: () => string) {
+		this.#text = text;
+	}
+
+	edit(edits: readonly TextEdit[]): void {
+		this.failed = undefined;
+		this.#version++;
+		const version = this.#version;
+		if (this.#opened) void this.#tell((api) => api.edit(edits, version));
+		this.#soon();
+	}
+
+	settings(settings: Settings): void {
+		this.#settings = settings;
+		this.#version++;
+		const version = this.#version;
+		if (this.#opened) void this.#tell((api) => api.settings(settings, version));
+		this.#soon();
+	}
+
+	ask(question: Question): void {
+		this.failed = undefined;
+		this.#question = question;
+		this.#soon();
+	}
+
+	stop(): void {
+		this.#opened = false;
+		this.#worker.cancel();
+	}
+
+	/** Asks again after a stop or a failure. */
+	resume(): void {
+		this.failed = undefined;
+		this.#soon();
+	}
+
+	run(from: number, to: number): Promise<readonly TraceNode[]> {
+		return this.#worker.run((api) => api.run(from, to));
+	}
+
+	/** The rules as iptables-save prints them. */
+	saved(): Promise<string> {
+		return this.#worker.run((api) => api.saved());
+	}
+
+	/** Reads a flow from one line, or says why it can't be read. */
+	readFlow(line: string): Promise<FlowReading> {
+		return this.#worker.run(async (api) => await api.readFlow(line));
+	}
+
+	explain(at: Place): Promise<Explanation | undefined> {
+		return this.#serve((api) => api.explain(at), undefined);
+	}
+
+	suggest(at: Place, asked: boolean): Promise<Suggestions | undefined> {
+		return this.#serve((api) => api.suggest(at, asked), undefined);
+	}
+
+	nameAt(at: Place): Promise<NameUse | undefined> {
+		return this.#serve((api) => api.nameAt(at), undefined);
+	}
+
+	rename(at: Place, name: string): Promise<Renaming> {
+		const refusal = { ok: false, message: 'The rule set is not read yet.' } as const;
+		return this.#serve<Renaming>(async (api) => await api.rename(at, name), refusal);
+	}
+
+	colour(line: string): readonly ColouredPart[] {
+		return colourLine(line);
+	}
+
+	end(): void {
+		clearTimeout(this.#timer);
+		this.#question = undefined;
+		this.#worker.cancel();
+	}
+
+	/** An edit or a setting: what the worker misses when it fails, it gets with the next question. */
+	async #tell(send: (api: Remote<Api>) => Promise<void>): Promise<void> {
+		try {
+			await this.#worker.run(send);
+		} catch {
+			this.#opened = false;
+		}
+	}
+
+	/** What the editor asks beside the verdict; it can do without an answer. */
+	async #serve<T>(ask: (api: Remote<Api>) => Promise<T>, otherwise: T): Promise<T> {
+		if (!this.#opened) return otherwise;
+		try {
+			return await this.#worker.run(ask);
+		} catch {
+			return otherwise;
+		}
+	}
+
+	#soon(): void {
+		this.stale = true;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => {
+			void this.#go();
+		}, pause);
+	}
+
+	async #go(): Promise<void> {
+		if (this.#asking) {
+			this.#again = true;
+			return;
+		}
+		const question = this.#question;
+		if (!question || this.failed !== undefined) return;
+		this.#asking = true;
+		const patient = setTimeout(() => {
+			this.slow = true;
+		}, patience);
+		try {
+			if (!this.#opened) {
+				this.#opened = true;
+				const version = this.#version;
+				await this.#worker.run((api) => api.open(this.#text(), this.#settings, version));
+			}
+			const reading = await this.#worker.run((api) => api.reading());
+			if (reading.version === this.#version) this.reading = reading;
+			const answer = await this.#worker.run((api) => api.answer(question));
+			if (answer.version === this.#version && question === this.#question) this.#show(answer);
+		} catch (error) {
+			this.#opened = false;
+			this.failed =
+				error instanceof Cancelled
+					? 'Stopped.'
+					: `The simulation failed: ${error instanceof Error ? error.message : String(error)}`;
+		} finally {
+			clearTimeout(patient);
+			this.slow = false;
+			this.#asking = false;
+		}
+		if (this.#again) {
+			this.#again = false;
+			this.#soon();
+		}
+	}
+
+	#show(answer: Answer): void {
+		const before = this.answer;
+		if (before && before.version !== answer.version)
+			this.changed = changes(before.flows, answer.flows);
+		this.answer = answer;
+		this.stale = false;
+	}
+}

@@ -1,0 +1,24 @@
+import type { Connection, Passage } from '$lib/netfilter';
+import { fieldWords } from './field-words';
+
+/** What conntrack makes of the packet and what became of its fields, in one line. */
+export function aboutPacket(passage: Passage): string {
+	const { injected, state, direction, final } = passage;
+	const parts = [
+		state === null ? 'not tracked' : `state ${state}`,
+		direction === 'reply' ? 'reply direction' : '',
+		injected.length === null || injected.length === undefined
+			? ''
+			: `${String(injected.length)} octets`
+	];
+	if (final)
+		for (const field of ['src', 'sport', 'dst', 'dport', 'mark', 'tos'] as const)
+			if (final[field] !== injected[field]) parts.push(`leaves with ${fieldWords(field, final)}`);
+	return parts.filter((part) => part !== '').join(', ');
+}
+
+export function connectionLines(connections: Iterable<Connection>): readonly string[] {
+	return [...connections].map((one) =>
+		JSON.stringify(one.original, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v))
+	);
+}

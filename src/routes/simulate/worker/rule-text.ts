@@ -1,0 +1,106 @@
+import {
+	inputKinds,
+	printSave,
+	read,
+	stateAfter,
+	type InputKind,
+	type Reading,
+	type RuleSets
+} from '$lib/iptables';
+import { applyEdits, type TextEdit } from '$lib/text';
+import type { Reading as ShownReading, Settings } from '../answer';
+import { countRules, ruleNumbers } from './rule-numbers';
+
+function kindOf(input: string): InputKind | undefined {
+	return inputKinds.find((kind) => kind === input);
+}
+
+const kindNames: Readonly<Record<InputKind, string>> = {
+	script: 'shell script',
+	save: 'iptables-save',
+	rules: 'iptables -S',
+	listing: 'iptables -L'
+};
+
+/** The user's text, and what it is read as; read anew when it is asked for after a change. */
+export class RuleText {
+	#text: string;
+	#settings: Settings;
+	#reading: Reading | undefined;
+	/** Counts the changes, as the page does. */
+	version: number;
+
+	constructor(text: string, settings: Settings, version: number) {
+		this.#text = text;
+		this.#settings = settings;
+		this.version = version;
+	}
+
+	get text(): string {
+		return this.#text;
+	}
+
+	get settings(): Settings {
+		return this.#settings;
+	}
+
+	/** A line of the text, counted from 1; empty beyond its end. */
+	line(number: number): string {
+		let start = 0;
+		for (let line = 1; line < number; line++) {
+			const end = this.#text.indexOf('\n', start);
+			if (end < 0) return '';
+			start = end + 1;
+		}
+		const end = this.#text.indexOf('\n', start);
+		return this.#text.slice(start, end < 0 ? undefined : end);
+	}
+
+	edit(edits: readonly TextEdit[], version: number): void {
+		this.#text = applyEdits(this.#text, edits);
+		this.#reading = undefined;
+		this.version = version;
+	}
+
+	set(settings: Settings, version: number): void {
+		this.#settings = settings;
+		this.#reading = undefined;
+		this.version = version;
+	}
+
+	get reading(): Reading {
+		const { input, backend, family } = this.#settings;
+		const kind = kindOf(input);
+		this.#reading ??= read(this.#text, { backend, family, ...(kind ? { kind } : {}) });
+		return this.#reading;
+	}
+
+	/** The commands of a script, which can be stepped; a dump is one. */
+	get steps(): number {
+		return this.reading.kind === 'script' ? this.reading.commands.length : 0;
+	}
+
+	/** The rules after so many commands; all of them where none is given. */
+	ruleSets(step: number | undefined): RuleSets {
+		if (step === undefined || this.steps === 0) return this.reading.ruleSets;
+		return stateAfter(this.reading, step);
+	}
+
+	shown(): ShownReading {
+		const { kind, problems, ruleSets } = this.reading;
+		const lines = this.#text.split('\n').length;
+		return {
+			version: this.version,
+			kind: kindNames[kind],
+			problems,
+			numbers: ruleNumbers(ruleSets, lines),
+			steps: this.steps,
+			rules: countRules(ruleSets)
+		};
+	}
+
+	saved(step: number | undefined): string {
+		const { ipv4, ipv6 } = this.ruleSets(step);
+		return [printSave(ipv4), printSave(ipv6)].filter((part) => part !== '').join('\n');
+	}
+}

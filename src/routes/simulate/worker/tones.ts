@@ -1,0 +1,12 @@
+import type { Tone } from '$lib/ui';
+
+const tones: Readonly<Record<string, Tone>> = {
+	ACCEPT: 'accept',
+	DROP: 'drop',
+	REJECT: 'reject'
+};
+
+/** The tone of a verdict, or of a target that is one; undefined of all others. */
+export function toneOf(verdict: string): Tone | undefined {
+	return tones[verdict.split(' ')[0] ?? ''];
+}

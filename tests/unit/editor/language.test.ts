@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../../src/lib/text';
+import { Simulation } from '../../../src/routes/simulate/worker/simulation';
+
+const script = `iptables -N web
+iptables -A INPUT -p tcp --dport 443 -j web
+iptables -A web -j ACCEPT
+iptables -t nat -N web
+`;
+
+function reading(text: string): Simulation {
+	const simulation = new Simulation();
+	simulation.open(text, { input: 'auto', family: 'ipv4', backend: 'nft' }, 1);
+	return simulation;
+}
+
+function suggested(line: string, asked = false): string[] {
+	const simulation = reading(`iptables -N web\n${line}`);
+	const found = simulation.suggest({ line: 2, column: line.length }, asked);
+	return found?.options.map(({ label }) => label) ?? [];
+}
+
+describe('completion', () => {
+	test('options are those of the matches in the command', () => {
+		expect(suggested('iptables -A INPUT -p tcp --')).toContain('--dport');
+		expect(suggested('iptables -A INPUT --')).not.toContain('--dport');
+		expect(suggested('iptables -A INPUT -m conntrack --ct')).toContain('--ctstate');
+	});
+
+	test('values follow their option', () => {
+		expect(suggested('iptables -t n')).toContain('nat');
+		expect(suggested('iptables -A I')).toContain('INPUT');
+		expect(suggested('iptables -A INPUT -j w')).toEqual(expect.arrayContaining(['web', 'DROP']));
+		expect(suggested('iptables -A INPUT -m conntrack --ctstate EST')).toContain('ESTABLISHED');
+		expect(suggested('iptables -A INPUT -p tcp --dport ss')).toContain('ssh');
+	});
+
+	test('nothing is suggested in a comment, and all options where they are asked for', () => {
+		expect(suggested('# iptables -')).toEqual([]);
+		expect(suggested('iptables -A INPUT ', true)).toContain('-s');
+	});
+});
+
+describe('hover', () => {
+	test('an option says what it means, and the rule what it does', () => {
+		const lines = reading(script).explain({ line: 2, column: 26 })?.lines ?? [];
+		expect(lines[0]).toMatch(/^--dport .*\(tcp\): /);
+		expect(lines[1]).toMatch(
+			/^filter INPUT, rule 1: Sends TCP packets to port 443 to the chain web/
+		);
+	});
+
+	test('there is nothing to say of an empty line', () => {
+		expect(reading(script).explain({ line: 5, column: 0 })).toBeUndefined();
+	});
+});
+
+describe('chains', () => {
+	test('a jump leads to where the chain is made', () => {
+		const use = reading(script).nameAt({ line: 2, column: 41 });
+		expect(use?.definition).toEqual({ line: 1, column: 12, end: 15 });
+		expect(use?.uses).toHaveLength(2);
+	});
+
+	test('renaming takes every place in the same table, and no other', () => {
+		const renaming = reading(script).rename({ line: 3, column: 12 }, 'https');
+		expect(renaming.ok).toBe(true);
+		expect(renaming.ok && applyEdits(script, renaming.edits)).toBe(`iptables -N https
+iptables -A INPUT -p tcp --dport 443 -j https
+iptables -A https -j ACCEPT
+iptables -t nat -N web
+`);
+	});
+
+	test('a dump keeps its tables apart', () => {
+		const dump = '*nat\n:x - [0:0]\n-A x -j x\nCOMMIT\n*filter\n:x - [0:0]\nCOMMIT\n';
+		const renaming = reading(dump).rename({ line: 2, column: 1 }, 'y');
+		expect(renaming.ok && applyEdits(dump, renaming.edits)).toBe(
+			'*nat\n:y - [0:0]\n-A y -j y\nCOMMIT\n*filter\n:x - [0:0]\nCOMMIT\n'
+		);
+	});
+
+	test.each([
+		['INPUT', /already has a chain INPUT/],
+		['a b', /no spaces/],
+		['-x', /does not begin/],
+		['x'.repeat(29), /at most 28/]
+	])('a chain is not renamed to %s', (name, message) => {
+		const renaming = reading(script).rename({ line: 1, column: 12 }, name);
+		expect(renaming.ok ? '' : renaming.message).toMatch(message);
+	});
+
+	test('a built-in chain has a fixed name', () => {
+		expect(reading(script).nameAt({ line: 2, column: 13 })?.fixed).toMatch(/built-in/);
+	});
+});
