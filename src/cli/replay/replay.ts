@@ -9,7 +9,6 @@ import {
 	type Snapshot
 } from '$lib/netfilter';
 import { parseAddress, printAddress, ipv4, ipv6 } from '$lib/net';
-import { withoutInvertedAll } from './inverted-all';
 import { isObject, listAt, numberAt, objectAt, objectsAt, textAt, type Json } from './json';
 import { scenarioOf, withSettings, type RuleText, type Scenario } from './scenario';
 
@@ -20,15 +19,27 @@ export interface Replay {
 	readonly differences: readonly string[];
 }
 
+/** A script that only a shell can run was not run when it was recorded: nothing was loaded. */
+function wasNotRun(report: Json): boolean {
+	return objectsAt(report, 'errors').some(
+		(error) => numberAt(error, 'status') === -1 && numberAt(error, 'line') === 0
+	);
+}
+
 /** How many refusals a loading came to, and of which lines. */
 function load(
 	ruleSets: RuleSets,
 	rules: readonly RuleText[],
-	scenario: Scenario
+	scenario: Scenario,
+	report: Json
 ): { ruleSets: RuleSets; refused: string[] } {
 	let current = ruleSets;
 	const refused: string[] = [];
 	for (const { format, text } of rules) {
+		if (format === 'commands' && wasNotRun(report)) {
+			refused.push('0');
+			continue;
+		}
 		const reading = apply(current, text, {
 			kind: format === 'save' ? 'save' : 'script',
 			family: scenario.family,
@@ -51,12 +62,6 @@ function expectedRefusals(load: Json): string[] {
 	);
 }
 
-/** The saved form as one of the releases prints it that recordings come from. */
-function printed(expected: string, ruleSet: RuleSet): string {
-	const old = printSave(ruleSet, { version: '1.8.9' });
-	return savedRows(expected, old)[1] === '' ? old : printSave(ruleSet, { version: '1.8.11' });
-}
-
 /** The first line in which the saved forms differ, without comments and counters. */
 function savedRows(expected: string, printed: string): readonly [string, string, string] {
 	const lines = (text: string) =>
@@ -75,12 +80,12 @@ function savedRows(expected: string, printed: string): readonly [string, string,
 		: [`saved, line ${at + 1}`, wanted[at] ?? 'end', found[at] ?? 'end'];
 }
 
-/** The rule sets as iptables 1.8.9 loads them, where that is what was recorded. */
-function asSaved(ruleSets: RuleSets, saved: string, { family }: Scenario): RuleSets {
-	const old = withoutInvertedAll(ruleSets[family]);
-	const agrees = (ruleSet: RuleSet) =>
-		savedRows(saved, printSave(ruleSet, { version: '1.8.9' }))[1] === '';
-	return agrees(old) ? { ...ruleSets, [family]: old } : ruleSets;
+/** The release that printed the saved form: 1.8.9, unless only 1.8.11 prints it so. */
+function releaseOf(saved: string | undefined, ruleSet: RuleSet): '1.8.9' | '1.8.11' {
+	if (saved === undefined) return '1.8.9';
+	const agrees = (version: '1.8.9' | '1.8.11') =>
+		savedRows(saved, printSave(ruleSet, { version }))[1] === '';
+	return !agrees('1.8.9') && agrees('1.8.11') ? '1.8.11' : '1.8.9';
 }
 
 /** `ip addr` and `ip route` commands of a step, as changes of the host. */
@@ -256,16 +261,25 @@ export function replay(recorded: Json): Replay {
 			);
 	};
 
-	const loaded = load(noRules(scenario.backend), scenario.rules, scenario);
+	const loaded = load(
+		noRules(scenario.backend),
+		scenario.rules,
+		scenario,
+		objectAt(result, 'load')
+	);
 	const saved = textAt(result, 'ruleset');
-	let ruleSets = saved === undefined ? loaded.ruleSets : asSaved(loaded.ruleSets, saved, scenario);
+	let { ruleSets } = loaded;
+	const release = releaseOf(saved, ruleSets[scenario.family]);
 	check('load', [
 		['refused', expectedRefusals(objectAt(result, 'load')).join(' '), loaded.refused.join(' ')],
-		...(saved === undefined ? [] : [savedRows(saved, printed(saved, ruleSets[scenario.family]))])
+		...(saved === undefined
+			? []
+			: [savedRows(saved, printSave(ruleSets[scenario.family], { version: release }))])
 	]);
 
 	let chosen: readonly number[] = [];
 	const stack = new Stack(ruleSets[scenario.family], scenario.host, {
+		loadedBy: release,
 		draw: (low, size) => chosen.find((port) => port >= low && port < low + size) ?? low
 	});
 	const results = objectsAt(result, 'packets');
@@ -288,7 +302,7 @@ export function replay(recorded: Json): Replay {
 				stack.reconfigure(withSettings(stack.host, step.set));
 				break;
 			case 'rules': {
-				const more = load(ruleSets, step.rules, scenario);
+				const more = load(ruleSets, step.rules, scenario, found);
 				({ ruleSets } = more);
 				stack.load(ruleSets[scenario.family]);
 				check(`step ${i}`, [

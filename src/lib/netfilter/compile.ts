@@ -15,6 +15,7 @@ import {
 	type Test
 } from '../iptables';
 import { headerTests } from './header-tests';
+import { asOldNft, refusedPair } from './old-nft';
 
 /** One test of a rule: what it is in the rule's text, for a trace. */
 export interface TestLabel {
@@ -61,10 +62,13 @@ interface Conditions {
 	readonly effect: Action | undefined;
 }
 
-const caches: Readonly<Record<Family, WeakMap<Rule, Conditions>>> = {
-	ipv4: new WeakMap(),
-	ipv6: new WeakMap()
-};
+/** Which iptables loaded the rules; 1.8.9's nft back end makes something else of a few. */
+export type LoadedBy = '1.8.9' | '1.8.11';
+
+type Cache = Readonly<Record<Family, WeakMap<Rule, Conditions>>>;
+const newCache = (): Cache => ({ ipv4: new WeakMap(), ipv6: new WeakMap() });
+const current = newCache();
+const oldNft = newCache();
 
 function unknownTest(because: string): Test {
 	return () => ({ kind: 'unknown', because });
@@ -94,7 +98,7 @@ const fieldsOfOptions: Readonly<Record<string, FieldName>> = {
 	'gid-owner': 'gid'
 };
 
-function optionTests(rule: Rule, family: Family): { label: TestLabel; test: Test }[] {
+function optionTests(rule: Rule, family: Family, old: boolean): { label: TestLabel; test: Test }[] {
 	return rule.matches.flatMap((match) => {
 		const name = match.extension;
 		const whole = { option: `-m ${name}`, match: name, field: undefined };
@@ -103,7 +107,9 @@ function optionTests(rule: Rule, family: Family): { label: TestLabel; test: Test
 			return [{ label: whole, test: unknownTest(`the match ${name} is not known here`) }];
 		const { evaluate } = extension;
 		if (evaluate.kind === 'unknown') return [{ label: whole, test: unknownTest(evaluate.because) }];
-		return evaluate.tests(match).map(({ option, test }: OptionTest) => ({
+		const pair = old ? refusedPair(match) : undefined;
+		const tests = evaluate.tests(match);
+		return withPair(tests, pair).map(({ option, test }) => ({
 			label:
 				option === ''
 					? whole
@@ -117,10 +123,21 @@ function optionTests(rule: Rule, family: Family): { label: TestLabel; test: Test
 	});
 }
 
-function conditionsOf(rule: Rule, family: Family): Conditions {
-	const cached = caches[family].get(rule);
+function withPair(tests: readonly OptionTest[], pair: Test | undefined): readonly OptionTest[] {
+	if (!pair) return tests;
+	const ports = ['sport', 'dport'];
+	return [
+		...tests.filter(({ option }) => !ports.includes(option)),
+		{ option: 'sport', test: pair }
+	];
+}
+
+function conditionsOf(given: Rule, family: Family, old: boolean): Conditions {
+	const cache = (old ? oldNft : current)[family];
+	const cached = cache.get(given);
 	if (cached) return cached;
-	const parts = [...headerTests(rule.header), ...optionTests(rule, family)];
+	const rule = old ? asOldNft(given) : given;
+	const parts = [...headerTests(rule.header), ...optionTests(rule, family, old)];
 	for (const text of rule.unread ?? [])
 		parts.push({
 			label: { option: text, match: undefined, field: undefined },
@@ -131,7 +148,7 @@ function conditionsOf(rule: Rule, family: Family): Conditions {
 		labels: parts.map(({ label }) => label),
 		effect: effectOf(rule, family)
 	};
-	caches[family].set(rule, conditions);
+	cache.set(given, conditions);
 	return conditions;
 }
 
@@ -180,7 +197,7 @@ function actionOf(
 			};
 }
 
-function compileTable(table: Table, family: Family): CompiledTable {
+function compileTable(table: Table, family: Family, old: boolean): CompiledTable {
 	const chains = new Map<string, CompiledChain>(
 		table.chains.map(({ name, policy }) => [name, { table: table.name, name, policy, rules: [] }])
 	);
@@ -189,7 +206,7 @@ function compileTable(table: Table, family: Family): CompiledTable {
 		const compiled = chains.get(chain.name);
 		if (!compiled) continue;
 		for (const [i, rule] of chain.rules.entries()) {
-			const conditions = conditionsOf(rule, family);
+			const conditions = conditionsOf(rule, family, old);
 			compiled.rules.push({
 				rule,
 				number: i + 1,
@@ -216,8 +233,9 @@ function hookOf({ name, policy, unmade }: Chain): Hook | undefined {
 	return policy === undefined || unmade ? undefined : hookNames.get(name);
 }
 
-export function compile(ruleSet: RuleSet): CompiledTables {
+export function compile(ruleSet: RuleSet, loadedBy: LoadedBy = '1.8.11'): CompiledTables {
 	const tables: Partial<Record<TableName, CompiledTable>> = {};
-	for (const table of ruleSet.tables) tables[table.name] = compileTable(table, ruleSet.family);
+	const old = ruleSet.backend === 'nft' && loadedBy === '1.8.9';
+	for (const table of ruleSet.tables) tables[table.name] = compileTable(table, ruleSet.family, old);
 	return tables;
 }

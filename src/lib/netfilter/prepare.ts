@@ -1,7 +1,7 @@
 /** From the description of a packet to the packet as it is injected. */
 import type { FieldName } from '../iptables';
 import { InFlight, type Surroundings } from './in-flight';
-import { headerLength, tcpOptionBytes } from './layer4';
+import { checksumHolds, headerLength, tcpOptionBytes } from './layer4';
 import {
 	PROTOCOL,
 	TCP_FLAG,
@@ -147,7 +147,9 @@ export function prepare(
 		if (packet.fragmentOffset) packet.layer4Length = bytes.length;
 		else readLayer4(packet, bytes);
 		packet.slice = bytes;
-		packet.checksumHolds = false;
+		// What is cut off may not have counted: ICMP's checksum knows no length, and zeros add nothing.
+		if (packet.checksumHolds && !packet.fragmentOffset)
+			packet.checksumHolds = checksumHolds(bytes, family, protocol, packet.src, packet.dst);
 	}
 	openFields(packet, described.open ?? [], name, inherited);
 	return { ok: true, packet };

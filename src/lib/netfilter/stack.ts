@@ -22,7 +22,7 @@ import type {
 	Tuple,
 	Unknown
 } from '../iptables';
-import { compile, type CompiledTables } from './compile';
+import { compile, type CompiledTables, type LoadedBy } from './compile';
 import type { Connection } from './connection';
 import { ConnectionTable } from './connection-table';
 import { Conntrack } from './conntrack';
@@ -57,6 +57,8 @@ export interface StackOptions {
 	/** Ports that the kernel draws at random; the first of the range when left out. */
 	readonly draw?: Draw;
 	readonly set?: (name: string) => IpSet | undefined;
+	/** Which iptables loaded the rules; 1.8.11 when left out. */
+	readonly loadedBy?: LoadedBy;
 	/** What is recorded: only the verdict, the rules that matched too, or the whole trace. */
 	readonly record?: 'verdict' | 'matched' | 'trace';
 }
@@ -170,7 +172,7 @@ export class Stack {
 		this.#host = host;
 		this.#routing = new Routing(host);
 		this.#ruleSet = ruleSet;
-		this.#tables = compile(ruleSet);
+		this.#tables = compile(ruleSet, options.loadedBy);
 		const now = () => this.#clock.now;
 		this.connections = new ConnectionTable(now);
 		this.#clock = new Clock((original) => this.#isOpen(original));
@@ -239,7 +241,7 @@ export class Stack {
 	/** Loads other rules; connections stay, and so do the memories of matches that are kept. */
 	load(ruleSet: RuleSet): void {
 		this.#ruleSet = ruleSet;
-		this.#tables = compile(ruleSet);
+		this.#tables = compile(ruleSet, this.#options.loadedBy);
 		this.#tracks ||= this.#needsConntrack();
 	}
 
