@@ -189,13 +189,13 @@ function policyText(found: readonly Json[]): string {
 		.join(' ');
 }
 
-/** A recording calls every fragment that no hook after PREROUTING has seen a queued one. */
+/** A recording can't tell a fragment that waits from one that is lost after PREROUTING. */
 function lostAs(found: Json, { lost }: Passage): string {
 	const fragment = 'fragment' in objectAt(found, 'injected');
 	const unseen = lost === 'routing-after-PREROUTING' || lost === 'fragment-queued';
-	return fragment && unseen && listAt(found, 'replies').length === 0
-		? 'fragment-queued'
-		: String(lost);
+	const recorded = String(found['lost']);
+	const queued = recorded === 'fragment-queued' || recorded === 'routing-after-PREROUTING';
+	return fragment && unseen && queued ? recorded : String(lost);
 }
 
 /** Pairs of what is compared: its name, what the kernel did, what the engine found. */

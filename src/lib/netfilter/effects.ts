@@ -102,7 +102,7 @@ function translate(packet: InFlight, effect: TranslateEffect, nat: Nat, routing:
 		range = atAddress(range, own);
 	} else if (effect.as === 'REDIRECT') {
 		const loopback: AddressNumber = family === 'ipv4' ? 0x7f00_0001 : 1n;
-		const own = hook === 'OUTPUT' ? loopback : routing.firstAddress(packet.in ?? '', family);
+		const own = hook === 'OUTPUT' ? loopback : routing.redirectTo(packet.in ?? '', packet.dst ?? 0);
 		if (own === undefined) return dropped(packet, `${packet.in ?? ''} has no address`);
 		range = atAddress(range, own);
 	} else if (effect.as === 'NETMAP') {

@@ -144,9 +144,17 @@ function entryOf(route: Route, known: readonly FibEntry[]): FibEntry {
 
 export class Fib {
 	readonly entries: Readonly<Record<Family, readonly FibEntry[]>>;
+	/** Addresses of each interface. */
+	readonly #own: ReadonlyMap<string, ReadonlySet<AddressNumber>>;
 	readonly #cache = new Map<string, FibEntry | undefined>();
 
 	constructor(host: Host) {
+		this.#own = new Map(
+			interfacesOf(host).map(({ name, addresses }) => [
+				name,
+				new Set(addresses.map(({ address }) => address))
+			])
+		);
 		this.entries = { ipv4: buildTable(host, 'ipv4'), ipv6: buildTable(host, 'ipv6') };
 	}
 
@@ -187,10 +195,11 @@ export class Fib {
 	#addressType6(address: bigint, device: string | undefined): AddressType {
 		if (address === 0n) return 'UNSPEC';
 		if (address >> 120n === 0xffn) return 'MULTICAST';
-		const entry = this.lookup(address);
+		if (device !== undefined && this.#own.get(device)?.has(address)) return 'LOCAL';
+		const entry = this.lookup(address, device);
 		if (!entry) return 'UNREACHABLE';
-		if (entry.type === 'local')
-			return device === undefined || entry.device === device ? 'LOCAL' : 'UNICAST';
+		// With an interface only its own addresses are local, not what a route makes local.
+		if (entry.type === 'local') return device === undefined ? 'LOCAL' : 'UNICAST';
 		if (entry.type === 'anycast') return 'ANYCAST';
 		if (entry.type === 'unreachable') return 'UNREACHABLE';
 		if (entry.type === 'prohibit') return 'PROHIBIT';

@@ -204,9 +204,23 @@ function cutFragment(packet: InFlight, p: Packet): void {
 		packet.sport = packet.dport = packet.tcpFlags = null;
 		packet.icmpType = packet.icmpCode = packet.tcpOptions = null;
 		packet.layer4Length = bytes.length;
+		if (packet.backend === 'nft') readAsHeader(packet, bytes);
 	} else readLayer4(packet, bytes);
 	packet.slice = bytes;
 	packet.length = header + bytes.length;
+}
+
+/**
+ * nft_payload_fast_eval does not ask whether the packet is a further fragment: what stands where a
+ * header would have its ports and flags is taken for them (seen on Linux 6.18).
+ */
+function readAsHeader(packet: InFlight, bytes: Uint8Array): void {
+	const { protocol } = packet;
+	if (protocol !== PROTOCOL.tcp && protocol !== PROTOCOL.udp) return;
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (bytes.length >= 2) packet.sport = view.getUint16(0);
+	if (bytes.length >= 4) packet.dport = view.getUint16(2);
+	if (protocol === PROTOCOL.tcp && bytes.length >= 14) packet.tcpFlags = bytes[13] ?? 0;
 }
 
 function openFields(

@@ -46,6 +46,18 @@ function isLinkLocal(address: bigint): boolean {
 	return address >> 118n === 0x3fan;
 }
 
+/** The scope of an IPv6 address, unicast or multicast. */
+function scopeOf(address: AddressNumber): 'interface' | 'link' | 'site' | 'global' {
+	if (typeof address === 'number') return 'global';
+	if (isMulticast(address)) {
+		const scope = Number((address >> 112n) & 0xfn);
+		return scope === 1 ? 'interface' : scope === 2 ? 'link' : scope === 5 ? 'site' : 'global';
+	}
+	if (address === 1n) return 'interface';
+	if (isLinkLocal(address)) return 'link';
+	return address >> 118n === 0x3fbn ? 'site' : 'global';
+}
+
 export class Routing {
 	readonly fib: Fib;
 	readonly interfaces: ReadonlyMap<string, Interface>;
@@ -294,8 +306,12 @@ export class Routing {
 		return undefined;
 	}
 
-	/** The first address of an interface: what REDIRECT turns the destination into. */
-	firstAddress(device: string, family: Family): AddressNumber | undefined {
-		return this.interfaces.get(device)?.addresses.find((own) => own.family === family)?.address;
+	/** What REDIRECT turns a destination into: the first address of the interface, for IPv6 the first
+	 * of the destination's scope. */
+	redirectTo(device: string, dst: AddressNumber): AddressNumber | undefined {
+		const scope = scopeOf(dst);
+		const usable = ({ address }: { readonly address: AddressNumber }) =>
+			typeof address === typeof dst && (scope === 'global' || scopeOf(address) === scope);
+		return this.interfaces.get(device)?.addresses.find(usable)?.address;
 	}
 }

@@ -36,14 +36,15 @@ export interface Snapshot {
 
 export function snapshot(packet: InFlight): Snapshot {
 	const { protocol } = packet;
+	const further = (packet.fragmentOffset ?? 0) > 0;
 	return {
 		family: packet.family,
 		src: packet.src,
 		dst: packet.dst,
 		protocol,
-		sport: packet.sport,
-		dport: packet.dport,
-		tcpFlags: packet.tcpFlags,
+		sport: further ? null : packet.sport,
+		dport: further ? null : packet.dport,
+		tcpFlags: further ? null : packet.tcpFlags,
 		icmpType: packet.icmpType,
 		icmpCode: packet.icmpCode,
 		icmpId: packet.icmpType === null ? null : packet.icmpId,

@@ -48,14 +48,19 @@ function interfaceOf(match: Match, packet: PacketView): string | undefined {
 }
 
 /** IPv6 asks for all of several types where they can be read off the address. */
-function test6(wanted: readonly string[], packet: PacketView, address: bigint): Outcome {
+function test6(
+	wanted: readonly string[],
+	packet: PacketView,
+	address: bigint,
+	device: string | undefined
+): Outcome {
 	const multicast = address >> 120n === 0xffn;
 	if (wanted.includes('MULTICAST') && !multicast) return false;
 	if (wanted.includes('UNICAST') && (multicast || address === 0n)) return false;
 	if (wanted.includes('UNSPEC') && address !== 0n) return false;
 	const asked = wanted.filter((type) => ['LOCAL', 'ANYCAST', 'UNREACHABLE'].includes(type));
 	if (asked.length === 0) return true;
-	const found = packet.addressType(address);
+	const found = packet.addressType(address, device);
 	return typeof found === 'string' ? asked.includes(found) : found;
 }
 
@@ -70,7 +75,8 @@ function test(
 		if (address === null) return false;
 		if (address === undefined) return unknown('the address is left open');
 		let outcome: Outcome;
-		if (typeof address === 'bigint') outcome = test6(wanted, packet, address);
+		if (typeof address === 'bigint')
+			outcome = test6(wanted, packet, address, interfaceOf(match, packet));
 		else {
 			const found = packet.addressType(address, interfaceOf(match, packet));
 			outcome = typeof found === 'string' ? wanted.includes(found) : found;

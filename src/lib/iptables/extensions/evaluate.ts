@@ -132,11 +132,12 @@ export function hasHeader(
 	const evil = hotdrop(`the fragment at offset 1 overlaps the ${name} header`);
 	const { dropOffsetOne = false, native = false } = settings;
 	return (packet) => {
-		const soft = native && packet.backend === 'nft';
+		// nft reads each field alone, even from what a further fragment has in its place: fields that
+		// are cut off don't match, the others may.
+		if (native && packet.backend === 'nft') return true;
 		const { fragmentOffset } = packet;
 		if (typeof fragmentOffset === 'number' && fragmentOffset > 0)
-			return dropOffsetOne && fragmentOffset === 1 && !soft ? evil : false;
-		// nft reads each field alone: those that are cut off don't match, the others may.
-		return soft || packet.layer4Length >= octets ? true : short;
+			return dropOffsetOne && fragmentOffset === 1 ? evil : false;
+		return packet.layer4Length >= octets ? true : short;
 	};
 }
