@@ -8,6 +8,7 @@ import { printAddress, ipv4, ipv6 } from '../net';
 import { Fib, broadcastOf, inPrefix, interfacesOf, masked } from './fib';
 import type { Host, Interface } from './host';
 import type { AddressNumber } from './packet';
+import { sourceAddress6 } from './source-address6';
 
 export type InputRoute =
 	| { readonly kind: 'local' }
@@ -288,10 +289,11 @@ export class Routing {
 
 	/** inet_select_addr and, for IPv6, ipv6_dev_get_saddr: the address MASQUERADE takes. */
 	sourceOn(device: string, towards: AddressNumber): AddressNumber | undefined {
-		const family: Family = typeof towards === 'bigint' ? 'ipv6' : 'ipv4';
+		if (typeof towards === 'bigint')
+			return sourceAddress6(this.interfaces.values(), towards, device);
 		const usable = (name: string) =>
 			(this.interfaces.get(name)?.addresses ?? []).filter(
-				(own) => own.family === family && !(family === 'ipv4' && isLoopback(own.address))
+				(own) => own.family === 'ipv4' && !isLoopback(own.address)
 			);
 		const entry = this.fib.lookup(towards, device);
 		const hop = entry?.via ?? towards;
