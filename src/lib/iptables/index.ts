@@ -57,3 +57,25 @@ export type {
 } from './extension';
 export { matchExtension, matchExtensions, targetExtension, targetExtensions } from './extensions';
 export type { AddressSpan, PortSpan, Value, ValueOf } from './values';
+export {
+	chainNameAt,
+	colourLine,
+	explainAt,
+	renameChain,
+	RuleDocument,
+	ruleNumbers,
+	suggestAt
+} from './editing';
+export type {
+	ChainEdit,
+	Colour,
+	ColouredPart,
+	Explanation,
+	NameUse,
+	Place,
+	Renaming,
+	RuleNumber,
+	Stretch,
+	Suggestion,
+	Suggestions
+} from './editing';

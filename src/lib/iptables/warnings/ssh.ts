@@ -19,6 +19,8 @@ function takes(rule: Rule, state: State): 'all' | 'some' | 'none' {
 	if (protocol && (protocol.value === TCP) === protocol.inverted) return 'none';
 	if (fragment && !fragment.inverted) return 'none';
 	let all = !source && !destination && !inInterface;
+	// To one address, whatever the port: meant for something else.
+	if (destination && !protocol) return 'none';
 	if (inInterface?.value === 'lo' && !inInterface.inverted) return 'none';
 	for (const { extension, options } of rule.matches) {
 		for (const { option, value, inverted } of options) {

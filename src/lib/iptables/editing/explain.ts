@@ -1,0 +1,82 @@
+import { isRefusal, readCommand } from '../commands/parser';
+import { explainRule } from '../explain';
+import type { PrintContext } from '../extension';
+import { matchExtension, targetExtension } from '../extensions';
+import { restoreWords } from '../words/restore';
+import { baseHelp, verdictHelp } from './base-help';
+import type { RuleDocument } from './document';
+import type { LineReading, ReadWord } from './line-reading';
+import type { Explanation, Place } from './types';
+
+/** The rule of the line in one sentence for each address that it names; empty without a rule. */
+function sentences(reading: LineReading, text: string): readonly string[] {
+	const { family } = reading;
+	const backend = 'nft';
+	const start = reading.words.findIndex(({ meaning }) => meaning.kind === 'program') + 1;
+	const words =
+		start > 0
+			? reading.words.slice(start).map(({ word }) => word.text)
+			: restoreWords(text.replace(/^\[\d+:\d+\]\s*/, ''));
+	const end = words.findIndex((word) => /^[;&|#]/.test(word));
+	const command = readCommand(end < 0 ? words : words.slice(0, end), 0, {
+		family,
+		backend,
+		names: 'unknown'
+	});
+	if (isRefusal(command) || !('rules' in command.action)) return [];
+	const context: PrintContext = { family, backend };
+	const origin = { line: 1, column: 1, endColumn: 1 };
+	return command.action.rules.slice(0, 4).map((body) => explainRule({ ...body, origin }, context));
+}
+
+function meaningOf({ word, meaning }: ReadWord, reading: LineReading) {
+	const { family } = reading;
+	switch (meaning.kind) {
+		case 'base-option':
+		case 'base-value': {
+			const { name, letter } = meaning.option;
+			return { title: `--${name}`, line: baseHelp[letter] };
+		}
+		case 'option':
+		case 'value': {
+			const { extension, option } = meaning;
+			const argument = option.type.argument === '' ? '' : ` ${option.type.argument}`;
+			return { title: `${extension.name}: --${option.name}${argument}`, line: option.summary };
+		}
+		case 'match':
+			return { title: `-m ${word.text}`, line: matchExtension(word.text, family)?.summary };
+		case 'target': {
+			const line = verdictHelp.get(word.text) ?? targetExtension(word.text, family)?.summary;
+			return { title: word.text, line: line ?? `The chain ${word.text}.` };
+		}
+		case 'chain':
+			return { title: word.text, line: `The chain ${word.text} of the ${reading.table} table.` };
+		case 'table':
+			return { title: word.text, line: `The ${word.text} table.` };
+		case 'not':
+			return { title: '!', line: 'Negates the option behind it.' };
+		case 'program':
+			return { title: word.text, line: family === 'ipv6' ? 'For IPv6.' : 'For IPv4.' };
+		case 'number':
+		case 'operator':
+		case 'comment':
+		case 'wrapper':
+		case 'unknown':
+			return undefined;
+	}
+}
+
+/** What is said of the word at a place: its own meaning, then that of the whole rule. */
+export function explainAt(document: RuleDocument, at: Place): Explanation | undefined {
+	const reading = document.read(at.line);
+	const read = reading.words.find(({ word }) => word.from <= at.column && at.column < word.to);
+	const meaning = read && meaningOf(read, reading);
+	if (!meaning) return undefined;
+	const { from, to } = read.word;
+	const rule = sentences(reading, document.text(at.line));
+	return {
+		at: { line: at.line, column: from, end: to },
+		title: meaning.title,
+		lines: [...(meaning.line === undefined ? [] : [meaning.line]), ...rule]
+	};
+}
