@@ -3,25 +3,32 @@ import type { MatchExtension, TargetExtension } from '../extension';
 import type { Family } from '../ruleset';
 import { addrtype } from './addrtype';
 import { ah, ah6 } from './ah';
+import { AUDIT } from './audit-target';
 import { bpf } from './bpf';
 import { cgroup } from './cgroup';
+import { CHECKSUM } from './checksum-target';
+import { CLASSIFY } from './classify-target';
 import { cluster } from './cluster';
+import { CLUSTERIP } from './clusterip-target';
 import { comment } from './comment';
 import { connbytes } from './connbytes';
 import { connlabel } from './connlabel';
 import { connlimit } from './connlimit';
 import { connmark } from './connmark';
 import { CONNMARK } from './connmark-target';
+import { CONNSECMARK } from './connsecmark-target';
 import { conntrack } from './conntrack';
 import { cpu } from './cpu';
 import { CT } from './ct-target';
 import { dccp } from './dccp';
 import { devgroup } from './devgroup';
 import { DNAT } from './dnat-target';
+import { DNPT } from './dnpt-target';
 import { dscp } from './dscp';
 import { DSCP } from './dscp-target';
 import { dst } from './dst';
 import { ecn } from './ecn';
+import { ECN } from './ecn-target';
 import { esp } from './esp';
 import { eui64 } from './eui64';
 import { frag } from './frag';
@@ -30,12 +37,15 @@ import { hbh } from './hbh';
 import { helper } from './helper';
 import { hl } from './hl';
 import { HL } from './hl-target';
+import { HMARK } from './hmark-target';
 import { icmp } from './icmp';
 import { icmp6 } from './icmp6';
+import { IDLETIMER } from './idletimer-target';
 import { ipcomp } from './ipcomp';
 import { iprange } from './iprange';
 import { ipv6header } from './ipv6header';
 import { ipvs } from './ipvs';
+import { LED } from './led-target';
 import { length } from './length';
 import { limit } from './limit';
 import { LOG } from './log-target';
@@ -45,7 +55,10 @@ import { MARK } from './mark-target';
 import { MASQUERADE } from './masquerade-target';
 import { mh } from './mh';
 import { multiport } from './multiport';
+import { NETMAP } from './netmap-target';
 import { nfacct } from './nfacct';
+import { NFLOG } from './nflog-target';
+import { NFQUEUE } from './nfqueue-target';
 import { NOTRACK } from './notrack-target';
 import { osf } from './osf';
 import { owner } from './owner';
@@ -54,6 +67,7 @@ import { pkttype } from './pkttype';
 import { policy } from './policy';
 import { quota } from './quota';
 import { rateest } from './rateest';
+import { RATEEST } from './rateest-target';
 import { realm } from './realm';
 import { recent } from './recent';
 import { REDIRECT } from './redirect-target';
@@ -61,22 +75,32 @@ import { REJECT } from './reject-target';
 import { rpfilter } from './rpfilter';
 import { rt } from './rt';
 import { sctp } from './sctp';
+import { SECMARK } from './secmark-target';
 import { set } from './set';
+import { SET } from './set-target';
 import { SNAT } from './snat-target';
+import { SNPT } from './snpt-target';
 import { socket } from './socket';
 import { srh } from './srh';
 import { state } from './state';
 import { statistic } from './statistic';
 import { string } from './string';
+import { SYNPROXY } from './synproxy-target';
 import { tcp } from './tcp';
 import { tcpmss } from './tcpmss';
+import { TCPMSS } from './tcpmss-target';
+import { TCPOPTSTRIP } from './tcpoptstrip-target';
+import { TEE } from './tee-target';
 import { time } from './time';
 import { tos } from './tos';
 import { TOS } from './tos-target';
+import { TPROXY } from './tproxy-target';
+import { TRACE } from './trace-target';
 import { ttl } from './ttl';
 import { TTL } from './ttl-target';
 import { u32 } from './u32';
 import { udp } from './udp';
+import { ULOG } from './ulog-target';
 
 export { settle } from './settle';
 export type { Settled } from './settle';
@@ -148,20 +172,44 @@ export const matchExtensions: readonly MatchExtension[] = [
 ];
 
 export const targetExtensions: readonly TargetExtension[] = [
+	AUDIT,
+	CHECKSUM,
+	CLASSIFY,
+	CLUSTERIP,
 	CONNMARK,
+	CONNSECMARK,
 	CT,
 	DNAT,
+	DNPT,
 	DSCP,
+	ECN,
 	HL,
+	HMARK,
+	IDLETIMER,
+	LED,
 	LOG,
 	MARK,
 	MASQUERADE,
+	NETMAP,
+	NFLOG,
+	NFQUEUE,
 	NOTRACK,
+	RATEEST,
 	REDIRECT,
 	REJECT,
+	SECMARK,
+	SET,
 	SNAT,
+	SNPT,
+	SYNPROXY,
+	TCPMSS,
+	TCPOPTSTRIP,
+	TEE,
 	TOS,
-	TTL
+	TPROXY,
+	TRACE,
+	TTL,
+	ULOG
 ];
 
 /** By every name under which -m or -j loads it. */

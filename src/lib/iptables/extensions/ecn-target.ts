@@ -1,0 +1,62 @@
+// ecn_tg, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/netfilter/ipt_ECN.c
+import type { OptionUse } from '../ruleset';
+import { needsOne, option, target, use } from './define';
+import { none } from './types/none';
+import { whole } from './types/whole';
+
+const bit = whole({ high: 1 });
+const remove = option('ecn-tcp-remove', none, 'Clears ECE and CWR of TCP.', {
+	excludes: ['ecn-tcp-cwr', 'ecn-tcp-ece'],
+	phrase: 'clearing it in TCP'
+});
+const ece = option('ecn-tcp-ece', bit, 'Sets or clears the ECE flag.', {
+	excludes: ['ecn-tcp-remove'],
+	phrase: 'ECE $'
+});
+const cwr = option('ecn-tcp-cwr', bit, 'Sets or clears the CWR flag.', {
+	excludes: ['ecn-tcp-remove'],
+	phrase: 'CWR $'
+});
+const ect = option('ecn-ip-ect', whole({ high: 3 }), 'Sets the two ECN bits of the IP header.', {
+	phrase: 'ECN bits $'
+});
+
+/** Removal is both flags cleared, and is only shown where the IP bits are left alone. */
+function normal(options: readonly OptionUse[]): readonly OptionUse[] {
+	const zero = { kind: 'number', value: 0 } as const;
+	const cleared = [ece, cwr].every((each) => each.in(options)?.value.value === 0);
+	if (ect.in(options) && remove.in(options))
+		return [
+			use(ece, zero),
+			use(cwr, zero),
+			...options.filter(({ option: name }) => name === ect.name)
+		];
+	return cleared && !ect.in(options) ? [use(remove, { kind: 'none' })] : options;
+}
+
+export const ECN = target({
+	name: 'ECN',
+	families: ['ipv4'],
+	summary: 'Changes the congestion notification of the packet.',
+	options: [remove, ece, cwr, ect],
+	tables: ['mangle'],
+	check: needsOne(),
+	normal,
+	checkInKernel(options, { header }) {
+		const changesTcp = remove.in(options) ?? ece.in(options) ?? cwr.in(options);
+		if (!changesTcp || (header.protocol?.value === 6 && !header.protocol.inverted)) return [];
+		return [
+			{
+				code: 'ecn-without-tcp',
+				message: 'ECE and CWR are flags of TCP',
+				help: 'Add -p tcp to the rule.'
+			}
+		];
+	},
+	effect(options) {
+		if (remove.in(options) ?? ece.in(options) ?? cwr.in(options))
+			return { kind: 'unknown', because: 'changes of TCP flags are not simulated' };
+		const xor = ect.in(options)?.value.value ?? 0;
+		return { kind: 'change', changes: [{ field: 'tos', mask: 3, xor }] };
+	}
+});

@@ -1,0 +1,116 @@
+import type { Complaint, OptionType } from '../extension';
+import type { OptionUse } from '../ruleset';
+import type { Value, ValueOf } from '../values';
+import { option, use } from './define';
+import { unknownTarget } from './side-target';
+import { choices } from './types/choice';
+import { addressBits, prefixLength } from './types/prefix-length';
+import { whole } from './types/whole';
+
+const digits = (count: number) => (value: number) => `0x${value.toString(16).padStart(count, '0')}`;
+const port = whole({ high: 0xffff, print: digits(4) });
+const spi = whole({ high: 0xffff_ffff, print: digits(8) });
+const number = whole({ high: 0xffff_ffff });
+
+const srcPrefix = option('hmark-src-prefix', prefixLength, 'Bits of the source that count.', {
+	phrase: 'by source $'
+});
+const dstPrefix = option('hmark-dst-prefix', prefixLength, 'Bits of the destination that count.', {
+	phrase: 'by destination $'
+});
+const sportMask = option('hmark-sport-mask', port, 'Bits of the source port that count.', {
+	excludes: ['hmark-spi-mask']
+});
+const dportMask = option('hmark-dport-mask', port, 'Bits of the destination port that count.', {
+	excludes: ['hmark-spi-mask']
+});
+const spiMask = option('hmark-spi-mask', spi, 'Bits of the SPI that count.', {
+	excludes: ['hmark-sport-mask', 'hmark-dport-mask']
+});
+const sportSet = option('hmark-sport', port, 'Bits of the source port that are set.');
+const dportSet = option('hmark-dport', port, 'Bits of the destination port that are set.');
+const spiSet = option('hmark-spi', spi, 'Bits of the SPI that are set.');
+const protoMask = option(
+	'hmark-proto-mask',
+	whole({ high: 0xffff, print: digits(2) }),
+	'Bits of the protocol that count.'
+);
+const seed = option('hmark-rnd', spi, 'Seed of the hash.', { phrase: 'with seed $' });
+const modulus = option('hmark-mod', whole({ low: 1, high: 0xffff_ffff }), 'How many marks.', {
+	mandatory: true,
+	phrase: 'into $ marks'
+});
+const offset = option('hmark-offset', number, 'The first mark.', { phrase: 'from $ on' });
+const tuple: OptionType<ValueOf<'words'>> = choices(
+	['ct', 'src', 'dst', 'sport', 'dport', 'proto', 'spi'],
+	{ argument: 'tuple', abbreviations: true, join: 'and' }
+);
+const hashed = option('hmark-tuple', tuple, 'What is hashed; ct: as the connection began.', {
+	phrase: 'by $'
+});
+
+const masks = [srcPrefix, dstPrefix, sportMask, dportMask, spiMask, protoMask];
+
+function check(options: readonly OptionUse[]): readonly Complaint[] {
+	const chooses = hashed.in(options) ?? masks.find((each) => each.in(options));
+	if (seed.in(options) && chooses) return [];
+	return [
+		{
+			code: 'bad-hmark',
+			message: 'HMARK needs --hmark-rnd, and what to hash',
+			help: 'Add --hmark-rnd with a number and --hmark-tuple with a list.'
+		}
+	];
+}
+
+export const HMARK = unknownTarget('the hash over the packet is not worked out here', {
+	name: 'HMARK',
+	summary: 'Sets the mark to a hash of the packet’s fields.',
+	options: [
+		srcPrefix,
+		dstPrefix,
+		sportMask,
+		dportMask,
+		spiMask,
+		sportSet,
+		dportSet,
+		spiSet,
+		protoMask,
+		seed,
+		modulus,
+		offset,
+		hashed
+	],
+	check,
+	checkInKernel: (options) =>
+		(spiSet.in(options) ?? spiMask.in(options)) &&
+		[sportSet, dportSet, sportMask, dportMask].some((each) => each.in(options))
+			? [
+					{
+						code: 'spi-and-ports',
+						message: 'a packet has either an SPI or ports',
+						help: 'Use one of them.'
+					}
+				]
+			: [],
+	/** Fields named in the tuple become masks of all bits; only `ct` stays a word. */
+	normal(options, context) {
+		const words = hashed.in(options)?.value.words ?? [];
+		const all: readonly (readonly [string, Parameters<typeof use>[0], number])[] = [
+			['src', srcPrefix, addressBits(context)],
+			['dst', dstPrefix, addressBits(context)],
+			['sport', sportMask, 0xffff],
+			['dport', dportMask, 0xffff],
+			['proto', protoMask, 0xffff],
+			['spi', spiMask, 0xffff_ffff]
+		];
+		const named = all.filter(([word]) => words.includes(word));
+		const replaced = new Set(named.map(([, each]) => each.name));
+		const ct: Value = { kind: 'words', words: ['ct'] };
+		return [
+			...options.filter(({ option: name }) => name !== hashed.name && !replaced.has(name)),
+			...named.map(([, each, value]) => use(each, { kind: 'number', value })),
+			...(words.includes('ct') ? [use(hashed, ct)] : [])
+		];
+	}
+});

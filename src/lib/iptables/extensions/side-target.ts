@@ -1,0 +1,17 @@
+/** Targets that leave the packet as it is, so that the walk just goes on. */
+import type { Effect, TargetExtension } from '../extension';
+import { target, type TargetDeclaration } from './define';
+
+/** A target that tells, counts or triggers something beside the walk. */
+export function sideTarget(declaration: Omit<TargetDeclaration, 'effect'>): TargetExtension {
+	return target({ ...declaration, effect: () => ({ kind: 'continue' }) });
+}
+
+/** A target that does what is not simulated. */
+export function unknownTarget(
+	because: string,
+	declaration: Omit<TargetDeclaration, 'effect'>
+): TargetExtension {
+	const effect: Effect = { kind: 'unknown', because };
+	return target({ ...declaration, effect: () => effect });
+}

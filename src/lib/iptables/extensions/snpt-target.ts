@@ -1,0 +1,3 @@
+import { prefixTranslation } from './prefix-translation-target';
+
+export const SNPT = prefixTranslation('SNPT', 'source', ['INPUT', 'POSTROUTING']);

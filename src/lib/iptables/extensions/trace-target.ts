@@ -1,0 +1,18 @@
+import { sideTarget } from './side-target';
+
+export const TRACE = sideTarget({
+	name: 'TRACE',
+	summary: 'Logs every rule that the packet meets from here on.',
+	options: [],
+	/** nft has it as an expression of its own, which any chain may use. */
+	checkInKernel: (_, { backend, table }) =>
+		backend === 'nft' || table === 'raw'
+			? []
+			: [
+					{
+						code: 'wrong-table',
+						message: 'TRACE only works in the raw table',
+						help: 'Use -t raw.'
+					}
+				]
+});
