@@ -8,9 +8,9 @@ const single = process.env['VARIANT'] === 'single';
 const frame =
 	/node_modules\/(svelte(?!.*bindings\/select)|esm-env|@sveltejs|devalue|clsx)\/|vite\/preload-helper|rolldown\/runtime|src\/lib\/state\/(?!rule-set|share|pack|index|everything)|src\/lib\/ui\/(href|keys|CopyButton|Segmented)|generated\/root|src\/routes\/(settings|pages|Header|Footer|Later|ThemeSwitch)/;
 
-/** What the search page and the page of a process show. */
+/** What the table of processes shows before anyone searches. */
 const catalog =
-	/src\/lib\/catalog\/(bypass|dossier|fact-kind|hardening|location|note|on-platform|platform|process|program-folders|purpose|source)\./;
+	/src\/lib\/catalog\/(bypass|fact-kind|location|overview|platform|process|purpose)\./;
 
 export default defineConfig({
 	plugins: [spawn(single), sveltekit()],
@@ -21,7 +21,16 @@ export default defineConfig({
 		client: {
 			build: {
 				rolldownOptions: {
-					output: single ? {} : { codeSplitting: { groups: [{ name: 'frame', test: frame }, { name: 'catalog', test: catalog }] } }
+					output: single
+						? {}
+						: {
+								codeSplitting: {
+									groups: [
+										{ name: 'frame', test: frame },
+										{ name: 'catalog', test: catalog }
+									]
+								}
+							}
 				}
 			}
 		}

@@ -11,8 +11,6 @@ export interface Bypass {
 	readonly written: string;
 	/** The file's name, or its full path where the entry gives one. */
 	readonly normal: string;
-	/** How `normal` differs from `written`, and why; empty where they are the same. */
-	readonly difference: string;
 	readonly section: SectionId;
 }
 
@@ -20,23 +18,16 @@ type Entry = readonly [
 	process: ProcessId,
 	written: string,
 	directions: 'out' | 'both',
-	normal?: string,
-	difference?: string
+	normal?: string
 ];
 
 const windows: readonly Entry[] = [
 	['zsatunnel', 'ZSATunnel.exe', 'both'],
 	['zsatray', 'ZSATray.exe', 'out'],
 	['zsatraymanager', 'ZSATrayManager.exe', 'out'],
-	['zsaupdater', 'ZSAUpdater', 'out', 'ZSAUpdater.exe', 'Written without .exe in this list.'],
+	['zsaupdater', 'ZSAUpdater', 'out', 'ZSAUpdater.exe'],
 	['zsaservice', 'ZSAService.exe', 'out'],
-	[
-		'zscalerappupdater',
-		'Zscalerappupdater.exe',
-		'out',
-		'zscalerappupdater.exe',
-		'Written with a capital letter in this list only; Windows does not tell them apart.'
-	],
+	['zscalerappupdater', 'Zscalerappupdater.exe', 'out', 'zscalerappupdater.exe'],
 	['zdpservice', 'ZDPService.exe', 'out'],
 	['zepinstaller', 'ZEPInstaller.exe', 'out']
 ];
@@ -48,20 +39,8 @@ const macos: readonly Entry[] = [
 	['zscaler', 'Zscaler', 'both'],
 	['zscalerservice', 'ZscalerService', 'both'],
 	['zscalertunnel', 'ZscalerTunnel', 'both'],
-	[
-		'zscalerupdater',
-		'ZscalerUpdater',
-		'out',
-		updater,
-		'Written as a bare name here, and with its full path further down the same list.'
-	],
-	[
-		'upmservicecontroller',
-		'UPMServiceController',
-		'both',
-		`${support}UPM/UPMServiceController`,
-		'Written as a bare name here; the path list gives the full path.'
-	],
+	['zscalerupdater', 'ZscalerUpdater', 'out', updater],
+	['upmservicecontroller', 'UPMServiceController', 'both', `${support}UPM/UPMServiceController`],
 	['zscalerupdater', updater, 'both'],
 	['zdpd', `${support}ZDP/bin/zdpd`, 'out'],
 	['zdp', `${support}ZDP`, 'both']
@@ -69,7 +48,7 @@ const macos: readonly Entry[] = [
 
 function bypassesOf(
 	platform: Bypass['platform'],
-	[process, written, directions, normal = written, difference = '']: Entry
+	[process, written, directions, normal = written]: Entry
 ): readonly Bypass[] {
 	const entry = (direction: Direction): Bypass => ({
 		process,
@@ -77,7 +56,6 @@ function bypassesOf(
 		direction,
 		written,
 		normal,
-		difference,
 		section: `bypasses-${platform}`
 	});
 	switch (directions) {

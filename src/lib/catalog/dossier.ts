@@ -1,9 +1,9 @@
 import { bypasses, type Bypass } from './bypass';
 import { locations, type Location } from './location';
 import { notes, type Note } from './note';
-import { platforms, type Direction, type Platform } from './platform';
+import { overviewOf, type Overview } from './overview';
 import { processes, type Process } from './process';
-import { purposes, type Purpose } from './purpose';
+import { remarks } from './remark';
 import type { SectionId } from './source';
 
 /** One way in which the article writes a name, and where it does so. */
@@ -13,19 +13,15 @@ export interface Spelling {
 }
 
 /** All that is known of one process. */
-export interface Dossier {
-	readonly process: Process;
-	/** `undefined` where the article gives none. */
-	readonly purpose: Purpose | undefined;
+export interface Dossier extends Overview {
 	readonly locations: readonly Location[];
 	readonly bypasses: readonly Bypass[];
 	/** The notes that speak of this process. */
 	readonly notes: readonly Note[];
 	/** In the order of first use; never empty. */
 	readonly spellings: readonly Spelling[];
-	/** Where the article places it; empty where it names no platform. */
-	readonly platforms: readonly Platform[];
-	readonly directions: readonly Direction[];
+	/** What stands out about its names, or about what the article leaves open; empty as a rule. */
+	readonly remark: string;
 }
 
 /** The last part of a path, or the whole of a bare name; the vendor's folder keeps its parent. */
@@ -50,21 +46,17 @@ function spellingsOf(uses: readonly (readonly [text: string, section: SectionId]
 /** Gathers every fact of one process. */
 export function dossierOf(process: Process): Dossier {
 	const { id } = process;
+	const overview = overviewOf(process);
 	const itsLocations = locations.filter((each) => each.process === id);
 	const itsBypasses = bypasses.filter((each) => each.process === id);
 	const itsNotes = notes.filter((each) => each.processes.includes(id));
-	const purpose = purposes.find((each) => each.process === id);
-	const placed = new Set<Platform>([...itsLocations, ...itsBypasses].map((each) => each.platform));
-	if (placed.size === 0)
-		for (const note of itsNotes) note.platforms.forEach((each) => placed.add(each));
 	const used = spellingsOf([
 		...itsLocations.map((each) => [lastPart(each.written), each.section] as const),
 		...itsBypasses.map((each) => [lastPart(each.written), each.section] as const),
-		...(purpose ? [[purpose.written, 'usage'] as const] : [])
+		...(overview.purpose ? [[overview.purpose.written, 'usage'] as const] : [])
 	]);
 	return {
-		process,
-		purpose,
+		...overview,
 		locations: itsLocations,
 		bypasses: itsBypasses,
 		notes: itsNotes,
@@ -73,10 +65,7 @@ export function dossierOf(process: Process): Dossier {
 			used.length > 0
 				? used
 				: [{ text: process.name, sections: itsNotes.slice(0, 1).map((each) => each.section) }],
-		platforms: platforms.filter((each) => placed.has(each)),
-		directions: (['inbound', 'outbound'] as const).filter((direction) =>
-			itsBypasses.some((each) => each.direction === direction)
-		)
+		remark: remarks[id] ?? ''
 	};
 }
 

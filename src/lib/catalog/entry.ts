@@ -2,9 +2,9 @@ import { dossiers, type Dossier } from './dossier';
 import type { FactKind } from './fact-kind';
 import { hardeningCommands, type HardeningCommand } from './hardening';
 import { notes, type Note } from './note';
+import { limitOf } from './peculiarity';
 import { platformNames, type Platform } from './platform';
 import { literalPath } from './program-folders';
-import { remarkOn } from './remark';
 
 /** How the text of a field is compared: names and paths anywhere, prose from the start of a word. */
 export type FieldKind = 'name' | 'prose' | 'title' | 'path' | 'remark' | 'platform';
@@ -55,9 +55,10 @@ function processEntry(dossier: Dossier): Entry {
 			...dossier.spellings.map((each): Field => ({ kind: 'name', text: each.text })),
 			...(purpose ? [{ kind: 'prose', text: purpose.text } as const] : []),
 			...[...new Set(paths)].map((text): Field => ({ kind: 'path', text })),
-			...[remarkOn(process.id) ?? '', ...locations.map((each) => each.limit ?? '')].map(
-				(text): Field => ({ kind: 'remark', text })
-			),
+			...[dossier.remark, ...locations.map(limitOf)].map((text): Field => ({
+				kind: 'remark',
+				text
+			})),
 			...dossier.platforms.map((each): Field => ({ kind: 'platform', text: platformNames[each] })),
 			...locations.flatMap((each): Field[] =>
 				each.platform === 'windows' ? [{ kind: 'platform', text: each.version }] : []

@@ -2,15 +2,28 @@ import type { Bypass } from './bypass';
 import type { Dossier } from './dossier';
 import { fold } from './fold';
 import type { Location } from './location';
-import { onPlatform, type Glance } from './on-platform';
 import { literalPath } from './program-folders';
 import type { Query } from './search';
 import type { Sought } from './sought';
+
+/** The facts of one process that a row shows before it is opened. */
+export interface Glance {
+	readonly locations: readonly Location[];
+	readonly bypasses: readonly Bypass[];
+}
 
 function holds(sought: Sought, texts: readonly string[]): boolean {
 	const folded = texts.map((text) => fold(text));
 	const found = (part: string): boolean => folded.some((text) => text.includes(part));
 	return found(sought.phrase) || sought.words.every(({ text }) => found(text));
+}
+
+/** The part of a dossier that is about one platform, or all of it. */
+export function onPlatform(dossier: Dossier, platform: Query['platform']): Glance {
+	return {
+		locations: dossier.locations.filter((each) => !platform || each.platform === platform),
+		bypasses: dossier.bypasses.filter((each) => !platform || each.platform === platform)
+	};
 }
 
 /**

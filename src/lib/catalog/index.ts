@@ -15,7 +15,6 @@ export {
 	type ProcessId,
 	type ProcessKind
 } from './process';
-export { remarkOn } from './remark';
 export { locations, type Location, type LocationKind } from './location';
 export { bypasses, type Bypass } from './bypass';
 export { purposes, type Purpose } from './purpose';
@@ -24,10 +23,12 @@ export { hardeningCommands, type HardeningCommand } from './hardening';
 export { cgnat, cgnatCover, cgnatRanges, type CgnatFact, type Origin } from './cgnat';
 export { literalPath, usualFolders, type ProgramFolders } from './program-folders';
 export { dossierOf, dossiers, type Dossier, type Spelling } from './dossier';
-export { entries, type Entry } from './entry';
+export { differenceOf, limitOf } from './peculiarity';
+export { overviews, type Overview } from './overview';
+export { alike } from './remark';
 export { factKinds, type FactKind } from './fact-kind';
-export { glance } from './glance';
-export { onPlatform, type Glance } from './on-platform';
+export { entries, type Entry } from './entry';
+export { glance, onPlatform, type Glance } from './glance';
 export { search, type Query } from './search';
 export { seek, type Sought } from './sought';
 export { marks, type Mark } from './mark';

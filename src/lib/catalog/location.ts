@@ -11,11 +11,7 @@ interface Place {
 	readonly written: string;
 	/** The one form that the site works with: macros instead of drives, no slash at the end. */
 	readonly normal: string;
-	/** How `normal` differs from `written`, and why; empty where they are the same. */
-	readonly difference: string;
 	readonly section: SectionId;
-	/** A limit that the article sets on this one entry. */
-	readonly limit?: string;
 }
 
 /** Something to allowlist: a path, or (once, on macOS) an identifier. */
@@ -88,86 +84,48 @@ const macros = [
 	['C:\\Windows\\', '%windir%\\']
 ] as const;
 
-function windowsLocation(version: WindowsVersion, [process, written, kind]: Entry): Location {
-	const macro = macros.find(([folder]) => written.startsWith(folder));
-	return {
-		process,
-		platform: 'windows',
-		version,
-		kind: kind ?? 'file',
-		written,
-		normal: macro ? macro[1] + written.slice(macro[0].length) : written,
-		difference: macro
-			? `Written out with drive C: in this section; ${macro[1].slice(0, -1)} stands for that folder on any drive.`
-			: '',
-		section: version === '32-bit' ? 'windows-32' : 'windows-64'
-	};
-}
-
-const mac = { platform: 'macos', section: 'macos', difference: '' } as const;
-
-const macos: readonly Location[] = [
-	{
-		...mac,
-		process: 'zscaler',
-		kind: 'app',
-		written: '/Applications/Zscaler/Zscaler.app/',
-		normal: '/Applications/Zscaler/Zscaler.app',
-		difference: 'Written with a slash at the end.'
-	},
-	{
-		...mac,
-		process: 'zscalerupdater',
-		kind: 'file',
-		written: '/Applications/Zscaler/.Updater/autoupdate-osx.app/Contents/MacOS/ZscalerUpdater',
-		normal: '/Applications/Zscaler/.Updater/autoupdate-osx.app/Contents/MacOS/ZscalerUpdater',
-		limit: 'Needed for macOS versions 3.7 and earlier only.'
-	},
-	{
-		...mac,
-		process: 'upmservicecontroller',
-		kind: 'file',
-		written: '/Library/Application Support/Zscaler/UPM/UPMServiceController',
-		normal: '/Library/Application Support/Zscaler/UPM/UPMServiceController'
-	},
-	{
-		...mac,
-		process: 'zscaler',
-		kind: 'identifier',
-		written: 'com.zscaler.zscaler',
-		normal: 'com.zscaler.zscaler',
-		limit: 'An identifier, not a path: that of Zscaler Client Connector.'
-	},
-	{
-		...mac,
-		process: 'zdp',
-		kind: 'folder',
-		written: '/Library/Application Support/Zscaler/ZDP',
-		normal: '/Library/Application Support/Zscaler/ZDP'
-	}
+const macos: readonly Entry[] = [
+	['zscaler', '/Applications/Zscaler/Zscaler.app/', 'app'],
+	[
+		'zscalerupdater',
+		'/Applications/Zscaler/.Updater/autoupdate-osx.app/Contents/MacOS/ZscalerUpdater'
+	],
+	['upmservicecontroller', '/Library/Application Support/Zscaler/UPM/UPMServiceController'],
+	['zscaler', 'com.zscaler.zscaler', 'identifier'],
+	['zdp', '/Library/Application Support/Zscaler/ZDP', 'folder']
 ];
 
-const linux = (
-	[
-		['zsaservice', '/opt/zscaler/bin/zsaservice'],
-		['zstunnel', '/opt/zscaler/bin/zstunnel'],
-		['zstray', '/opt/zscaler/bin/ZSTray'],
-		['zsupdater', '/opt/zscaler/bin/zsupdater']
-	] as const
-).map(([process, written]): Location => ({
+const linux: readonly Entry[] = [
+	['zsaservice', '/opt/zscaler/bin/zsaservice'],
+	['zstunnel', '/opt/zscaler/bin/zstunnel'],
+	['zstray', '/opt/zscaler/bin/ZSTray'],
+	['zsupdater', '/opt/zscaler/bin/zsupdater']
+];
+
+function normalised(written: string): string {
+	const macro = macros.find(([folder]) => written.startsWith(folder));
+	return macro ? macro[1] + written.slice(macro[0].length) : written.replace(/\/$/, '');
+}
+
+const placeOf = ([process, written, kind = 'file']: Entry): Omit<Place, 'section'> => ({
 	process,
-	platform: 'linux',
-	kind: 'file',
+	kind,
 	written,
-	normal: written,
-	difference: '',
-	section: 'linux'
-}));
+	normal: normalised(written)
+});
+
+const onWindows =
+	(version: WindowsVersion, section: SectionId) =>
+	(entry: Entry): Location => ({ ...placeOf(entry), platform: 'windows', version, section });
+
+const on =
+	(platform: Exclude<Platform, 'windows'>) =>
+	(entry: Entry): Location => ({ ...placeOf(entry), platform, section: platform });
 
 /** Every path that the article says to allowlist: 21 and 21 for Windows, 5 for macOS, 4 for Linux. */
 export const locations: readonly Location[] = [
-	...windows32.map((entry) => windowsLocation('32-bit', entry)),
-	...windows64.map((entry) => windowsLocation('64-bit', entry)),
-	...macos,
-	...linux
+	...windows32.map(onWindows('32-bit', 'windows-32')),
+	...windows64.map(onWindows('64-bit', 'windows-64')),
+	...macos.map(on('macos')),
+	...linux.map(on('linux'))
 ];

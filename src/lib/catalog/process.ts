@@ -1,3 +1,5 @@
+import type { Platform } from './platform';
+
 /** What a record stands for. */
 export type ProcessKind = 'program' | 'app' | 'folder';
 
@@ -8,144 +10,42 @@ export interface Process {
 	/** The spelling to show: that of the purpose list where it has one, else of the path. */
 	readonly name: string;
 	readonly kind: ProcessKind;
-	/** Records with a like name elsewhere. The likeness is ours; the article does not link them. */
-	readonly alike?: readonly ProcessId[];
+	/** The platform of a process that no list names, only a note. */
+	readonly noted?: Platform;
 }
 
 const records = [
 	{ id: 'zsahelper', name: 'ZSAHelper', kind: 'program' },
-	{ id: 'zsatray', name: 'ZSATray', kind: 'program', alike: ['zstray'] },
+	{ id: 'zsatray', name: 'ZSATray', kind: 'program' },
 	{ id: 'zsatraymanager', name: 'ZSATrayManager', kind: 'program' },
-	{
-		id: 'zsatunnel',
-		name: 'ZSATunnel',
-		kind: 'program',
-		alike: ['zscalertunnel', 'zstunnel']
-	},
-	{
-		id: 'zsaservice',
-		name: 'ZSAService',
-		kind: 'program',
-		alike: ['zscalerservice']
-	},
-	{
-		id: 'zsazdp',
-		name: 'ZSAZDP',
-		kind: 'folder',
-		alike: ['zdp']
-	},
-	{
-		id: 'zsaupdater',
-		name: 'ZSAUpdater',
-		kind: 'program',
-		alike: ['zscalerupdater', 'zsupdater']
-	},
-	{
-		id: 'zsaupm',
-		name: 'ZSAUPM',
-		kind: 'program',
-		alike: ['upmservicecontroller']
-	},
-	{
-		id: 'zscalerappupdater',
-		name: 'zscalerappupdater',
-		kind: 'program'
-	},
+	{ id: 'zsatunnel', name: 'ZSATunnel', kind: 'program' },
+	{ id: 'zsaservice', name: 'ZSAService', kind: 'program' },
+	{ id: 'zsazdp', name: 'ZSAZDP', kind: 'folder' },
+	{ id: 'zsaupdater', name: 'ZSAUpdater', kind: 'program' },
+	{ id: 'zsaupm', name: 'ZSAUPM', kind: 'program' },
+	{ id: 'zscalerappupdater', name: 'zscalerappupdater', kind: 'program' },
 	{ id: 'zscalerchecksumverifier', name: 'zscalerchecksumverifier', kind: 'program' },
-	{
-		id: 'zsffutil',
-		name: 'zsffutil',
-		kind: 'program'
-	},
-	{
-		id: 'networkadapter',
-		name: 'NetworkAdapter',
-		kind: 'program'
-	},
-	{
-		id: 'microsoftedgewebview2setup',
-		name: 'MicrosoftEdgeWebview2Setup.exe',
-		kind: 'program'
-	},
-	{
-		id: 'programdata',
-		name: 'ProgramData\\Zscaler',
-		kind: 'folder'
-	},
-	{
-		id: 'logonui',
-		name: 'LogonUI',
-		kind: 'program'
-	},
-	{
-		id: 'zdp',
-		name: 'ZDP',
-		kind: 'folder',
-		alike: ['zsazdp']
-	},
-	{ id: 'zdpservice', name: 'ZDPService.exe', kind: 'program', alike: ['zdpd'] },
+	{ id: 'zsffutil', name: 'zsffutil', kind: 'program' },
+	{ id: 'networkadapter', name: 'NetworkAdapter', kind: 'program' },
+	{ id: 'microsoftedgewebview2setup', name: 'MicrosoftEdgeWebview2Setup.exe', kind: 'program' },
+	{ id: 'programdata', name: 'ProgramData\\Zscaler', kind: 'folder' },
+	{ id: 'logonui', name: 'LogonUI', kind: 'program' },
+	{ id: 'zdp', name: 'ZDP', kind: 'folder' },
+	{ id: 'zdpservice', name: 'ZDPService.exe', kind: 'program' },
 	{ id: 'zdpclassifier', name: 'ZDPClassifier.exe', kind: 'program' },
 	{ id: 'zdpapp', name: 'ZDPApp.exe', kind: 'program' },
-	{
-		id: 'zdpresources',
-		name: 'ZDPResources.exe',
-		kind: 'program'
-	},
-	{
-		id: 'zdpinstaller',
-		name: 'ZDPInstaller',
-		kind: 'program',
-		alike: ['zepinstaller']
-	},
-	{
-		id: 'zepinstaller',
-		name: 'ZEPInstaller.exe',
-		kind: 'program',
-		alike: ['zdpinstaller']
-	},
-	{
-		id: 'zscaler',
-		name: 'Zscaler',
-		kind: 'app'
-	},
-	{
-		id: 'zscalerservice',
-		name: 'ZscalerService',
-		kind: 'program',
-		alike: ['zsaservice']
-	},
-	{
-		id: 'zscalertunnel',
-		name: 'ZscalerTunnel',
-		kind: 'program',
-		alike: ['zsatunnel', 'zstunnel']
-	},
-	{
-		id: 'zscalerupdater',
-		name: 'ZscalerUpdater',
-		kind: 'program',
-		alike: ['zsaupdater', 'zsupdater']
-	},
-	{
-		id: 'upmservicecontroller',
-		name: 'UPMServiceController',
-		kind: 'program',
-		alike: ['zsaupm']
-	},
-	{
-		id: 'zdpd',
-		name: 'zdpd',
-		kind: 'program',
-		alike: ['zdpservice']
-	},
-	{ id: 'zstunnel', name: 'zstunnel', kind: 'program', alike: ['zsatunnel', 'zscalertunnel'] },
-	{ id: 'zstray', name: 'ZSTray', kind: 'program', alike: ['zsatray'] },
-	{
-		id: 'zsupdater',
-		name: 'zsupdater',
-		kind: 'program',
-		alike: ['zsaupdater', 'zscalerupdater']
-	}
+	{ id: 'zdpresources', name: 'ZDPResources.exe', kind: 'program' },
+	{ id: 'zdpinstaller', name: 'ZDPInstaller', kind: 'program', noted: 'windows' },
+	{ id: 'zepinstaller', name: 'ZEPInstaller.exe', kind: 'program' },
+	{ id: 'zscaler', name: 'Zscaler', kind: 'app' },
+	{ id: 'zscalerservice', name: 'ZscalerService', kind: 'program' },
+	{ id: 'zscalertunnel', name: 'ZscalerTunnel', kind: 'program' },
+	{ id: 'zscalerupdater', name: 'ZscalerUpdater', kind: 'program' },
+	{ id: 'upmservicecontroller', name: 'UPMServiceController', kind: 'program' },
+	{ id: 'zdpd', name: 'zdpd', kind: 'program' },
+	{ id: 'zstunnel', name: 'zstunnel', kind: 'program' },
+	{ id: 'zstray', name: 'ZSTray', kind: 'program' },
+	{ id: 'zsupdater', name: 'zsupdater', kind: 'program' }
 ] as const;
 
 export type ProcessId = (typeof records)[number]['id'];

@@ -1,7 +1,7 @@
 import type { ProcessId } from './process';
 
 /** What stands out about a record's names, or about what the article leaves open. */
-const remarks: { readonly [id in ProcessId]?: string } = {
+export const remarks: Partial<Readonly<Record<ProcessId, string>>> = {
 	zsaservice:
 		'On Linux the file is named zsaservice, in lower case. The purpose list names no platform.',
 	zsazdp:
@@ -32,7 +32,21 @@ const remarks: { readonly [id in ProcessId]?: string } = {
 	zdpd: 'Its path stands in the bypass list only; the path list has the folder above it.'
 };
 
-/** The remark on a process, or `undefined` where nothing stands out. */
-export function remarkOn(id: ProcessId): string | undefined {
-	return remarks[id];
+/**
+ * Records with a like name elsewhere, in groups. The likeness is ours; the article does not link them.
+ */
+const likenesses: readonly (readonly ProcessId[])[] = [
+	['zsatray', 'zstray'],
+	['zsatunnel', 'zscalertunnel', 'zstunnel'],
+	['zsaservice', 'zscalerservice'],
+	['zsaupdater', 'zscalerupdater', 'zsupdater'],
+	['zsaupm', 'upmservicecontroller'],
+	['zdp', 'zsazdp'],
+	['zdpservice', 'zdpd'],
+	['zdpinstaller', 'zepinstaller']
+];
+
+/** The records with a name like this one's. */
+export function alike(id: ProcessId): readonly ProcessId[] {
+	return likenesses.find((group) => group.includes(id))?.filter((each) => each !== id) ?? [];
 }

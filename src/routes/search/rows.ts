@@ -1,7 +1,7 @@
 const marked = '[data-row]';
 
 /** The row that an element is in, by the id that the row is marked with. */
-export function rowAt(element: EventTarget | null): string | undefined {
+export function rowAt(element: EventTarget | null | undefined): string | undefined {
 	if (!(element instanceof HTMLElement)) return undefined;
 	const row =
 		element.closest('tr')?.querySelector<HTMLElement>(marked) ??
@@ -13,8 +13,12 @@ export function rowAt(element: EventTarget | null): string | undefined {
  * Moves the focus by `step` rows from the element that has it; from outside the table, to its first
  * row. Returns false where there is no row to move to.
  */
-export function moveFocus(table: HTMLElement, from: EventTarget | null, step: number): boolean {
-	const rows = [...table.querySelectorAll<HTMLElement>(marked)];
+export function moveFocus(
+	table: HTMLElement | undefined,
+	from: EventTarget | null | undefined,
+	step: number
+): boolean {
+	const rows = [...(table?.querySelectorAll<HTMLElement>(marked) ?? [])];
 	const at = rows.findIndex((row) => row.dataset['row'] === rowAt(from));
 	const next = rows[at === -1 ? 0 : at + step];
 	next?.focus();

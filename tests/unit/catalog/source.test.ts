@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+	alike,
 	bypasses,
 	cgnatRanges,
+	differenceOf,
 	findProcess,
 	hardeningCommands,
 	locations,
@@ -64,7 +66,7 @@ describe('locations', () => {
 
 	it('a normal form that differs from the written one says how', () => {
 		for (const each of [...locations, ...bypasses]) {
-			expect(each.difference !== '', each.written).toBe(each.normal !== each.written);
+			expect(differenceOf(each) !== '', each.written).toBe(each.normal !== each.written);
 		}
 	});
 
@@ -158,10 +160,10 @@ describe('records', () => {
 	});
 
 	it('alike goes both ways and never to itself', () => {
-		for (const each of processes) {
-			for (const other of each.alike ?? []) {
-				expect(other).not.toBe(each.id);
-				expect(findProcess(other)?.alike ?? [], `${other} and ${each.id}`).toContain(each.id);
+		for (const { id } of processes) {
+			for (const other of alike(id)) {
+				expect(other).not.toBe(id);
+				expect(alike(other), `${other} and ${id}`).toContain(id);
 			}
 		}
 	});

@@ -1,4 +1,4 @@
-import { processOf, sections, source } from '$lib/catalog';
+import { limitOf, processOf, sections, source } from '$lib/catalog';
 import type { Format } from '../format';
 
 export const json: Format = {
@@ -28,7 +28,7 @@ export const json: Format = {
 				path,
 				normal: location.normal,
 				written: location.written,
-				...(location.limit !== undefined && { limit: location.limit }),
+				...(limitOf(location) && { limit: limitOf(location) }),
 				section: sections[location.section]
 			})),
 			bypasses: bypasses.map(({ bypass, version, path }) => ({
