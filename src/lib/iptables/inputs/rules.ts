@@ -1,4 +1,5 @@
 /** What `iptables -S` prints: -P and -N lines, then -A lines, of one table or of several. */
+import type { Problem } from '$lib/net';
 import type { Command, DumpAction } from '../command';
 import { builtInChains, tableNames, type Family, type Origin, type TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
@@ -57,6 +58,25 @@ function blocksOf(lines: Lines, family: Family): readonly Block[] {
 	}));
 }
 
+/** Chains that a rule names and the text does not make: `iptables -S INPUT` prints one chain only. */
+function missingChains(effect: Command['effect'], known: ReadonlySet<string>): readonly string[] {
+	if (effect.kind !== 'append') return [];
+	const named = effect.rules.flatMap(({ target }) =>
+		target?.kind === 'jump' || target?.kind === 'goto' ? [target.chain] : []
+	);
+	return [effect.chain, ...named].filter((chain) => !known.has(chain));
+}
+
+function missingChain(chain: string, span: Origin): Problem {
+	return {
+		code: 'chain-not-in-text',
+		severity: 'warning',
+		message: `The chain ${chain} is not made in this text; it is taken to be empty.`,
+		help: 'Paste the output of iptables -S without a chain.',
+		span
+	};
+}
+
 export function readRuleList(collector: Collector, lines: Lines): void {
 	for (const { lines: block, table, family } of blocksOf(lines, collector.settings.family)) {
 		const dump = (effect: DumpAction, words: PlacedWords, more: Partial<Command> = {}) => {
@@ -67,6 +87,7 @@ export function readRuleList(collector: Collector, lines: Lines): void {
 		const last = block.at(-1);
 		if (!first || !last) continue;
 		dump({ kind: 'begin-table', keep: false }, placedWords(first.text, first.number));
+		const known = new Set<string>(builtInChains[table]);
 		for (const { text, number } of block) {
 			const words = placedWords(text, number);
 			if (/^(create|add)$/.test(words.texts[0] ?? '')) {
@@ -80,8 +101,14 @@ export function readRuleList(collector: Collector, lines: Lines): void {
 			if (effect.kind === 'policy') {
 				dump({ kind: 'declare-chain', chain: effect.chain, policy: effect.policy }, words, own);
 			} else if (effect.kind === 'new-chain') {
+				known.add(effect.chain);
 				dump({ kind: 'declare-chain', chain: effect.chain }, words);
 			} else {
+				for (const chain of missingChains(effect, known)) {
+					known.add(chain);
+					dump({ kind: 'declare-chain', chain }, words);
+					collector.problems.push(missingChain(chain, words.origin));
+				}
 				collector.run(command, words);
 			}
 		}
