@@ -63,6 +63,8 @@ class TailContext implements RuleContext {
 	/** Whether a check asked for something beside the tail. */
 	#wide = false;
 	readonly header: HeaderMatch;
+	/** Rules that name an ipset are left to the full parser, which knows whether sets are known. */
+	readonly sets: ReadonlySet<string> = new Set();
 	readonly #matches: Match[] = [];
 
 	constructor(family: Family, backend: Backend, table: TableName) {

@@ -5,7 +5,7 @@ import type { Match, OptionUse } from '../ruleset';
 import { match, needsOne, option, use } from './define';
 import { always, evaluation, unknown } from './evaluate';
 import { none } from './types/none';
-import { addressBits, prefixLength } from './types/prefix-length';
+import { addressBits, leadingBits } from './types/prefix-length';
 import { whole } from './types/whole';
 
 const count = whole({ high: 0xffff_ffff });
@@ -19,7 +19,7 @@ const above = option('connlimit-above', count, 'More than so many connections.',
 	excludes: ['connlimit-upto'],
 	phrase: 'with more than $ connections'
 });
-const mask = option('connlimit-mask', prefixLength, 'Counts them by prefixes of this length.', {
+const mask = option('connlimit-mask', leadingBits, 'Counts them by prefixes of this length.', {
 	phrase: 'per $'
 });
 const source = option('connlimit-saddr', none, 'Counts them by source address.', {

@@ -200,7 +200,7 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 	];
 }
 
-function checkInKernel(options: readonly OptionUse[]): readonly Complaint[] {
+function checkInKernel(options: readonly OptionUse[], context: ReadContext): readonly Complaint[] {
 	for (const each of [interval, expire])
 		if (each.in(options)?.value.value === 0)
 			return [
@@ -208,6 +208,17 @@ function checkInKernel(options: readonly OptionUse[]): readonly Complaint[] {
 					code: 'zero-interval',
 					message: `--${each.name} can't be zero`,
 					help: 'Use a larger number.',
+					option: each.name
+				}
+			];
+	const mostBits = addressBits(context);
+	for (const each of [srcmask, dstmask])
+		if ((each.in(options)?.value.value ?? 0) > mostBits)
+			return [
+				{
+					code: 'bad-prefix-length',
+					message: `an address has ${mostBits} bits`,
+					help: 'Use a shorter prefix.',
 					option: each.name
 				}
 			];

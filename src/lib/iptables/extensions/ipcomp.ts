@@ -2,11 +2,15 @@
 import { numberAt } from './bytes';
 import { match, option, use } from './define';
 import { always, evaluation, given, hasHeader } from './evaluate';
-import { spiOption } from './spi';
 import { none } from './types/none';
+import { unlessAll, wholeRange } from './types/whole';
 
 const IPCOMP = 108;
-const spi = spiOption('ipcompspi', 'CPI');
+const max = 0xffff_ffff;
+const spi = option('ipcompspi', wholeRange(max, 'cpi[:cpi]'), 'CPI, or a range of them.', {
+	invertible: true,
+	phrase: 'with CPI $'
+});
 const reserved = option('compres', none, 'The reserved field is zero.', {
 	phrase: 'with a reserved field of zero'
 });
@@ -15,11 +19,14 @@ export const ipcomp = match({
 	name: 'ipcomp',
 	summary: 'CPI of a compressed packet.',
 	options: [spi, reserved],
-	// Without a range of CPIs, one of zero is kept beside it.
+	// Without --ipcompspi the CPI is zero, while one of all numbers is kept and not shown.
 	normal: (options) =>
-		reserved.in(options) && !spi.in(options)
-			? [use(spi, { kind: 'range', low: 0, high: 0 }), ...options]
-			: options,
+		spi.in(options) ? options : [use(spi, { kind: 'range', low: 0, high: 0 }), ...options],
+	print: (options, context) =>
+		options
+			.filter((each) => unlessAll(max)(each) !== undefined)
+			.map((each) => ` ${(each.option === spi.name ? spi : reserved).print(each, context)}`)
+			.join(''),
 	protocols: [IPCOMP],
 	loadedBy: IPCOMP,
 	evaluate: evaluation(
