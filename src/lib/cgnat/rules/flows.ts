@@ -20,6 +20,9 @@ const ACK = 16;
 
 const neighbour = 0xc000_0263; // 192.0.2.99
 const broker = 0xc633_6414; // 198.51.100.20
+/** One that no service has by habit, so that no rule is about it. */
+const port = 34567;
+
 const stranger = 0xcb00_7105; // 203.0.113.5
 const adapterInterface = 'zcctun0';
 
@@ -68,7 +71,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 				dst: range.adapter,
 				protocol: TCP,
 				sport: 4000,
-				dport: 8080
+				dport: port
 			})
 		]
 	},
@@ -83,7 +86,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 				dst: range.adapter,
 				protocol: UDP,
 				sport: 4000,
-				dport: 9999
+				dport: port
 			})
 		]
 	},
@@ -93,7 +96,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 		about: 'New connection from the host itself to 100.X.0.1, which goes over lo',
 		kind: 'needed',
 		packets: (range) => [
-			goesOut({ src: range.adapter, dst: range.adapter, protocol: TCP, sport: 41001, dport: 8080 })
+			goesOut({ src: range.adapter, dst: range.adapter, protocol: TCP, sport: 41001, dport: port })
 		]
 	},
 	{
@@ -149,7 +152,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 				dst: range.adapter,
 				protocol: TCP,
 				sport: 4001,
-				dport: 8080
+				dport: port
 			})
 		]
 	},
@@ -164,7 +167,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 				dst: hostAddress,
 				protocol: TCP,
 				sport: 4002,
-				dport: 8080
+				dport: port
 			})
 		]
 	},
@@ -179,7 +182,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 				dst: hostAddress,
 				protocol: TCP,
 				sport: 4003,
-				dport: 8080
+				dport: port
 			})
 		]
 	},
@@ -194,7 +197,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 				dst: range.adapter,
 				protocol: TCP,
 				sport: 4004,
-				dport: 8080
+				dport: port
 			})
 		]
 	},
@@ -204,7 +207,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 		about: 'New connection on the uplink, an address of the internet to the host',
 		kind: 'beside',
 		packets: (_, uplink) => [
-			comesIn(uplink, { src: stranger, dst: hostAddress, protocol: TCP, sport: 4005, dport: 8080 })
+			comesIn(uplink, { src: stranger, dst: hostAddress, protocol: TCP, sport: 4005, dport: port })
 		]
 	}
 ];

@@ -2,7 +2,7 @@ import { read, type InputKind, type Reading, type RuleSet } from '$lib/iptables'
 import { ranges } from '../range';
 import { compareGrids, sayOctets, type Comparison } from './compare';
 import { diffOf, type Diff } from './diff';
-import { gridOf, isBroken, type Grid } from './grid';
+import { gridOf, isBroken, type Cell, type Grid } from './grid';
 import { mendsOf, type Mend } from './mend';
 import { namingRules, type NamedRanges, type NamingRule } from './naming-rules';
 import type { Owner } from './owner';
@@ -47,8 +47,12 @@ function countRules({ tables }: RuleSet): number {
 	);
 }
 
+/** How rules mostly write the options that have a short name. */
+const options: Readonly<Record<string, string>> = { source: '-s', destination: '-d' };
+
 function sayCovers({ test, adapters, coverage, together }: NamedRanges): string {
-	const option = test.inverted ? `! ${test.option}` : test.option;
+	const written = options[test.option] ?? `--${test.option}`;
+	const option = test.inverted ? `! ${written}` : written;
 	const touched = ranges.filter(({ index }) => coverage[index] !== 'none');
 	if (adapters.length === ranges.length) return `${option} covers all twenty ranges`;
 	if (touched.length === 0) return `${option} covers none of the twenty ranges`;
@@ -109,6 +113,10 @@ export function report(text: string, uplink: string, progress?: (share: number) 
 	};
 }
 
+function sayCell({ outcome, by }: Cell): string {
+	return outcome === 'lost' ? `lost: ${by}` : `${outcome} by ${by}`;
+}
+
 /** The grid in one sentence: whether all is well, else the first range that breaks, and by what. */
 function sayGrid({ rows, firstBreak, unknown }: Grid): string {
 	if (!firstBreak)
@@ -124,7 +132,7 @@ function sayGrid({ rows, firstBreak, unknown }: Grid): string {
 	);
 	const [first] = flows;
 	const names = flows.map(({ name }) => name).join('; ');
-	const by = first ? `${first.cell.outcome} by ${first.cell.by}` : '';
+	const by = first ? sayCell(first.cell) : '';
 	return broken.length === ranges.length
 		? `Breaks in every range, ${range.prefix} already: ${names} (${by}).`
 		: `First breaks in ${range.prefix}: ${names} (${by}). ${broken.length} of 20 ranges break.`;
