@@ -109,9 +109,115 @@ test(
 	}
 );
 
+test(
+	'the published rules break from 100.65.0.0/16 on, and a mend turns the grid green',
+	{ tag: '@file' },
+	async ({ page, open }) => {
+		await open('/shift/');
+		const rules = page.getByRole('textbox', { name: 'Rule set' });
+		const grid = page.getByRole('region', { name: 'Grid of flows and ranges' });
+		const adapter = grid.getByRole('row').filter({ hasText: 'To the adapter, TCP' });
+		await expect(page.getByText('First breaks in 100.65.0.0/16')).toContainText(
+			'19 of 20 ranges break'
+		);
+		const cells = adapter.getByRole('cell');
+		await expect(cells).toHaveCount(20);
+		await expect(cells.nth(0)).toContainText('ok');
+		for (let i = 1; i < 20; i++) await expect(cells.nth(i)).toContainText('DROP');
+
+		const change = page.getByRole('group', { name: 'Change at line 8' });
+		await expect(change).toContainText('-d 100.64.0.0/12,100.80.0.0/14 -j ACCEPT');
+		const effect = page.getByRole('list', { name: 'What this mend does' });
+		await expect(effect).toContainText('every needed flow passes in all twenty ranges');
+		await expect(effect).toContainText('From the network to the adapter (65 to 83)');
+
+		await page.getByRole('button', { name: 'Apply to the rule set' }).click();
+		await expect(rules).toHaveValue(
+			/^sudo iptables -I INPUT -d 100\.64\.0\.0\/12,100\.80\.0\.0\/14/m
+		);
+		await expect(
+			page.getByText('Every flow that Client Connector needs passes in all twenty ranges.')
+		).toBeVisible();
+		await expect(grid.locator('td.needed').filter({ hasText: 'DROP' }).first()).toContainText(
+			'was'
+		);
+		await expect(cells.nth(1)).toContainText('was DROP');
+		for (let i = 0; i < 20; i++) await expect(cells.nth(i)).toContainText('ok');
+
+		await page.getByRole('button', { name: 'Undo' }).click();
+		await expect(page.getByText('First breaks in 100.65.0.0/16')).toBeVisible();
+		await expect(rules).toHaveValue(/-d 100\.64\.0\.1 -j ACCEPT/);
+	}
+);
+
+test('the mend for the interface says what else it lets in and keeps out', async ({
+	page,
+	open
+}) => {
+	await open('/shift/');
+	await page.getByRole('radio', { name: 'For the interface' }).check();
+	const effect = page.getByRole('list', { name: 'What this mend does' });
+	await expect(effect).toContainText(
+		'On zcctun0 to another address of the host (all twenty ranges)'
+	);
+	await expect(effect).toContainText('No longer lets in: From the network to the adapter (64)');
+});
+
+test('a verdict leads to the line of its rule', async ({ page, open }) => {
+	await open('/shift/');
+	await page
+		.getByRole('button', { name: /^INPUT 6, line/ })
+		.first()
+		.click();
+	const selected = await page
+		.getByRole('textbox', { name: 'Rule set' })
+		.evaluate((element) =>
+			element instanceof HTMLTextAreaElement
+				? element.value.slice(element.selectionStart, element.selectionEnd)
+				: ''
+		);
+	expect(selected).toBe('sudo iptables -A INPUT -j DROP');
+});
+
+test('rules of Tailscale are named as its own', async ({ page, open }) => {
+	await open('/shift/');
+	await page.getByLabel('Example').selectOption('Tailscale beside Client Connector');
+	await expect(page.getByText('written by Tailscale')).toBeVisible();
+	await expect(page.getByText('Breaks in every range')).toContainText('ts-input');
+});
+
+test('the grid follows what is typed, and is empty of fear without rules', async ({
+	page,
+	open
+}) => {
+	await open('/shift/');
+	const rules = page.getByRole('textbox', { name: 'Rule set' });
+	await rules.fill('iptables -P INPUT DROP\niptables -A INPUT -d 100.66.0.1 -j ACCEPT\n');
+	await expect(page.getByText('Breaks in every range, 100.64.0.0/16 already')).toBeVisible();
+	await rules.fill('');
+	await expect(page.getByText('There are no IPv4 rules in this text')).toBeVisible();
+	await expect(page.getByText('passes in all twenty ranges')).toBeVisible();
+});
+
 test('the page is accessible and reflows', { tag: '@chromium' }, async ({ page, open }) => {
+	test.slow();
 	await open('/shift/');
 	await page.getByRole('textbox', { name: 'Networks in use' }).fill(networks);
+	await expect(page.getByRole('list', { name: 'What this mend does' })).toBeVisible();
 	await expectAccessible(page);
 	await expectReflow(page);
 });
+
+test(
+	'a mended rule set and rules of others are accessible',
+	{ tag: '@chromium' },
+	async ({ page, open }) => {
+		test.slow();
+		await open('/shift/');
+		await page.getByLabel('Example').selectOption('Tailscale beside Client Connector');
+		await expect(page.getByText('written by Tailscale')).toBeVisible();
+		await page.getByRole('button', { name: 'Apply to the rule set' }).click();
+		await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+		await expectAccessible(page);
+	}
+);
