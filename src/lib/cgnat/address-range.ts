@@ -1,16 +1,14 @@
 import IPCIDR from 'ip-cidr';
 import {
-	coverRange4,
 	coverRange6,
 	ipv4,
 	ipv6Groups,
 	maskLength4,
+	maskLength6,
 	parseIpv4,
 	parseIpv6,
 	printIpv4,
 	printIpv6,
-	printMasked4,
-	printMasked6,
 	type Ipv4,
 	type Ipv6
 } from '$lib/net';
@@ -20,11 +18,25 @@ export type AddressRange =
 	| { readonly family: 'ipv4'; readonly lo: Ipv4; readonly hi: Ipv4 }
 	| { readonly family: 'ipv6'; readonly lo: Ipv6; readonly hi: Ipv6 };
 
+/** Blocks read before: a text is read again at every key. Emptied when it holds this many. */
+const MOST = 20_000;
+const known = new Map<string, AddressRange | undefined>();
+
+function block(address: string, length: string): AddressRange | undefined {
+	const key = `${address}/${length}`;
+	const before = known.get(key);
+	if (before !== undefined || known.has(key)) return before;
+	if (known.size >= MOST) known.clear();
+	const range = readBlock(address, length);
+	known.set(key, range);
+	return range;
+}
+
 /**
  * The block of an address and a prefix length, host bits allowed. ip-cidr mixes the families and
  * takes lengths such as `08`, so both are settled here before it is asked.
  */
-function block(address: string, length: string): AddressRange | undefined {
+function readBlock(address: string, length: string): AddressRange | undefined {
 	if (!/^(0|[1-9]\d{0,2})$/.test(length)) return undefined;
 	if (parseIpv4(address) !== undefined) {
 		if (Number(length) > 32) return undefined;
@@ -35,12 +47,17 @@ function block(address: string, length: string): AddressRange | undefined {
 	}
 	const v6 = parseIpv6(withoutZone(address));
 	if (v6 === undefined || Number(length) > 128) return undefined;
-	// ip-cidr refuses a dotted tail; groups alone it always takes.
-	const groups = ipv6Groups(v6).map((group) => group.toString(16));
-	const cidr = new IPCIDR(`${groups.join(':')}/${length}`);
+	const cidr = new IPCIDR(`${groups(v6)}/${length}`);
 	const lo = parseIpv6(cidr.start<string>());
 	const hi = parseIpv6(cidr.end<string>());
 	return lo === undefined || hi === undefined ? undefined : { family: 'ipv6', lo, hi };
+}
+
+/** All eight groups: ip-cidr refuses an address with a dotted tail. */
+function groups(address: Ipv6): string {
+	return ipv6Groups(address)
+		.map((group) => group.toString(16))
+		.join(':');
 }
 
 function withoutZone(address: string): string {
@@ -105,16 +122,45 @@ export function readSpan(text: string): AddressRange | undefined {
 	return undefined;
 }
 
-/** As a prefix where it is one (`100.64.0.0/20`; a single address as `/32`), else first - last. */
-export function showRange(range: AddressRange): string {
+/** Prefix length of a range that is one prefix. */
+function lengthOf(range: AddressRange): number | undefined {
 	if (range.family === 'ipv4') {
-		const [prefix, ...more] = coverRange4(range);
-		if (prefix && more.length === 0) return printMasked4(prefix);
-		return `${printIpv4(range.lo)} - ${printIpv4(range.hi)}`;
+		const inside = range.hi - range.lo;
+		const length = Math.clz32(inside);
+		return inside === 2 ** (32 - length) - 1 && (range.lo & inside) === 0 ? length : undefined;
 	}
 	const [prefix, ...more] = coverRange6(range);
-	if (prefix && more.length === 0) return printMasked6(prefix);
-	return `${printIpv6(range.lo)} - ${printIpv6(range.hi)}`;
+	return prefix && more.length === 0 ? maskLength6(prefix.mask) : undefined;
+}
+
+function ends(range: AddressRange): readonly [string, string] {
+	return range.family === 'ipv4'
+		? [printIpv4(range.lo), printIpv4(range.hi)]
+		: [printIpv6(range.lo), printIpv6(range.hi)];
+}
+
+/** As a prefix where it is one (`100.64.0.0/20`; a single address as `/32`), else first - last. */
+export function showRange(range: AddressRange): string {
+	const [first, last] = ends(range);
+	const length = lengthOf(range);
+	return length === undefined ? `${first} - ${last}` : `${first}/${length}`;
+}
+
+/** Its ends and how many addresses it has: `100.64.0.0 to 100.64.15.255, 4,096 addresses`. */
+export function sizeOfRange(range: AddressRange): string {
+	const [first, last] = ends(range);
+	const length = lengthOf(range);
+	const size =
+		length === undefined
+			? BigInt(range.hi) - BigInt(range.lo) + 1n
+			: BigInt(String(new IPCIDR(`${groupsOf(range)}/${length}`).size));
+	const count = size === 1n ? 'one address' : `${size.toLocaleString('en')} addresses`;
+	return first === last ? count : `${first} to ${last}, ${count}`;
+}
+
+/** The first address as ip-cidr takes it in either family. */
+function groupsOf(range: AddressRange): string {
+	return range.family === 'ipv4' ? printIpv4(range.lo) : groups(range.lo);
 }
 
 export function overlap(a: AddressRange, b: AddressRange): boolean {

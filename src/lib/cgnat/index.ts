@@ -1,4 +1,4 @@
-export { covers, overlap, showRange } from './address-range';
+export { covers, overlap, showRange, sizeOfRange } from './address-range';
 export type { AddressRange } from './address-range';
 export { adapterText, rangeOfAdapter, ranges } from './range';
 export type { CgnatRange } from './range';

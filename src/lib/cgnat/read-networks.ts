@@ -3,7 +3,7 @@ import { showRange, type AddressRange } from './address-range';
 import type { Found, Network, Role } from './network';
 import { ownAdapters, type OwnAdapters } from './own-adapter';
 import type { CgnatRange } from './range';
-import { starts, type Line, type LineReader, type Step } from './readers';
+import { list, starts, type Line, type LineReader, type Step } from './readers';
 
 export type Networks = {
 	/** In the order of the text. */
@@ -49,6 +49,15 @@ function notUnderstood({ number, text }: Line): Problem {
 	};
 }
 
+/** No tool prints longer lines: beyond this many code units a line can only be a list. */
+const LONGEST = 2000;
+
+function readLine(line: Line, inside: LineReader | undefined): Step | undefined {
+	let step = inside?.(line);
+	for (const start of starts) step ??= start(line);
+	return step;
+}
+
 /**
  * Reads every network out of a text: outputs of the commands that show addresses and routes on
  * Linux, macOS and Windows, and lists of prefixes, ranges and addresses, mixed and in any order.
@@ -59,8 +68,7 @@ export function readNetworks(text: string): Parsed<Networks> {
 	const problems: Problem[] = [];
 	let inside: LineReader | undefined;
 	for (const line of lines(text)) {
-		let step: Step | undefined = inside?.(line);
-		for (const start of starts) step ??= start(line);
+		const step = line.text.length > LONGEST ? list(line) : readLine(line, inside);
 		if (!step) {
 			problems.push(notUnderstood(line));
 			continue;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readNetworks, sayAdapter, sayWalk, walk, type Network } from '$lib/cgnat';
+import { readNetworks, sayAdapter, sayWalk, sizeOfRange, walk, type Network } from '$lib/cgnat';
 
 const folder = 'tests/cases/cgnat/networks';
 
@@ -47,3 +47,28 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt'))) 
 		);
 	});
 }
+
+describe('a text that no tool prints', () => {
+	it.each([
+		['a line of colons', 'a:'.repeat(100_000)],
+		['a line of dots', '. '.repeat(100_000) + ':'],
+		['a line of prompts', '$ ip '.repeat(50_000)],
+		['a line of prefixes', '10.0.0.0/24, '.repeat(20_000)]
+	])('is read all the same: %s', (_, text) => {
+		const { value, problems } = readNetworks(text);
+		expect(value.all.length + problems.length).toBeGreaterThan(0);
+	});
+});
+
+describe('the size of a network', () => {
+	it.each([
+		['100.64.3.7/20', '100.64.0.0 to 100.64.15.255, 4,096 addresses'],
+		['100.64.0.1', 'one address'],
+		['100.64.0.1 - 100.64.0.3', '100.64.0.1 to 100.64.0.3, 3 addresses'],
+		['0.0.0.0/0', '0.0.0.0 to 255.255.255.255, 4,294,967,296 addresses'],
+		['::ffff:10.0.0.0/126', '::ffff:10.0.0.0 to ::ffff:10.0.0.3, 4 addresses']
+	])('%s is %s', (text, size) => {
+		const [network] = readNetworks(text).value.all;
+		expect(network && sizeOfRange(network.range)).toBe(size);
+	});
+});

@@ -8,6 +8,7 @@ import { prompt } from './prompt';
 import { routePrint } from './route-print';
 import type { LineReader } from './reader';
 
+export { list } from './list';
 export type { Line, LineReader, Step } from './reader';
 
 /** What can begin at any line. The first that knows a line has it, so the strictest come first. */

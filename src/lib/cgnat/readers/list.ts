@@ -53,5 +53,13 @@ function read(line: Line): readonly Item[] | undefined {
 /** Prefixes, ranges and addresses, one or several a line; what follows `#` is a comment. */
 export const list: LineReader = (line) => {
 	const some = read(line);
-	return some && { found: some.map(({ text, range }) => found(line, text, range, 'listed')) };
+	if (!some) return undefined;
+	let from = 0;
+	return {
+		found: some.map(({ text, range }) => {
+			const network = found(line, text, range, 'listed', undefined, from);
+			from = network.span.endColumn - 1;
+			return network;
+		})
+	};
 };

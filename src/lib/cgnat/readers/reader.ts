@@ -22,15 +22,16 @@ export type LineReader = (line: Line) => Step | undefined;
 /** A line that is understood and names no network. */
 export const nothing: Step = { found: [] };
 
-/** A network that stands in `line` as the text `written`. */
+/** A network that stands in `line` as the text `written`, at or after the offset `from`. */
 export function found(
 	line: Line,
 	written: string,
 	range: AddressRange,
 	origin: Origin,
-	device?: Device
+	device?: Device,
+	from = 0
 ): Found {
-	const offset = Math.max(0, line.text.indexOf(written));
+	const offset = Math.max(0, line.text.indexOf(written, from));
 	const span = spanOf(line.number, offset, written.length);
 	const host = origin === 'address' ? parseIpv4(written.replace(/\/\d+$/, '')) : undefined;
 	return { range, origin, span, ...(device && { device }), ...(host !== undefined && { host }) };
