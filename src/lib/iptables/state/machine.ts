@@ -391,7 +391,10 @@ export class Machine {
 		if (effect.kind === 'zero' && this.#backend === 'nft' && !chain.made) {
 			return noSuchChain(effect.chain, table.name);
 		}
-		if (effect.kind === 'zero' && effect.position !== undefined && effect.position > chain.length) {
+		// nft does not look at the number.
+		const { position } = effect;
+		const counts = effect.kind === 'zero' && this.#backend === 'legacy';
+		if (counts && position !== undefined && position > chain.length) {
 			return noSuchRule(effect.chain, chain.length);
 		}
 		return done;
@@ -505,7 +508,8 @@ export class Machine {
 		if (policy !== 'ACCEPT' && policy !== 'DROP') return badPolicy(policy);
 		chain.policy = policy;
 		chain.made = true;
-		chain.counters = command.counters;
+		// iptables-nft -P forgets its -c.
+		chain.counters = this.#backend === 'legacy' ? command.counters : undefined;
 		return done;
 	}
 }
