@@ -251,12 +251,17 @@ function isTranslated(connection: Connection, manipulation: Manipulation, reply:
 	return (manipulation === 'source') !== reply ? connection.snat : connection.dnat;
 }
 
-/** nf_nat_packet: rewrites the end of the packet that the hook is for. */
-export function translatePacket(packet: InFlight, manipulation: Manipulation): void {
+/** Octets of GRE that must be there for the packet to be rewritten. */
+const GRE_HEADER = 8;
+
+/** nf_nat_packet: rewrites the end of the packet that the hook is for. False: it is dropped. */
+export function translatePacket(packet: InFlight, manipulation: Manipulation): boolean {
 	const { entry, direction } = packet;
-	if (!entry || !isTranslated(entry, manipulation, direction === 'reply')) return;
+	if (!entry || !isTranslated(entry, manipulation, direction === 'reply')) return true;
+	if (packet.protocol === PROTOCOL.gre && packet.layer4Length < GRE_HEADER) return false;
 	const target = invertTuple(direction === 'original' ? entry.reply : entry.original);
 	if (target) rewrite(packet, target, manipulation);
+	return true;
 }
 
 /** Writes one end of the tuple into the packet. */

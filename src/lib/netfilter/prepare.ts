@@ -106,7 +106,7 @@ export function prepare(
 		packet.uid = p.uid ?? 0;
 		packet.gid = p.gid ?? 0;
 	}
-	if (hasPorts(protocol)) {
+	if (hasPorts(protocol) || (p.open?.includes('protocol') ?? false)) {
 		packet.sport = p.sport ?? 0;
 		packet.dport = p.dport ?? 0;
 	}
@@ -231,6 +231,7 @@ function openFields(
 ): void {
 	if (open.length === 0 && Object.keys(inherited).length === 0) return;
 	const variables: Partial<Record<FieldName, string>> = { ...inherited };
+	if (open.includes('in') && packet.socket === 'none') packet.in = undefined;
 	for (const field of open) if (packet[field] !== null) variables[field] ??= `${name}.${field}`;
 	packet.variables = variables;
 	for (const field of openable)

@@ -24,8 +24,10 @@ import type {
 } from '../iptables';
 import { compile, type CompiledTables, type LoadedBy } from './compile';
 import type { Connection } from './connection';
+import { destinationClasses, foreignSources } from './address-classes';
 import { ConnectionTable } from './connection-table';
 import { Conntrack } from './conntrack';
+import { flagClasses, icmpClasses } from './conntrack-classes';
 import { apply, type Applied } from './effects';
 import { Fragments } from './fragments';
 import { isTunnel, type Host } from './host';
@@ -44,6 +46,12 @@ import { walkTable, type Decider, type Decision, type Findings, type Place } fro
 export interface Oracle {
 	ask(packet: InFlight, field: FieldName, set: FieldSet): Outcome;
 	decide(packet: InFlight, unknown: Unknown, place: Place): boolean;
+	/** From now on, an open field only has values of the set; no case is made of the others. */
+	narrow?(packet: InFlight, field: FieldName, set: FieldSet): void;
+	/** Settles in which of the sets an open field is. */
+	choose?(packet: InFlight, field: FieldName, sets: readonly FieldSet[]): void;
+	/** One of the values that an open field may have. */
+	sample?(packet: InFlight, field: FieldName): number | bigint | string | undefined;
 }
 
 /** Takes everything that is not known for not matching. */
@@ -306,17 +314,47 @@ export class Stack {
 	#place(packet: InFlight, described: Packet): Snapshot {
 		if (described.direction === 'in') {
 			if (packet.in === null) packet.in = described.in ?? this.#firstInterface();
+			if (packet.src === undefined && typeof packet.in === 'string' && packet.in !== 'lo')
+				this.#oracle.narrow?.(packet, 'src', foreignSources(packet.family, this.#ownAddresses()));
 			packet.packetType = this.#packetType(packet, described);
 		} else {
 			this.#route = this.#routing.output(
 				packet.family,
-				packet.dst ?? 0,
+				this.#destination(packet),
 				described.out === 'lo' ? undefined : described.out,
 				undefined
 			);
 			packet.out = this.#route.kind === 'out' ? this.#route.device : null;
 		}
 		return snapshot(packet);
+	}
+
+	/** The address that routing looks at; one that stands for all, where it is left open. */
+	#source(packet: InFlight): AddressNumber {
+		const { src } = packet;
+		if (src !== undefined && src !== null) return src;
+		const found = this.#oracle.sample?.(packet, 'src');
+		return typeof found === 'number' || typeof found === 'bigint' ? found : 0;
+	}
+
+	#destination(packet: InFlight): AddressNumber {
+		const { dst, family } = packet;
+		if (dst !== undefined && dst !== null) return dst;
+		this.#oracle.choose?.(packet, 'dst', destinationClasses(this.#routing.fib, family));
+		const found = this.#oracle.sample?.(packet, 'dst');
+		return typeof found === 'number' || typeof found === 'bigint' ? found : 0;
+	}
+
+	#device(packet: InFlight): string {
+		if (typeof packet.in === 'string') return packet.in;
+		const found = this.#oracle.sample?.(packet, 'in');
+		return typeof found === 'string' ? found : '';
+	}
+
+	#ownAddresses(): AddressNumber[] {
+		return [...this.#routing.interfaces.values()].flatMap(({ addresses }) =>
+			addresses.map(({ address }) => address)
+		);
 	}
 
 	#mtu(device: string): number {
@@ -328,7 +366,7 @@ export class Stack {
 	}
 
 	#packetType(packet: InFlight, { packetType }: Packet): InFlight['packetType'] {
-		const device = this.#routing.interfaces.get(packet.in ?? '');
+		const device = this.#routing.interfaces.get(this.#device(packet));
 		if (!device || device.name === 'lo' || isTunnel(device)) return 'unicast';
 		if (packetType) return packetType;
 		const { dst } = packet;
@@ -342,7 +380,7 @@ export class Stack {
 		const refused =
 			packet.packetType === 'otherhost'
 				? 'its link-layer address is that of another host'
-				: this.#routing.refusedAtOnce(packet.src ?? 0, packet.dst ?? 0, packet.in ?? '');
+				: this.#routing.refusedAtOnce(this.#source(packet), packet.dst ?? 0, this.#device(packet));
 		if (refused !== undefined) return lost('before-hooks', refused);
 		return this.#receive(packet, journey, false);
 	}
@@ -356,9 +394,9 @@ export class Stack {
 		if (routed && packet.dst === dst) return this.#deliver(packet, journey);
 		const { protocol } = packet;
 		const route = this.#routing.input(
-			packet.src ?? 0,
-			packet.dst ?? 0,
-			packet.in ?? '',
+			this.#source(packet),
+			this.#destination(packet),
+			this.#device(packet),
 			protocol ?? 0
 		);
 		journey.recorder?.event('routing', route.kind === 'lost' ? route.because : routeText(route));
@@ -387,13 +425,16 @@ export class Stack {
 				'routing-after-PREROUTING',
 				`the kernel does not forward what came as link-layer ${packetType ?? 'broadcast'}`
 			);
-		if (typeof ttl === 'number' && ttl <= 1) {
+		if (ttl === undefined)
+			this.#oracle.choose?.(packet, 'ttl', [{ kind: 'numbers', ranges: [[0, 1]] }]);
+		const least = ttl ?? Number(this.#oracle.sample?.(packet, 'ttl') ?? 64);
+		if (least <= 1) {
 			const name = packet.family === 'ipv4' ? 'TTL' : 'hop limit';
 			const answer = kernelAnswer(packet, 'time-exceeded', this.#host);
 			return { ...lost('routing-after-PREROUTING', `its ${name} runs out here`), answer };
 		}
 		const refused =
-			device === packet.in ? undefined : this.#routing.forwardRefused(packet.src ?? 0);
+			device === packet.in ? undefined : this.#routing.forwardRefused(this.#source(packet));
 		if (refused !== undefined) return lost('routing-after-PREROUTING', refused);
 		const mtu = this.#mtu(device);
 		if ((packet.length ?? 0) > mtu && (packet.family === 'ipv6' || packet.df))
@@ -487,10 +528,27 @@ export class Stack {
 	}
 
 	#track(packet: InFlight, journey: Journey): void {
-		this.#conntrack.take(packet);
+		if (packet.tcpFlags === undefined || packet.icmpType === undefined) this.#trackOpen(packet);
+		else this.#conntrack.take(packet);
 		journey.state ??= packet.state;
 		if (packet.entry) journey.direction ??= packet.direction;
 		journey.recorder?.event('conntrack', conntrackText(packet));
+	}
+
+	/** What conntrack makes of a packet depends on flags and type: one case for each kind of them. */
+	#trackOpen(packet: InFlight): void {
+		const { tcpFlags, icmpType } = packet;
+		if (tcpFlags === undefined) {
+			this.#oracle.choose?.(packet, 'tcpFlags', flagClasses);
+			packet.tcpFlags = Number(this.#oracle.sample?.(packet, 'tcpFlags') ?? 2);
+		}
+		if (icmpType === undefined) {
+			this.#oracle.choose?.(packet, 'icmpType', icmpClasses[packet.family]);
+			packet.icmpType = Number(this.#oracle.sample?.(packet, 'icmpType') ?? 8);
+		}
+		this.#conntrack.take(packet);
+		packet.tcpFlags = tcpFlags;
+		packet.icmpType = icmpType;
 	}
 
 	#confirm(hook: Hook, packet: InFlight, journey: Journey): HookResult {
@@ -526,7 +584,11 @@ export class Stack {
 
 	/** ip_route_me_harder: the packet has changed, and so may its way out. */
 	#reroute(packet: InFlight, journey: Journey): HookResult {
-		const way = this.#routing.reroute(packet.family, packet.src ?? 0, packet.dst ?? 0);
+		const way = this.#routing.reroute(
+			packet.family,
+			this.#source(packet),
+			this.#destination(packet)
+		);
 		journey.recorder?.event(
 			'routing',
 			way.kind === 'out' ? `routed again: leaves through ${way.device}` : way.because
@@ -580,7 +642,10 @@ export class Stack {
 				return { kind: 'drop', by: { hook, cause: 'kernel', because }, reject: null };
 			}
 			this.#drawn ||= drawn;
-			translatePacket(packet, manipulation);
+			if (!translatePacket(packet, manipulation)) {
+				const because = 'its header is too short to be translated';
+				return { kind: 'drop', by: { hook, cause: 'kernel', because }, reject: null };
+			}
 		}
 		if (journey.recorder && before) journey.recorder.event('nat', natText(before, packet));
 		if (hook !== 'OUTPUT') return on;

@@ -1,0 +1,74 @@
+/** Sets of addresses that the host's routes treat alike, for packets whose address is left open. */
+import { IPV4_BITS, IPV6_BITS, bigintSets, numberSets } from '../net';
+import type { Interval, IntervalSet } from '../net';
+import type { Family, FieldSet } from '../iptables';
+import type { Fib, FibEntry } from './fib';
+import type { AddressNumber } from './packet';
+
+function range4(address: number, length: number): Interval<number> {
+	return { lo: address, hi: address + 2 ** (IPV4_BITS - length) - 1 };
+}
+
+function range6(address: bigint, length: number): Interval<bigint> {
+	return { lo: address, hi: address + (1n << BigInt(IPV6_BITS - length)) - 1n };
+}
+
+function asSet4(set: IntervalSet<number>): FieldSet {
+	return { kind: 'numbers', ranges: set.map(({ lo, hi }) => [lo, hi] as const) };
+}
+
+function asSet6(set: IntervalSet<bigint>): FieldSet {
+	return { kind: 'bigs', ranges: set.map(({ lo, hi }) => [lo, hi] as const) };
+}
+
+function classOf({ type, device }: FibEntry): string {
+	return type === 'local' || type === 'anycast' || type === 'broadcast'
+		? type
+		: `${type} ${device ?? ''}`;
+}
+
+/** What is routed alike: to the host itself, broadcast, or through one interface. */
+export function destinationClasses(fib: Fib, family: Family): readonly FieldSet[] {
+	if (family === 'ipv4') {
+		const classes = new Map<string, IntervalSet<number>>();
+		const special: IntervalSet<number> = [
+			{ lo: 0xe000_0000, hi: 0xefff_ffff },
+			{ lo: 0xffff_ffff, hi: 0xffff_ffff }
+		];
+		let taken = special;
+		for (const entry of fib.entries.ipv4) {
+			const { address, length } = entry;
+			if (typeof address === 'bigint') continue;
+			const own = numberSets.subtract([range4(address, length)], taken);
+			const key = classOf(entry);
+			classes.set(key, numberSets.union(classes.get(key) ?? [], own));
+			taken = numberSets.union(taken, own);
+		}
+		return [...[...classes.values()].map(asSet4), asSet4(special)];
+	}
+	const classes = new Map<string, IntervalSet<bigint>>();
+	let taken: IntervalSet<bigint> = [];
+	for (const entry of fib.entries.ipv6) {
+		const { address, length } = entry;
+		if (typeof address === 'number') continue;
+		const own = bigintSets.subtract([range6(address, length)], taken);
+		const key = classOf(entry);
+		classes.set(key, bigintSets.union(classes.get(key) ?? [], own));
+		taken = bigintSets.union(taken, own);
+	}
+	return [...classes.values()].map(asSet6);
+}
+
+/** The sources that a packet from outside may have: no address that only the host itself has. */
+export function foreignSources(family: Family, own: Iterable<AddressNumber>): FieldSet {
+	if (family === 'ipv4') {
+		const refused = [range4(0, 8), range4(0x7f00_0000, 8), range4(0xe000_0000, 3)];
+		for (const address of own)
+			if (typeof address === 'number') refused.push({ lo: address, hi: address });
+		return asSet4(numberSets.subtract([range4(0, 0)], numberSets.of(refused)));
+	}
+	const refused = [range6(0n, 96), range6(0xffffn << 32n, 96), range6(0xffn << 120n, 8)];
+	for (const address of own)
+		if (typeof address === 'bigint') refused.push({ lo: address, hi: address });
+	return asSet6(bigintSets.subtract([range6(0n, 0)], bigintSets.of(refused)));
+}
