@@ -146,7 +146,7 @@ export function apply(
 		case 'change':
 			return { did: effect.changes.map((each) => change(packet, each)).join(', ') };
 		case 'notrack':
-			if (!packet.entry && !packet.tracked) {
+			if (!packet.entry && packet.state !== 'UNTRACKED') {
 				packet.tracked = true;
 				packet.state = 'UNTRACKED';
 				return { did: 'conntrack leaves the packet alone' };

@@ -1,14 +1,40 @@
 /**
- * Packet flow: rule set, host and packet to verdict and trace.
+ * Packet flow: rule set, host and packets to verdicts and traces, as the Linux kernel decides them.
+ *
+ * - `simulate` sends a sequence of packets through the host and gives each packet's cases;
+ *   `sayVerdict` and `because` put them into words.
+ * - `readPacket` and `readHost` read what people write; `printPacket` and `printHost` write it.
+ * - `flowsFor` gives the flows that are worth trying on a host.
+ * - `Stack` is one session of the network stack, for known packets in great number.
+ *
+ * All results but the stack itself are plain data, which can be cloned to and from a worker.
  */
-export { hasPorts, isIcmp, PROTOCOL, TCP_FLAG } from './packet';
-export type { AddressNumber, Fragment, OpenField, Packet, TcpFlagName, TcpOption } from './packet';
-export { defaultHost } from './host';
-export type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';
+export { simulate, outcomeKey } from './simulate';
+export type { Box, Case, PacketResult, SimulationInput, SimulationResult, Step } from './simulate';
+export { orderCases, sayDecider, sayOutcome, sayVerdict, unknownsOf } from './say-verdict';
+export { sayBox, sayVariable } from './say-condition';
+export { sayField } from './say-field';
+export { because, fieldSeen } from './because';
+export { flagsText, printPacket, readPacket } from './packet-text';
+export { icmpNames } from './icmp-names';
+export type { IcmpName } from './icmp-names';
+export { printHost, printRoute, readHost } from './host-text';
 export { readRoute } from './route-text';
+export { flowsFor } from './flow';
+export type { Expected, Flow, FlowPacket } from './flow';
+export { printConnection } from './print-connection';
+export { machineQuestion } from './ask-machine';
+export type { MachineQuestion } from './ask-machine';
+export { PROTOCOL, TCP_FLAG, hasIcmpId, hasPorts, isIcmp } from './packet';
+export type { AddressNumber, Fragment, OpenField, Packet, TcpFlagName, TcpOption } from './packet';
+export { defaultHost, isTunnel } from './host';
+export type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';
 export { Stack } from './stack';
-export type { Lost, Passage, StackOptions } from './stack';
+export type { Lost, Oracle, Passage, StackOptions } from './stack';
 export type { Answer } from './reject';
-export type { Decider, MatchedRule } from './walk';
+export type { Decider, MatchedRule, Place } from './walk';
 export type { ChainTrace, EventTrace, HookTrace, RuleTrace, Snapshot, TableTrace } from './trace';
+export type { TestLabel } from './compile';
+export type { Assumption, OpenVariable } from './world';
+export type { Domain } from './domain';
 export type { Connection, ConnectionTuple, Direction } from './connection';

@@ -100,8 +100,6 @@ export interface Passage {
 	/** Whether a port of it was drawn at random. */
 	readonly random: boolean;
 	readonly trace: readonly HookTrace[] | null;
-	/** The packet as it was last seen, for replies and quotes. */
-	readonly last: InFlight;
 }
 
 type Stage = 'defragment' | 'conntrack' | 'nat' | 'confirm' | Exclude<TableName, 'nat'>;
@@ -305,8 +303,7 @@ export class Stack {
 			injected,
 			final: delivered ? snapshot(packet) : null,
 			random: this.#drawn,
-			trace: journey.recorder?.hooks ?? null,
-			last: packet
+			trace: journey.recorder?.hooks ?? null
 		};
 	}
 
@@ -314,7 +311,7 @@ export class Stack {
 	#place(packet: InFlight, described: Packet): Snapshot {
 		if (described.direction === 'in') {
 			if (packet.in === null) packet.in = described.in ?? this.#firstInterface();
-			if (packet.src === undefined && typeof packet.in === 'string' && packet.in !== 'lo')
+			if (packet.src === undefined && packet.in !== 'lo')
 				this.#oracle.narrow?.(packet, 'src', foreignSources(packet.family, this.#ownAddresses()));
 			packet.packetType = this.#packetType(packet, described);
 		} else {

@@ -1,0 +1,109 @@
+/** Why the verdict is what it is: one sentence that a colleague would say, read off the trace. */
+import { printRule, type RuleSet } from '../iptables';
+import { sayField } from './say-field';
+import type { Passage } from './stack';
+import type { ChainTrace, RuleTrace, TableTrace } from './trace';
+
+/** The rule's own words: what it matches. Empty for one that matches everything. */
+function conditionOf(rules: RuleSet, chain: ChainTrace, { rule }: RuleTrace): string {
+	const found = rules.tables
+		.find(({ name }) => name === chain.table)
+		?.chains.find(({ name }) => name === chain.name)?.rules[rule - 1];
+	if (!found) return '';
+	const { header, matches, origin } = found;
+	return printRule({ header, matches, origin }, rules).trim();
+}
+
+function span(first: number, last: number): string {
+	if (first === last) return `rule ${first} doesn’t match`;
+	return last === first + 1
+		? `rules ${first} and ${last} don’t match`
+		: `rules ${first} to ${last} don’t match`;
+}
+
+function inBrackets(text: string): string {
+	return text === '' || text.length > 60 ? '' : ` (${text})`;
+}
+
+/** What one rule that matched has done, and whether that ended the walk. */
+function sayMatched(rules: RuleSet, chain: ChainTrace, rule: RuleTrace, last: boolean): string {
+	const condition = conditionOf(rules, chain, rule);
+	const name = `rule ${rule.rule}${inBrackets(condition)}`;
+	if (rule.chain) {
+		const inner = sayChain(rules, rule.chain, false);
+		return `rule ${rule.rule} leads to chain ${rule.chain.name}, where ${inner}`;
+	}
+	if (last) {
+		const everything = condition === '' ? 'everything left' : 'it';
+		if (rule.did === 'ACCEPT') return `${name} accepts ${everything}`;
+		if (rule.did === 'DROP') return `${name} drops ${everything}`;
+		if (rule.did === 'RETURN') return `${name} returns`;
+		if (rule.did?.startsWith('REJECT') === true) return `${name} rejects ${everything}`;
+		return `${name}: ${rule.did ?? 'it only counts'}`;
+	}
+	if (rule.did === null) return `${name} matches but has no target, so it only counts`;
+	return `${name} matches, and goes on: ${rule.did}`;
+}
+
+const MOST_PARTS = 8;
+
+function sayChain(rules: RuleSet, chain: ChainTrace, top: boolean): string {
+	const parts: string[] = [];
+	let first: number | undefined;
+	let previous = 0;
+	const flush = () => {
+		if (first !== undefined) parts.push(span(first, previous));
+		first = undefined;
+	};
+	for (const [i, rule] of chain.rules.entries()) {
+		if (!rule.matched) {
+			first ??= rule.rule;
+			previous = rule.rule;
+			continue;
+		}
+		flush();
+		const ended =
+			i === chain.rules.length - 1 && (chain.end === 'verdict' || chain.end === 'return');
+		parts.push(sayMatched(rules, chain, rule, ended));
+	}
+	flush();
+	if (chain.rules.length === 0)
+		parts.push(top ? `${chain.name} has no rules` : 'there are no rules');
+	if (chain.end === 'policy' || (top && chain.end === 'return'))
+		parts.push(`the policy of ${chain.name} is ${chain.policy ?? 'ACCEPT'}`);
+	else if (!top && chain.end === 'end') parts.push('it returns');
+	if (parts.length <= MOST_PARTS) return parts.join('; ');
+	return [...parts.slice(0, 2), '…', ...parts.slice(3 - MOST_PARTS)].join('; ');
+}
+
+/** The table that decided: that of the rule or policy, else the last filter table met. */
+function decidingTable({ trace, decidedBy }: Passage): TableTrace | undefined {
+	const tables = (trace ?? []).flatMap(({ steps }) =>
+		steps.filter((step) => step.kind === 'table')
+	);
+	if (decidedBy && 'table' in decidedBy)
+		return tables.findLast(({ table }) => table === decidedBy.table);
+	return tables.findLast(({ table }) => table === 'filter') ?? tables.at(-1);
+}
+
+/** Needs a passage with its trace. Begins with a capital, ends with a full stop. */
+export function because(passage: Passage, rules: RuleSet): string {
+	const { because: why, lost, decidedBy } = passage;
+	if (lost !== null) return `Because ${why ?? lost}.`;
+	if (decidedBy && 'cause' in decidedBy)
+		return `Because the kernel itself drops it in ${decidedBy.hook}: ${decidedBy.because}.`;
+	const table = decidingTable(passage);
+	if (!table) return 'Because no table has a chain for it.';
+	const where = table.table === 'filter' ? '' : `In the ${table.table} table: `;
+	const text = sayChain(rules, table.chain, true);
+	return where === '' ? `Because ${text}.` : `${where}${text}.`;
+}
+
+/** Why one test of a rule failed or what it saw: the value of the field that it looked at. */
+export function fieldSeen(rule: RuleTrace, test: number): string | null {
+	const field = rule.tests[test]?.field;
+	if (field === undefined) return null;
+	const value = rule.packet[field];
+	if (value === undefined) return 'left open';
+	return value === null ? 'none' : sayField(field, value);
+}

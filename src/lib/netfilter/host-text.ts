@@ -1,0 +1,219 @@
+/**
+ * A host from what `ip addr` and `ip route` print (also -4, -6, and `ip -o addr`), in any order and
+ * in one text; and back to such a text.
+ */
+import {
+	ipv4,
+	ipv6,
+	parseAddress,
+	printAddress,
+	spanOf,
+	type Family,
+	type Parsed,
+	type Problem
+} from '../net';
+import { isTunnel, type Host, type Interface, type InterfaceAddress, type Route } from './host';
+import type { AddressNumber } from './packet';
+import { readRoute } from './route-text';
+
+interface Draft {
+	name: string;
+	addresses: InterfaceAddress[];
+	up: boolean;
+	mtu: number | undefined;
+	tunnel: boolean | undefined;
+}
+
+const linkLine = /^\s*\d+:\s+([^\s:@]+)(?:@\S+)?:\s+<([^>]*)>(.*)$/;
+const shortLine = /^\s*\d+:\s+([^\s:@]+)(?:@\S+)?\s+(inet6?)\s+(.*)$/;
+const addressLine = /^\s*(inet6?)\s+(\S+)(.*)$/;
+const ignored =
+	/^\s*($|#|link\/|valid_lft|RX|TX|altname|[a-z_]*lft|\d+\s+\d+|alias\b|nexthop\b|cache\b)/;
+
+function readCidr(text: string, rest: string): InterfaceAddress | undefined {
+	const [addressText = '', lengthText] = text.split('/');
+	const address = parseAddress(addressText);
+	if (!address) return undefined;
+	const { family, value } = address;
+	const most = family === 'ipv4' ? 32 : 128;
+	const length = lengthText === undefined ? most : Number(lengthText);
+	if (!Number.isInteger(length) || length < 0 || length > most) return undefined;
+	const broadcast = parseAddress(/\bbrd\s+(\S+)/.exec(rest)?.[1] ?? '');
+	return {
+		family,
+		address: value,
+		length,
+		...(broadcast?.family === 'ipv4' && { broadcast: broadcast.value })
+	};
+}
+
+class Reader {
+	readonly interfaces = new Map<string, Draft>();
+	readonly routes: Route[] = [];
+	readonly problems: Problem[] = [];
+	forwarding = false;
+	#current: Draft | undefined;
+
+	#interface(name: string): Draft {
+		const known = this.interfaces.get(name);
+		if (known) return known;
+		const draft: Draft = { name, addresses: [], up: true, mtu: undefined, tunnel: undefined };
+		this.interfaces.set(name, draft);
+		return draft;
+	}
+
+	#address(to: Draft, text: string, rest: string): boolean {
+		const own = readCidr(text, rest);
+		if (!own) return false;
+		if (!to.addresses.some(({ address }) => address === own.address)) to.addresses.push(own);
+		return true;
+	}
+
+	line(text: string, number: number): void {
+		const link = linkLine.exec(text);
+		if (link) {
+			const [, name = '', flags = '', rest = ''] = link;
+			this.#current = this.#interface(name);
+			this.#current.up = flags.split(',').includes('UP');
+			const mtu = Number(/\bmtu\s+(\d+)/.exec(rest)?.[1] ?? NaN);
+			if (!Number.isNaN(mtu)) this.#current.mtu = mtu;
+			this.#current.tunnel = flags.includes('POINTOPOINT');
+			return;
+		}
+		const short = shortLine.exec(text);
+		if (short) {
+			const [, name = '', , rest = ''] = short;
+			const [cidr = ''] = rest.split(/\s+/);
+			if (this.#address(this.#interface(name), cidr, rest)) return;
+		}
+		const own = addressLine.exec(text);
+		if (own) {
+			const [, , cidr = '', rest = ''] = own;
+			const label = /\bscope\s+\S+.*?\s(\S+?)\s*$/.exec(rest)?.[1];
+			const to = this.#current ?? (label === undefined ? undefined : this.#interface(label));
+			if (to && this.#address(to, cidr, rest)) return;
+		}
+		if (ignored.test(text)) return;
+		const forward = /ip_forward\s*=\s*([01])/.exec(text);
+		if (forward) {
+			this.forwarding = forward[1] === '1';
+			return;
+		}
+		// A route of a routing table ends the list of addresses.
+		if (/^\S/.test(text)) {
+			const family: Family = text.includes(':') ? 'ipv6' : 'ipv4';
+			const words = text.replace(/^ip\s+(-[46]\s+)?route\s+(add\s+)?/, '');
+			const route = readRoute(words, family);
+			if (route) {
+				this.#current = undefined;
+				if (
+					!/\btable\s+local\b|^(local|broadcast|multicast|anycast)\b.*\bproto kernel\b/.test(text)
+				)
+					this.routes.push(route);
+				return;
+			}
+		}
+		this.problems.push({
+			code: 'not-understood',
+			severity: 'warning',
+			message: `“${text.trim()}” is neither an address nor a route.`,
+			help: 'Paste what “ip addr” and “ip route” print.',
+			span: spanOf(number, 0, text.length)
+		});
+	}
+}
+
+/** Reads the text; what it says nothing of is as on a host without it. */
+export function readHost(text: string): Parsed<Host> {
+	const reader = new Reader();
+	for (const [i, line] of text.split(/\r?\n/).entries()) reader.line(line, i + 1);
+	for (const { device } of reader.routes)
+		if (device !== undefined && !reader.interfaces.has(device))
+			reader.interfaces.set(device, {
+				name: device,
+				addresses: [],
+				up: true,
+				mtu: undefined,
+				tunnel: undefined
+			});
+	const interfaces = [...reader.interfaces.values()].map(
+		({ name, addresses, up, mtu, tunnel }): Interface => ({
+			name,
+			addresses,
+			...(!up && { up: false }),
+			...(mtu !== undefined && { mtu }),
+			...(tunnel !== undefined && { type: tunnel ? 'tunnel' : 'ethernet' })
+		})
+	);
+	// The kernel's own routes come with the addresses.
+	const routes = reader.routes.filter(
+		({ type, destination, length, via, device }) =>
+			!(
+				type === 'unicast' &&
+				via === undefined &&
+				interfaces.some(
+					(each) =>
+						each.name === device &&
+						each.addresses.some(
+							(own) => own.length === length && sameNetwork(own.address, destination, length)
+						)
+				)
+			)
+	);
+	return {
+		value: { interfaces, routes, forwarding: reader.forwarding },
+		problems: reader.problems
+	};
+}
+
+function sameNetwork(a: AddressNumber, b: AddressNumber, length: number): boolean {
+	if (typeof a === 'bigint' || typeof b === 'bigint') {
+		const shift = BigInt(128 - length);
+		return BigInt(a) >> shift === BigInt(b) >> shift;
+	}
+	return length === 0 || a >>> (32 - length) === b >>> (32 - length);
+}
+
+function addressText(address: AddressNumber): string {
+	return typeof address === 'bigint'
+		? printAddress({ family: 'ipv6', value: ipv6(address) })
+		: printAddress({ family: 'ipv4', value: ipv4(address) });
+}
+
+export function printRoute({
+	type,
+	destination,
+	length,
+	via,
+	device,
+	source,
+	metric
+}: Route): string {
+	const words: string[] = type === 'unicast' ? [] : [type];
+	words.push(length === 0 ? 'default' : `${addressText(destination)}/${length}`);
+	if (via !== undefined) words.push('via', addressText(via));
+	if (device !== undefined) words.push('dev', device);
+	if (source !== undefined) words.push('src', addressText(source));
+	if (metric !== undefined) words.push('metric', String(metric));
+	return words.join(' ');
+}
+
+/** A short text that `readHost` reads as this host: interfaces, addresses, routes. */
+export function printHost({ interfaces, routes, forwarding }: Host): string {
+	const lines = interfaces.flatMap((each, i) => {
+		const { name, addresses, up = true, mtu } = each;
+		const flags = [...(isTunnel(each) ? ['POINTOPOINT'] : []), ...(up ? ['UP'] : ['DOWN'])].join(
+			','
+		);
+		return [
+			`${i + 1}: ${name}: <${flags}>${mtu === undefined ? '' : ` mtu ${mtu}`}`,
+			...addresses.map(
+				({ family, address, length }) =>
+					`    ${family === 'ipv4' ? 'inet' : 'inet6'} ${addressText(address)}/${length}`
+			)
+		];
+	});
+	lines.push(...routes.map(printRoute));
+	if (forwarding) lines.push('net.ipv4.ip_forward = 1');
+	return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,414 @@
+/**
+ * A packet as one line, as people write it:
+ *
+ *     tcp 198.51.100.7:50000 > 192.0.2.10:22 SYN in eth0
+ *     udp 0.0.0.0:68 > 255.255.255.255:67 out eth0
+ *     icmp 198.51.100.7 > 192.0.2.10 echo-request ttl 1 in eth0
+ *     tcp [2001:db8::7]:50000 > [2001:db8::10]:22 in
+ *     reply 1 SYN+ACK in eth0
+ *
+ * What is left out of addresses, ports, protocol and interface, or written `*`, is open. All else
+ * that is left out has its customary value.
+ */
+import {
+	parseAddress,
+	printAddress,
+	ipv4,
+	ipv6,
+	protocolName,
+	protocolNumber,
+	servicePort,
+	spanOf,
+	type Family,
+	type Parsed,
+	type Problem
+} from '../net';
+import { icmpNames } from './icmp-names';
+import {
+	PROTOCOL,
+	TCP_FLAG,
+	hasPorts,
+	isIcmp,
+	type AddressNumber,
+	type OpenField,
+	type Packet,
+	type TcpFlagName
+} from './packet';
+
+interface Word {
+	readonly text: string;
+	readonly at: number;
+}
+
+type Draft = { -readonly [K in keyof Packet]?: Packet[K] };
+
+interface End {
+	readonly family: Family | undefined;
+	readonly address: AddressNumber | undefined;
+	readonly port: string | undefined;
+}
+
+/** `192.0.2.1`, `192.0.2.1:22`, `[2001:db8::1]:22`, `2001:db8::1`, `*`, `*:22`, `:22`. */
+function readEnd(text: string): End | undefined {
+	const bracketed = /^\[([^\]]*)\](?::(.+))?$/.exec(text);
+	if (bracketed) {
+		const address = parseAddress(bracketed[1] ?? '');
+		return address && { family: address.family, address: address.value, port: bracketed[2] };
+	}
+	const whole = parseAddress(text);
+	if (whole) return { family: whole.family, address: whole.value, port: undefined };
+	const colon = text.lastIndexOf(':');
+	const host = colon < 0 ? text : text.slice(0, colon);
+	const port = colon < 0 ? undefined : text.slice(colon + 1);
+	if (host === '*' || host === '' || host === 'any')
+		return { family: undefined, address: undefined, port };
+	const address = parseAddress(host);
+	return address && { family: address.family, address: address.value, port };
+}
+
+function readFlags(text: string): number | undefined {
+	if (text === 'none') return 0;
+	let bits = 0;
+	for (const name of text.toUpperCase().split(/[+,|]/)) {
+		if (!isFlagName(name)) return undefined;
+		bits |= TCP_FLAG[name];
+	}
+	return bits;
+}
+
+function isFlagName(name: string): name is TcpFlagName {
+	return name in TCP_FLAG;
+}
+
+/** Words that take a number, and the field that it is. */
+const numberWords = {
+	ttl: 'ttl',
+	tos: 'tos',
+	mark: 'mark',
+	length: 'length',
+	len: 'length',
+	uid: 'uid',
+	gid: 'gid',
+	seq: 'seq',
+	ack: 'ack',
+	win: 'window',
+	id: 'icmpId',
+	type: 'icmpType',
+	code: 'icmpCode'
+} as const;
+
+function isNumberWord(word: string): word is keyof typeof numberWords {
+	return word in numberWords;
+}
+
+const openNumbers: ReadonlySet<string> = new Set([
+	'ttl',
+	'tos',
+	'mark',
+	'length',
+	'uid',
+	'gid',
+	'icmpType',
+	'icmpCode'
+]);
+
+class Reader {
+	readonly #words: readonly Word[];
+	readonly #line: number;
+	readonly problems: Problem[] = [];
+	readonly draft: Draft = {};
+	readonly open = new Set<OpenField>();
+	#next = 0;
+	#family: Family | undefined;
+	#directed = false;
+
+	constructor(text: string, line: number) {
+		this.#words = [...text.matchAll(/\S+/g)].map((found) => ({
+			text: found[0],
+			at: found.index
+		}));
+		this.#line = line;
+	}
+
+	#complain(word: Word | undefined, code: string, message: string, help: string): void {
+		const last = this.#words.at(-1);
+		const at = word ?? { text: '', at: last ? last.at + last.text.length : 0 };
+		const span = spanOf(this.#line, at.at, at.text.length);
+		this.problems.push({ code, severity: 'error', message, help, span });
+	}
+
+	#take(): Word | undefined {
+		return this.#words[this.#next++];
+	}
+
+	#port(end: 'sport' | 'dport', port: string | undefined, word: Word): void {
+		if (port === undefined || port === '*' || port === '') {
+			this.open.add(end);
+			return;
+		}
+		const number = /^\d+$/.test(port) ? Number(port) : servicePort(port);
+		if (number === undefined || number > 65535)
+			this.#complain(word, 'bad-port', `“${port}” is not a port.`, 'Write a number up to 65535.');
+		else this.draft[end] = number;
+	}
+
+	#ends(): void {
+		const arrow = this.#words.findIndex(({ text }) => text === '>' || text === '->');
+		if (arrow < 0) return;
+		const from = this.#words[arrow - 1];
+		const to = this.#words[arrow + 1];
+		for (const [word, address, port] of [
+			[from, 'src', 'sport'],
+			[to, 'dst', 'dport']
+		] as const) {
+			if (!word) {
+				this.#complain(
+					word,
+					'no-address',
+					'An address is missing beside the “>”.',
+					'Write “*” for any.'
+				);
+				continue;
+			}
+			const end = readEnd(word.text);
+			if (!end) {
+				this.#complain(
+					word,
+					'bad-address',
+					`“${word.text}” is not an address.`,
+					'Write 192.0.2.1:22, [2001:db8::1]:22, or “*” for any.'
+				);
+				continue;
+			}
+			if (end.family && this.#family && end.family !== this.#family)
+				this.#complain(word, 'mixed-families', 'One address is IPv4, the other IPv6.', '');
+			this.#family ??= end.family;
+			if (end.address === undefined) this.open.add(address);
+			else this.draft[address] = end.address;
+			this.#port(port, end.port, word);
+		}
+	}
+
+	read(family: Family): Packet | undefined {
+		this.#ends();
+		const arrow = this.#words.findIndex(({ text }) => text === '>' || text === '->');
+		for (let word = this.#take(); word; word = this.#take()) {
+			const at = this.#next - 1;
+			if (arrow >= 0 && (at === arrow || at === arrow - 1 || at === arrow + 1)) continue;
+			this.#word(word);
+		}
+		if (this.problems.length > 0) return undefined;
+		const { draft, open } = this;
+		if (arrow < 0 && draft.replyTo === undefined) {
+			open.add('src').add('dst').add('sport').add('dport');
+		}
+		if (draft.protocol === undefined && draft.replyTo === undefined) open.add('protocol');
+		const direction = draft.direction ?? 'in';
+		if (direction === 'in' && draft.in === undefined) open.add('in');
+		const { protocol } = draft;
+		if (protocol !== undefined && !hasPorts(protocol)) open.delete('sport');
+		if (protocol !== undefined && !hasPorts(protocol)) open.delete('dport');
+		const packet: Packet = {
+			...draft,
+			family: this.#family ?? (protocol === PROTOCOL.icmpv6 ? 'ipv6' : family),
+			direction
+		};
+		return open.size > 0 ? { ...packet, open: [...open] } : packet;
+	}
+
+	#word(word: Word): void {
+		const text = word.text.toLowerCase();
+		const { draft } = this;
+		if (text === 'in' || text === 'out') {
+			this.#interface(text);
+			return;
+		}
+		if (text === 'reply') {
+			const number = this.#take();
+			const index = Number(number?.text.replace(/^to$/, '') ?? NaN);
+			if (!Number.isInteger(index) || index < 1)
+				this.#complain(
+					number,
+					'bad-reply',
+					'“reply” needs the number of a packet.',
+					'Write “reply 1”.'
+				);
+			else draft.replyTo = index - 1;
+			return;
+		}
+		if (text === 'bad-checksum') {
+			draft.badChecksum = true;
+			return;
+		}
+		if (text === 'broadcast' || text === 'multicast' || text === 'otherhost') {
+			draft.packetType = text;
+			return;
+		}
+		if (isNumberWord(text)) {
+			this.#number(text, word);
+			return;
+		}
+		const flags = readFlags(text);
+		if (flags !== undefined && draft.tcpFlags === undefined) {
+			draft.tcpFlags = flags;
+			return;
+		}
+		const wanted = draft.protocol === PROTOCOL.icmpv6 || this.#family === 'ipv6' ? 'ipv6' : 'ipv4';
+		const icmp =
+			icmpNames.find(({ name, family }) => name === text && family === wanted) ??
+			icmpNames.find(({ name }) => name === text);
+		if (icmp) {
+			draft.icmpType = icmp.type;
+			if (icmp.code !== undefined) draft.icmpCode = icmp.code;
+			if (draft.protocol === undefined)
+				draft.protocol = icmp.family === 'ipv4' ? PROTOCOL.icmp : PROTOCOL.icmpv6;
+			return;
+		}
+		if (draft.protocol === undefined && !this.open.has('protocol')) {
+			if (text === 'ip' || text === 'any' || text === '*') {
+				this.open.add('protocol');
+				return;
+			}
+			const number = /^\d+$/.test(text) ? Number(text) : protocolNumber(text);
+			if (number !== undefined && number <= 255) {
+				draft.protocol = number;
+				return;
+			}
+		}
+		this.#complain(
+			word,
+			'unknown-word',
+			`“${word.text}” has no meaning here.`,
+			'Write for example: tcp 198.51.100.7:50000 > 192.0.2.10:22 SYN in eth0'
+		);
+	}
+
+	#interface(direction: 'in' | 'out'): void {
+		const { draft } = this;
+		if (this.#directed) {
+			this.#complain(
+				this.#words[this.#next - 1],
+				'two-directions',
+				'A packet either comes in or is sent.',
+				'Keep one of “in” and “out”.'
+			);
+			return;
+		}
+		this.#directed = true;
+		draft.direction = direction;
+		const name = this.#words[this.#next];
+		if (!name || isNumberWord(name.text) || readFlags(name.text) !== undefined) return;
+		this.#next++;
+		if (name.text !== '*') draft[direction] = name.text;
+	}
+
+	#number(word: keyof typeof numberWords, at: Word): void {
+		const value = this.#take();
+		const field = numberWords[word];
+		if (value?.text === '*' && openNumbers.has(field)) {
+			this.#leaveOpen(field);
+			return;
+		}
+		const number = Number(value?.text ?? NaN);
+		if (!Number.isInteger(number) || number < 0)
+			this.#complain(value ?? at, 'bad-number', `“${word}” needs a number.`, `Write “${word} 64”.`);
+		else this.draft[field] = number;
+	}
+
+	#leaveOpen(field: (typeof numberWords)[keyof typeof numberWords]): void {
+		if (field === 'seq' || field === 'ack' || field === 'window' || field === 'icmpId') return;
+		this.open.add(field);
+	}
+}
+
+/** Reads one line; `family` is that of a packet whose addresses are all open. */
+export function readPacket(
+	text: string,
+	family: Family = 'ipv4',
+	line = 1
+): Parsed<Packet | undefined> {
+	const reader = new Reader(text, line);
+	const value = reader.read(family);
+	return { value, problems: reader.problems };
+}
+
+export function flagsText(flags: number): string {
+	const names = Object.entries(TCP_FLAG)
+		.filter(([, bit]) => flags & bit)
+		.map(([name]) => name);
+	return names.length > 0 ? names.join('+') : 'none';
+}
+
+function endText(
+	packet: Packet,
+	address: AddressNumber | undefined,
+	port: number | undefined,
+	ports: boolean
+): string {
+	const host =
+		address === undefined
+			? '*'
+			: typeof address === 'bigint'
+				? printAddress({ family: 'ipv6', value: ipv6(address) })
+				: printAddress({ family: 'ipv4', value: ipv4(address) });
+	if (!ports || port === undefined) return host;
+	return packet.family === 'ipv6' && address !== undefined
+		? `[${host}]:${port}`
+		: `${host}:${port}`;
+}
+
+/** The line that `readPacket` reads as this packet; what a line can't say is left out. */
+export function printPacket(packet: Packet): string {
+	const open = new Set(packet.open ?? []);
+	const given = <T>(field: OpenField, value: T | undefined) =>
+		open.has(field) ? undefined : value;
+	const protocol = given('protocol', packet.protocol ?? PROTOCOL.tcp);
+	const reply = packet.replyTo;
+	const words: string[] = [];
+	const ports = protocol === undefined || hasPorts(protocol);
+	if (reply !== undefined) words.push('reply', String(reply + 1));
+	if (reply === undefined || packet.protocol !== undefined)
+		words.push(protocol === undefined ? 'ip' : (protocolName(protocol) ?? String(protocol)));
+	if (reply === undefined || packet.src !== undefined || packet.dst !== undefined)
+		words.push(
+			endText(packet, given('src', packet.src ?? 0), given('sport', packet.sport ?? 0), ports),
+			'>',
+			endText(packet, given('dst', packet.dst ?? 0), given('dport', packet.dport ?? 0), ports)
+		);
+	if ((protocol === PROTOCOL.tcp || reply !== undefined) && packet.tcpFlags !== undefined)
+		words.push(flagsText(packet.tcpFlags));
+	else if (protocol === PROTOCOL.tcp && reply === undefined) words.push('SYN');
+	if (protocol !== undefined && isIcmp(protocol) && !open.has('icmpType'))
+		words.push(...icmpWords(packet, protocol));
+	for (const [word, field] of [
+		['ttl', 'ttl'],
+		['tos', 'tos'],
+		['mark', 'mark'],
+		['length', 'length'],
+		['uid', 'uid'],
+		['gid', 'gid']
+	] as const) {
+		const value = packet[field];
+		if (open.has(field)) words.push(word, '*');
+		else if (value !== undefined) words.push(word, String(value));
+	}
+	if (packet.seq !== undefined) words.push('seq', String(packet.seq));
+	if (packet.ack !== undefined) words.push('ack', String(packet.ack));
+	if (packet.badChecksum) words.push('bad-checksum');
+	words.push(packet.direction);
+	const device = packet.direction === 'in' ? packet.in : packet.out;
+	if (device !== undefined && !open.has('in')) words.push(device);
+	return words.join(' ');
+}
+
+function icmpWords({ icmpType, icmpCode, icmpId }: Packet, protocol: number): string[] {
+	const family: Family = protocol === PROTOCOL.icmp ? 'ipv4' : 'ipv6';
+	const type = icmpType ?? (family === 'ipv4' ? 8 : 128);
+	const id = icmpId === undefined ? [] : ['id', String(icmpId)];
+	const named = icmpNames.find(
+		(each) => each.family === family && each.type === type && each.code === icmpCode
+	);
+	if (named) return [named.name, ...id];
+	const code = icmpCode === undefined ? [] : ['code', String(icmpCode)];
+	return ['type', String(type), ...code, ...id];
+}

@@ -1,0 +1,96 @@
+/** The condition of a case in words: "it comes in on lo", "its source port is 22". */
+import {
+	coverRange4,
+	coverRange6,
+	printMasked4,
+	printMasked6,
+	printIpv4,
+	printIpv6,
+	ipv4,
+	ipv6
+} from '../net';
+import type { FieldName } from '../iptables';
+import type { Domain } from './domain';
+import { complement } from './domain';
+import { sayField } from './say-field';
+import type { Box } from './simulate';
+import type { OpenVariable } from './world';
+
+const subjects: Readonly<Partial<Record<FieldName, string>>> = {
+	src: 'its source',
+	dst: 'its destination',
+	protocol: 'its protocol',
+	sport: 'its source port',
+	dport: 'its destination port',
+	tcpFlags: 'its flags',
+	icmpType: 'its ICMP type',
+	icmpCode: 'its ICMP code',
+	length: 'its length',
+	ttl: 'its TTL',
+	tos: 'its TOS',
+	mark: 'its mark',
+	uid: 'its owner',
+	gid: 'its group'
+};
+
+/** The parts of a domain, each as short as can be. */
+function parts(field: FieldName, domain: Domain): string[] {
+	if (domain.kind === 'names') return [...domain.names];
+	if (domain.kind === 'bigs')
+		return domain.set.flatMap((range) => {
+			const prefixes = coverRange6(range);
+			return prefixes.length > 2
+				? [`${printIpv6(ipv6(range.lo))}-${printIpv6(ipv6(range.hi))}`]
+				: prefixes.map(printMasked6).map((text) => text.replace(/\/128$/, ''));
+		});
+	if (field === 'src' || field === 'dst')
+		return domain.set.flatMap((range) => {
+			const prefixes = coverRange4(range);
+			return prefixes.length > 2
+				? [`${printIpv4(ipv4(range.lo))}-${printIpv4(ipv4(range.hi))}`]
+				: prefixes.map(printMasked4).map((text) => text.replace(/\/32$/, ''));
+		});
+	return domain.set.flatMap(({ lo, hi }) => {
+		if (lo === hi) return [sayField(field, lo)];
+		if (field === 'tcpFlags' || field === 'protocol')
+			return hi - lo > 8
+				? [`${sayField(field, lo)} to ${sayField(field, hi)}`]
+				: Array.from({ length: hi - lo + 1 }, (_, i) => sayField(field, lo + i));
+		return [`${sayField(field, lo)} to ${sayField(field, hi)}`];
+	});
+}
+
+function list(words: readonly string[]): string {
+	if (words.length > 4) return `${words.slice(0, 3).join(', ')} or ${words.length - 3} more`;
+	const last = words.at(-1) ?? '';
+	return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last;
+}
+
+function isIn(field: FieldName): boolean {
+	return field === 'src' || field === 'dst';
+}
+
+/** One open field: what it is, or what it is not, whichever is shorter to say. */
+export function sayVariable({ field, domain, all }: OpenVariable): string {
+	const is = parts(field, domain);
+	const isNot = parts(field, complement(domain, all));
+	const negated = isNot.length > 0 && isNot.length < is.length;
+	const words = list(negated ? isNot : is);
+	if (field === 'in')
+		return negated ? `it does not come in on ${words}` : `it comes in on ${words}`;
+	const within =
+		isIn(field) && (negated ? isNot : is).some((word) => /[/-]/.test(word)) ? ' in' : '';
+	return `${subjects[field] ?? field} is${negated ? ' not' : ''}${within} ${words}`;
+}
+
+/** Everything that must hold, joined by "and"; empty for a box that asks nothing. */
+export function sayBox({ variables, assumptions }: Box, several: boolean): string {
+	const open = variables.map((variable) =>
+		several ? `${sayVariable(variable)} (packet ${variable.packet + 1})` : sayVariable(variable)
+	);
+	const assumed = assumptions.map(
+		({ place: { table, chain, rule }, yes }) =>
+			`${table} ${chain} ${rule} ${yes ? 'matches' : 'does not match'}`
+	);
+	return [...open, ...assumed].join(' and ');
+}
