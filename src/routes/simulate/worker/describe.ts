@@ -1,4 +1,4 @@
-import type { Connection, Passage } from '$lib/netfilter';
+import type { Passage } from '$lib/netfilter';
 import { fieldWords } from './field-words';
 
 /** What conntrack makes of the packet and what became of its fields, in one line. */
@@ -15,10 +15,4 @@ export function aboutPacket(passage: Passage): string {
 		for (const field of ['src', 'sport', 'dst', 'dport', 'mark', 'tos'] as const)
 			if (final[field] !== injected[field]) parts.push(`leaves with ${fieldWords(field, final)}`);
 	return parts.filter((part) => part !== '').join(', ');
-}
-
-export function connectionLines(connections: Iterable<Connection>): readonly string[] {
-	return [...connections].map((one) =>
-		JSON.stringify(one.original, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v))
-	);
 }

@@ -3,6 +3,7 @@ import {
 	printSave,
 	read,
 	stateAfter,
+	warnings,
 	type InputKind,
 	type Reading,
 	type RuleSets
@@ -87,7 +88,10 @@ export class RuleText {
 	}
 
 	shown(): ShownReading {
-		const { kind, problems, ruleSets } = this.reading;
+		const { kind, ruleSets } = this.reading;
+		const problems = [...this.reading.problems, ...warnings(this.reading)].sort(
+			(a, b) => a.span.line - b.span.line || a.span.column - b.span.column
+		);
 		const lines = this.#text.split('\n').length;
 		return {
 			version: this.version,

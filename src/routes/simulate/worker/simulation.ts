@@ -16,12 +16,14 @@ import type {
 import { readPacketLine } from '../packet-line';
 import { because, type RuleOf } from './because';
 import { difference } from './chain-difference';
-import { aboutPacket, connectionLines } from './describe';
+import { connectionLines } from './connection-lines';
+import { aboutPacket } from './describe';
 import { flowAnswer, runFlow, type FlowRun } from './flow-run';
 import { hostView } from './host-view';
 import { chainAt, renameChain } from './language/chains';
 import { explain } from './language/explain';
 import { suggest } from './language/suggest';
+import { machineCommands } from './machine-commands';
 import { outcomeOf } from './packet-answer';
 import { pathStops, pathWords } from './path-stops';
 import { readHost } from './read-host';
@@ -64,6 +66,7 @@ export class Simulation {
 		const selected = question.flows.find(({ id }) => id === question.selected.flow);
 		const run =
 			selected && runFlow(selected, ruleSets, host.value, family, question.selected.packet);
+		const traced = run?.packets.at(-1)?.packet;
 		this.#interfaces = [...new Set(['lo', ...host.value.interfaces.map(({ name }) => name)])];
 		return {
 			version: this.#text.version,
@@ -74,8 +77,8 @@ export class Simulation {
 			host: hostView(host.value),
 			interfaces: this.#interfaces,
 			hostProblems: host.problems,
-			connections: run?.stack ? connectionLines(run.stack.connections) : [],
-			commands: []
+			connections: run?.stack ? connectionLines(run.stack.connections, run.stack.now) : [],
+			commands: traced ? machineCommands(traced, this.#text.settings.backend) : []
 		};
 	}
 

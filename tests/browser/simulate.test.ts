@@ -1,0 +1,335 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectReflow, test } from './support/harness';
+
+function ruleSet(page: Page) {
+	return page.getByRole('textbox', { name: 'Rule set' });
+}
+
+function verdict(page: Page) {
+	return page.getByRole('region', { name: 'Verdict' });
+}
+
+function flow(page: Page, name: string) {
+	return page.getByRole('row').filter({ has: page.getByRole('radio', { name, exact: true }) });
+}
+
+/** Replaces all of the text, as pasting over it does. */
+async function write(page: Page, text: string) {
+	await ruleSet(page).press('ControlOrMeta+a');
+	await page.keyboard.insertText(text);
+}
+
+/** Waits until the editor has taken the plain box's place and the first verdict is there. */
+async function ready(page: Page) {
+	await expect(ruleSet(page)).toHaveAttribute('contenteditable', 'true');
+	await expect(verdict(page)).toHaveAttribute('aria-busy', 'false');
+}
+
+test(
+	'the published rules: why a DHCP offer dies, and what one word changes',
+	{ tag: '@file' },
+	async ({ page, open }) => {
+		await open('/simulate/');
+		await ready(page);
+		await page.getByRole('radio', { name: 'DHCP offer' }).check();
+		await expect(verdict(page)).toContainText('DROP');
+		await expect(verdict(page)).toContainText('filter INPUT, rule 6');
+		await expect(verdict(page)).toContainText(
+			"Rule 1 (-p udp --dport 68) matches but has no target, so it only counts; rules 2 to 5 don't match; rule 6 drops everything left."
+		);
+
+		// The trace leads to the line of the rule without a target.
+		const trace = page.getByRole('region', { name: 'Trace' });
+		await trace
+			.getByRole('listitem')
+			.filter({ hasText: /^rule 1/ })
+			.getByRole('button', { name: /^line/ })
+			.click();
+		await page.keyboard.press('End');
+		await page.keyboard.type(' -j ACCEPT');
+
+		await expect(verdict(page)).toContainText('ACCEPT');
+		await expect(verdict(page)).toContainText('filter INPUT, rule 1');
+		await expect(flow(page, 'DHCP offer')).toContainText('was DROP');
+		await expect(page.getByRole('region', { name: 'Flows' })).toContainText(
+			'1 changed by the last edit'
+		);
+	}
+);
+
+test('every flow has its verdict and rule, and the one not as expected says so', async ({
+	page,
+	open
+}) => {
+	await open('/simulate/');
+	await ready(page);
+	await expect(flow(page, 'DHCP offer')).toContainText('not as expected');
+	await expect(flow(page, 'To the adapter')).toContainText('filter INPUT, rule 2');
+	await expect(flow(page, 'Host to its adapter, over lo')).toContainText('ACCEPT');
+	await expect(flow(page, 'SSH in')).toContainText('filter INPUT, rule 4');
+	await expect(flow(page, 'Unsolicited TCP')).toContainText('filter INPUT, rule 6');
+	await flow(page, 'DHCP offer').getByRole('combobox').selectOption('DROP');
+	await expect(flow(page, 'DHCP offer')).not.toContainText('not as expected');
+});
+
+test('after the shift to the next range, the rule for the adapter no longer matches', async ({
+	page,
+	open
+}) => {
+	await open('/simulate/');
+	await ready(page);
+	const host = page.getByRole('textbox', { name: 'Interfaces and routes' });
+	await host.fill((await host.inputValue()).replaceAll('100.64.0.', '100.65.0.'));
+	await page.getByRole('radio', { name: 'To the adapter' }).check();
+	await page
+		.getByRole('textbox', { name: 'Packet as one line' })
+		.fill('tcp 100.65.9.9:4000 > 100.65.0.1:8080 SYN in zcctun0');
+	await expect(verdict(page)).toContainText('DROP');
+	await expect(verdict(page)).toContainText('filter INPUT, rule 6');
+});
+
+test('what is typed survives a reload', { tag: '@file' }, async ({ page, open }) => {
+	await open('/simulate/');
+	await ready(page);
+	await write(page, 'iptables -A INPUT -p tcp --dport 22 -j REJECT\n');
+	await page.getByRole('radio', { name: 'SSH in' }).check();
+	await expect(verdict(page)).toContainText('REJECT');
+	await page.waitForTimeout(500);
+	await page.reload();
+	await ready(page);
+	await expect(ruleSet(page)).toContainText('iptables -A INPUT -p tcp --dport 22 -j REJECT');
+	await expect(verdict(page)).toContainText('REJECT');
+	await expect(page.getByRole('radio', { name: 'SSH in' })).toBeChecked();
+});
+
+test('problems are counted, told with their mend, and lead to their place', async ({
+	page,
+	open
+}) => {
+	await open('/simulate/');
+	await ready(page);
+	await write(page, 'iptables -F\niptables -A INPUT --dport 22 -j ACCEPT\n');
+	await page.getByRole('button', { name: /^1 problem, / }).click();
+	const problems = page.getByRole('list', { name: 'Problems' });
+	await expect(problems.getByRole('listitem').filter({ hasText: 'error' })).toContainText('-p tcp');
+	await problems.getByRole('button', { name: 'line 2' }).first().click();
+	await expect(ruleSet(page)).toBeFocused();
+});
+
+test(
+	'a script is stepped: the chains grow, and the flow that fails is named',
+	{ tag: '@file' },
+	async ({ page, open }) => {
+		await open('/simulate/');
+		await ready(page);
+		const steps = page.getByRole('group', { name: 'Steps of the script' });
+		await expect(steps).toContainText('step 10 of 10');
+		await steps.getByRole('button', { name: 'One command back' }).click();
+		await expect(steps).toContainText('step 9 of 10');
+		await expect(verdict(page)).toContainText('ACCEPT');
+		await steps.getByRole('button', { name: 'One command on' }).click();
+		const after = page.getByRole('region', { name: 'After step 10 of 10' });
+		await expect(after).toContainText('-A INPUT -j DROP');
+		const changed = after.getByRole('list', { name: 'Flows that this command changes' });
+		await expect(changed).toContainText('DHCP offer');
+		await expect(changed).toContainText('Unsolicited TCP');
+		await steps.getByRole('slider').focus();
+		await page.keyboard.press('Home');
+		await expect(steps).toContainText('step 0 of 10');
+		await steps.getByRole('button', { name: 'Run all' }).click();
+		await expect(after).toBeHidden();
+	}
+);
+
+test('a flow is added from one line, replied to, renamed and removed', async ({ page, open }) => {
+	await open('/simulate/');
+	await ready(page);
+	const line = page.getByRole('textbox', { name: 'Add a flow from one line' });
+	await line.fill('tcp 198.51.100.9 to 192.0.2.10');
+	await page.getByRole('button', { name: 'Add', exact: true }).click();
+	await expect(page.getByRole('alert')).toContainText('>');
+	await line.fill('tcp 198.51.100.9:40000 > 192.0.2.10:443 SYN in eth0');
+	await line.press('Enter');
+	await expect(verdict(page)).toContainText('198.51.100.9:40000 > 192.0.2.10:443');
+	await expect(verdict(page)).toContainText('DROP');
+	await page.getByText('Further fields').click();
+	await page.getByRole('textbox', { name: 'Name of the flow' }).fill('HTTPS in');
+	await expect(flow(page, 'HTTPS in')).toContainText('DROP');
+	await page.getByRole('button', { name: 'Remove HTTPS in' }).click();
+	await expect(page.getByRole('radio', { name: 'HTTPS in' })).toHaveCount(0);
+});
+
+test('the form shows only what the protocol has, and writes the line', async ({ page, open }) => {
+	await open('/simulate/');
+	await ready(page);
+	await page.getByRole('radio', { name: 'SSH in' }).check();
+	await page.getByRole('textbox', { name: 'Destination port' }).fill('https');
+	const line = page.getByRole('textbox', { name: 'Packet as one line' });
+	await expect(line).toHaveValue(/192\.0\.2\.10:443 SYN in eth0/);
+	await page.getByRole('combobox', { name: 'Protocol' }).selectOption('icmp');
+	await expect(page.getByRole('textbox', { name: 'Destination port' })).toHaveCount(0);
+	await expect(page.getByRole('checkbox', { name: 'SYN' })).toHaveCount(0);
+	await page.getByRole('combobox', { name: 'Message' }).selectOption('echo request');
+	await expect(verdict(page)).toContainText('DROP');
+	await page.getByRole('textbox', { name: 'Source' }).fill('not an address');
+	await expect(page.getByRole('textbox', { name: 'Source' })).toHaveAttribute(
+		'aria-invalid',
+		'true'
+	);
+});
+
+test(
+	'every example loads with its host and has verdicts',
+	{ tag: '@file' },
+	async ({ page, open }) => {
+		await open('/simulate/');
+		await ready(page);
+		const choose = (name: string) =>
+			page.getByRole('combobox', { name: 'Load an example' }).selectOption({ label: name });
+		await choose('Tailscale beside Client Connector');
+		await expect(flow(page, 'To the adapter')).toContainText('filter ts-input, rule 3');
+		await page.getByRole('radio', { name: 'To the adapter' }).check();
+		await expect(verdict(page)).toContainText('leads to ts-input');
+		await choose('ufw host');
+		await expect(flow(page, 'DHCP offer')).toContainText('filter ufw-before-input, rule 9');
+		await choose('firewalld host');
+		await expect(flow(page, 'Unsolicited TCP')).toContainText('REJECT');
+		await choose('Docker host');
+		await expect(flow(page, 'SSH in')).toContainText('policy of filter INPUT');
+		await choose('The same, mended');
+		await expect(page.getByRole('region', { name: 'Flows' })).toContainText('7 as expected');
+	}
+);
+
+test('it is complete by keyboard: into the editor, out of it, and on', async ({ page, open }) => {
+	await open('/simulate/');
+	await ready(page);
+	await page.getByRole('combobox', { name: 'Back end' }).focus();
+	await page.keyboard.press('Tab');
+	await expect(ruleSet(page)).toBeFocused();
+	await page.keyboard.press('ControlOrMeta+End');
+	await page.keyboard.type('iptables -I INPUT -p udp --dport 68 -j ACCEPT');
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('Tab');
+	await expect(ruleSet(page)).not.toBeFocused();
+	await expect(verdict(page)).toContainText('ACCEPT');
+});
+
+test(
+	'the editor completes, explains, leads to a chain and renames it',
+	{ tag: '@chromium' },
+	async ({ page, open }) => {
+		await open('/simulate/');
+		await ready(page);
+		await write(
+			page,
+			'iptables -N web\niptables -A web -j DROP\niptables -A INPUT -p tcp -j web\n'
+		);
+		await page.keyboard.type('iptables -A INPUT -m conntrack --ctst');
+		await expect(page.getByRole('option', { name: /--ctstate/ })).toBeVisible();
+		await page.waitForTimeout(150);
+		await page.keyboard.press('Enter');
+		await expect(ruleSet(page)).toContainText('--ctstate');
+		await page.keyboard.press('ControlOrMeta+z');
+
+		await page.getByText('web').nth(2).hover();
+		await expect(page.getByText('Sends TCP packets to the chain web')).toBeVisible();
+
+		await page.getByText('web').nth(2).click();
+		await page.keyboard.press('F2');
+		const name = page.getByRole('textbox', { name: 'New name of web' });
+		await name.fill('INPUT');
+		await name.press('Enter');
+		await expect(page.getByRole('alert')).toContainText('INPUT');
+		await name.fill('https');
+		await name.press('Enter');
+		await expect(ruleSet(page)).toContainText('iptables -N https');
+		await expect(ruleSet(page)).toContainText('-A https -j DROP');
+	}
+);
+
+test('script in a rule set, a flow and a host is shown as text', async ({ page, open }) => {
+	await open('/simulate/');
+	await ready(page);
+	const hostile = '<img src=x onerror=alert(1)>"\'</script><script>alert(2)</script>';
+	await write(
+		page,
+		`iptables -A INPUT -m comment --comment '${hostile.replaceAll("'", '')}' -j ${hostile}\n`
+	);
+	await page.getByRole('textbox', { name: 'Add a flow from one line' }).fill(hostile);
+	await page.getByRole('button', { name: 'Add', exact: true }).click();
+	await expect(page.getByRole('alert').first()).toBeVisible();
+	await page.getByRole('textbox', { name: 'Interfaces and routes' }).fill(hostile);
+	await expect(page.getByRole('list', { name: 'Problems of the host' })).toBeVisible();
+	await page.getByRole('textbox', { name: 'Packet as one line' }).fill(hostile);
+	await expect(verdict(page)).toContainText('not a packet');
+	await expect(page.locator('img[src="x"]')).toHaveCount(0);
+});
+
+test('100,000 rules stay usable', { tag: '@chromium' }, async ({ page, open }) => {
+	await open('/simulate/');
+	await ready(page);
+	const rules = Array.from(
+		{ length: 100_000 },
+		(_, index) => `-A INPUT -s 10.${index >> 16}.${(index >> 8) & 255}.${index & 255} -j DROP`
+	);
+	await write(page, ['*filter', ':INPUT ACCEPT [0:0]', ...rules, 'COMMIT', ''].join('\n'));
+	await page.getByRole('radio', { name: 'Unsolicited TCP' }).check();
+	await expect(verdict(page)).toContainText('policy of filter INPUT', { timeout: 30_000 });
+	const trace = page.getByRole('region', { name: 'Trace' });
+	await expect(trace).toContainText("100,000 rules that don't match");
+	await trace.getByText('rules 1 to 100000').click();
+	await expect(trace.getByRole('listitem').filter({ hasText: /^rule 200/ })).toBeVisible();
+	await ruleSet(page).press('ControlOrMeta+Home');
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('End');
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('-A INPUT -p tcp --dport 80 -j REJECT');
+	await expect(verdict(page)).toContainText('REJECT', { timeout: 30_000 });
+});
+
+test(
+	'a link carries the rule set only where the user includes it',
+	{ tag: '@chromium' },
+	async ({ page, open }) => {
+		await open('/simulate/');
+		await ready(page);
+		await write(page, 'iptables -P INPUT DROP\n');
+		await page.getByRole('checkbox', { name: 'Include my rule set' }).check();
+		await page.getByRole('button', { name: 'Copy link' }).click();
+		const link = await page.evaluate(() => navigator.clipboard.readText());
+		await page.getByRole('button', { name: 'Your data' }).click();
+		await page.getByRole('button', { name: 'Clear everything' }).click();
+		await page.goto('about:blank');
+		await page.goto(link);
+		await ready(page);
+		await expect(ruleSet(page)).toContainText('iptables -P INPUT DROP');
+	}
+);
+
+test(
+	'it is accessible in both themes and reflows',
+	{ tag: '@chromium' },
+	async ({ page, open }) => {
+		await open('/simulate/?step=10');
+		await ready(page);
+		await page.getByRole('button', { name: /warnings/ }).click();
+		await page.getByText('Further fields').click();
+		await page.getByText('Ask your own machine').click();
+		await expectAccessible(page);
+		await expectReflow(page);
+	}
+);
+
+test(
+	'without JavaScript the rule set can be read',
+	{ tag: '@chromium' },
+	async ({ browser, address }) => {
+		const context = await browser.newContext({ javaScriptEnabled: false });
+		const page = await context.newPage();
+		await page.goto(address('/simulate/'));
+		await expect(ruleSet(page)).toHaveValue(/sudo iptables -A INPUT -j DROP/);
+		await expect(page.getByRole('row').filter({ hasText: 'DHCP offer' })).toBeVisible();
+		await context.close();
+	}
+);
