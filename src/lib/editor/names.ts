@@ -51,7 +51,7 @@ function panel(view: EditorView, services: CodeServices, { at, use }: Renamed): 
 	input.setAttribute('aria-label', `New name of ${use.name}`);
 	label.append(input);
 	const apply = document.createElement('button');
-	apply.textContent = `Rename in ${String(use.uses.length + (use.definition ? 1 : 0))} places`;
+	apply.textContent = `Rename in ${String(use.uses.length)} places`;
 	const cancel = document.createElement('button');
 	cancel.type = 'button';
 	cancel.textContent = 'Cancel';

@@ -62,6 +62,7 @@ export interface NameUse {
 	readonly name: string;
 	/** Where it is defined; absent for what exists by itself, as a built-in chain. */
 	readonly definition?: Stretch;
+	/** All places that name it, its definition among them. */
 	readonly uses: readonly Stretch[];
 	/** Why it can't be renamed, in words. */
 	readonly fixed?: string;
@@ -72,6 +73,8 @@ export type Renaming =
 	| { readonly ok: false; readonly message: string };
 
 export interface CodeServices {
+	/** Fetches what the services need; the editor comes after it. */
+	ready(): Promise<void>;
 	/** Colours one line; called for lines in sight only, and at every key: must be fast. */
 	colour(line: string): readonly ColouredPart[];
 	explain(at: Place): Promise<Explanation | undefined>;

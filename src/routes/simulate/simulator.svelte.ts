@@ -20,11 +20,11 @@ import type {
 	TraceNode
 } from './answer';
 import type { Api } from './simulate.worker';
-import { colourLine } from './colour-line';
 import spawn from './simulate.worker?spawn';
 
-/** Milliseconds after the last key before the worker is asked. */
+/** Milliseconds after the last key before the worker is asked; more, where answers take long. */
 const pause = 60;
+const longestPause = 800;
 /** Milliseconds of work after which the page offers to stop it. */
 const patience = 1500;
 
@@ -70,6 +70,7 @@ export class Simulator implements CodeServices {
 	readonly #worker = connect<Api>(spawn);
 	/** Where the worker gets the text from when it starts. */
 	readonly #text: () => string;
+	#colourLine: (line: string) => readonly ColouredPart[] = () => [];
 	#settings: Settings = { input: 'auto', family: 'ipv4', backend: 'nft' };
 	#question: Question | undefined;
 	/** Whether the worker has the text: not before the first question, and not after a stop. */
@@ -77,6 +78,8 @@ export class Simulator implements CodeServices {
 	#version = 0;
 	#asking = false;
 	#again = false;
+	/** Milliseconds that the last answer took. */
+	#took = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(text: () => string) {
@@ -147,8 +150,14 @@ export class Simulator implements CodeServices {
 		return this.#serve<Renaming>(async (api) => await api.rename(at, name), refusal);
 	}
 
+	/** The language comes with the editor: before it, the page must be light. */
+	async ready(): Promise<void> {
+		const { colourLine } = await import('$lib/iptables');
+		this.#colourLine = colourLine;
+	}
+
 	colour(line: string): readonly ColouredPart[] {
-		return colourLine(line);
+		return this.#colourLine(line);
 	}
 
 	end(): void {
@@ -179,9 +188,12 @@ export class Simulator implements CodeServices {
 	#soon(): void {
 		this.stale = true;
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => {
-			void this.#go();
-		}, pause);
+		this.#timer = setTimeout(
+			() => {
+				void this.#go();
+			},
+			Math.min(longestPause, Math.max(pause, this.#took / 2))
+		);
 	}
 
 	async #go(): Promise<void> {
@@ -192,6 +204,7 @@ export class Simulator implements CodeServices {
 		const question = this.#question;
 		if (!question || this.failed !== undefined) return;
 		this.#asking = true;
+		const began = performance.now();
 		const patient = setTimeout(() => {
 			this.slow = true;
 		}, patience);
@@ -213,6 +226,7 @@ export class Simulator implements CodeServices {
 					: `The simulation failed: ${error instanceof Error ? error.message : String(error)}`;
 		} finally {
 			clearTimeout(patient);
+			this.#took = performance.now() - began;
 			this.slow = false;
 			this.#asking = false;
 		}

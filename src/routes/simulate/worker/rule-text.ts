@@ -2,6 +2,7 @@ import {
 	inputKinds,
 	printSave,
 	read,
+	RuleDocument,
 	stateAfter,
 	warnings,
 	type InputKind,
@@ -28,6 +29,7 @@ export class RuleText {
 	#text: string;
 	#settings: Settings;
 	#reading: Reading | undefined;
+	#document: RuleDocument | undefined;
 	/** Counts the changes, as the page does. */
 	version: number;
 
@@ -45,27 +47,31 @@ export class RuleText {
 		return this.#settings;
 	}
 
-	/** A line of the text, counted from 1; empty beyond its end. */
-	line(number: number): string {
+	/** The text as the editor's questions need it. */
+	get document(): RuleDocument {
+		const { input, family } = this.#settings;
+		this.#document ??= new RuleDocument(this.#text, kindOf(input), family);
+		return this.#document;
+	}
+
+	/** Offset of the first character of a line, counted from 1. */
+	startOf(line: number): number {
 		let start = 0;
-		for (let line = 1; line < number; line++) {
-			const end = this.#text.indexOf('\n', start);
-			if (end < 0) return '';
-			start = end + 1;
-		}
-		const end = this.#text.indexOf('\n', start);
-		return this.#text.slice(start, end < 0 ? undefined : end);
+		for (let at = 1; at < line; at++) start = this.#text.indexOf('\n', start) + 1;
+		return start;
 	}
 
 	edit(edits: readonly TextEdit[], version: number): void {
 		this.#text = applyEdits(this.#text, edits);
 		this.#reading = undefined;
+		this.#document = undefined;
 		this.version = version;
 	}
 
 	set(settings: Settings, version: number): void {
 		this.#settings = settings;
 		this.#reading = undefined;
+		this.#document = undefined;
 		this.version = version;
 	}
 

@@ -1,4 +1,12 @@
-import type { Family, PrintContext, Rule, RuleSet, RuleSets, TableName } from '$lib/iptables';
+import {
+	chainNameAt,
+	explainAt,
+	renameChain,
+	suggestAt,
+	type PrintContext,
+	type RuleSet,
+	type RuleSets
+} from '$lib/iptables';
 import type { Host } from '$lib/netfilter';
 import type { TextEdit } from '$lib/text';
 import type { Explanation, NameUse, Place, Renaming, Suggestions } from '$lib/editor';
@@ -20,9 +28,6 @@ import { connectionLines } from './connection-lines';
 import { aboutPacket } from './describe';
 import { flowAnswer, runFlow, type FlowRun } from './flow-run';
 import { hostView } from './host-view';
-import { chainAt, renameChain } from './language/chains';
-import { explain } from './language/explain';
-import { suggest } from './language/suggest';
 import { machineCommands } from './machine-commands';
 import { outcomeOf } from './packet-answer';
 import { pathStops, pathWords } from './path-stops';
@@ -37,8 +42,6 @@ const noSettings: Settings = { input: 'auto', family: 'ipv4', backend: 'nft' };
 export class Simulation {
 	#text = new RuleText('', noSettings, 0);
 	#trace: TraceView | undefined;
-	/** Of the host last asked about, for completion. */
-	#interfaces: readonly string[] = ['lo'];
 
 	open(text: string, settings: Settings, version: number): void {
 		this.#text = new RuleText(text, settings, version);
@@ -67,7 +70,6 @@ export class Simulation {
 		const run =
 			selected && runFlow(selected, ruleSets, host.value, family, question.selected.packet);
 		const traced = run?.packets.at(-1)?.packet;
-		this.#interfaces = [...new Set(['lo', ...host.value.interfaces.map(({ name }) => name)])];
 		return {
 			version: this.#text.version,
 			flows,
@@ -75,7 +77,7 @@ export class Simulation {
 			problem: run?.problem,
 			step: this.#step(question, host.value, flows),
 			host: hostView(host.value),
-			interfaces: this.#interfaces,
+			interfaces: [...new Set(['lo', ...host.value.interfaces.map(({ name }) => name)])],
 			hostProblems: host.problems,
 			connections: run?.stack ? connectionLines(run.stack.connections, run.stack.now) : [],
 			commands: traced ? machineCommands(traced, this.#text.settings.backend) : []
@@ -100,47 +102,27 @@ export class Simulation {
 	}
 
 	explain(at: Place): Explanation | undefined {
-		const { backend } = this.#text.settings;
-		const family = this.#familyOf(at.line);
-		return explain(this.#text.line(at.line), at, this.#rulesOf(at.line), { family, backend });
+		return explainAt(this.#text.document, at);
 	}
 
 	suggest(at: Place, asked: boolean): Suggestions | undefined {
-		return suggest(this.#text.line(at.line), at.column, asked, {
-			family: this.#familyOf(at.line),
-			chains: userChains(this.#text.reading.ruleSets),
-			interfaces: this.#interfaces
-		});
+		return suggestAt(this.#text.document, at, asked);
 	}
 
 	nameAt(at: Place): NameUse | undefined {
-		return chainAt(this.#text.text, at);
+		return chainNameAt(this.#text.document, at);
 	}
 
 	rename(at: Place, name: string): Renaming {
-		return renameChain(this.#text.text, at, name);
-	}
-
-	/** The family that a line is for, by the program that it calls; else by its rule. */
-	#familyOf(line: number): Family {
-		const program = /\bip(6?)tables/.exec(this.#text.line(line));
-		if (program) return program[1] === '6' ? 'ipv6' : 'ipv4';
-		return this.#text.settings.family;
-	}
-
-	#rulesOf(line: number): readonly { readonly rule: Rule; readonly where: string }[] {
-		const { ipv4, ipv6 } = this.#text.reading.ruleSets;
-		return [ipv4, ipv6].flatMap(({ tables }) =>
-			tables.flatMap((table) =>
-				table.chains.flatMap((chain) =>
-					chain.rules.flatMap((rule, index) =>
-						rule.origin.line === line
-							? [{ rule, where: `${table.name} ${chain.name}, rule ${String(index + 1)}` }]
-							: []
-					)
-				)
-			)
-		);
+		const renaming = renameChain(this.#text.document, at, name);
+		if (!renaming.ok) return renaming;
+		return {
+			ok: true,
+			edits: renaming.edits.map(({ at: { line, column, end }, text }) => {
+				const start = this.#text.startOf(line);
+				return { from: start + column, to: start + end, insert: text };
+			})
+		};
 	}
 
 	#packet({ packets, ruleSet }: FlowRun): PacketAnswer | undefined {
@@ -177,7 +159,7 @@ export class Simulation {
 		);
 		return {
 			line: command?.line ?? 1,
-			text: command ? this.#text.line(command.line).trim() : '',
+			text: command ? this.#text.document.text(command.line).trim() : '',
 			...(command?.refused ? { error: command.refused.message } : {}),
 			chains: difference(
 				this.#text.saved(Math.max(0, step - 1)).split('\n'),
@@ -198,14 +180,4 @@ function styleOf({ family, backend }: RuleSet): PrintContext {
 
 function ruleOf(ruleSet: RuleSet): RuleOf {
 	return (chain, number) => ruleAt(ruleSet, chain.table, chain.name, number);
-}
-
-function userChains({ ipv4, ipv6 }: RuleSets): readonly { name: string; table: TableName }[] {
-	return [ipv4, ipv6].flatMap(({ tables }) =>
-		tables.flatMap((table) =>
-			table.chains.flatMap(({ name, policy }) =>
-				policy === undefined ? [{ name, table: table.name }] : []
-			)
-		)
-	);
 }
