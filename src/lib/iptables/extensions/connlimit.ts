@@ -47,7 +47,7 @@ function normal(options: readonly OptionUse[], context: ReadContext): readonly O
 }
 
 /** Original tuples of the connections seen, by masked address. */
-const lists = new MatchMemory<Map<number | bigint, readonly Tuple[]>>(() => new Map());
+const listsOf = new MatchMemory<Map<number | bigint, readonly Tuple[]>>(() => new Map());
 
 function same(a: Tuple, b: Tuple): boolean {
 	return (
@@ -64,19 +64,33 @@ function masked(address: number | bigint, bits: number): number | bigint {
 	return (address >> BigInt(128 - bits)) << BigInt(128 - bits);
 }
 
-/** How many connections are open with this one. */
+/** The kernel looks for no more than so many dead connections at once. */
+const mostCollected = 8;
+
+/**
+ * How many connections are listed with this one. Dead ones are taken off the list only as far as
+ * it is searched: up to this connection, if it is listed already (__nf_conncount_add).
+ */
 function countConnections(
 	match: Match,
 	session: Session,
 	key: number | bigint,
 	tuple: Tuple
 ): number {
-	const list = lists.of(session, match);
-	const open = (list.get(key) ?? []).filter(
-		(other) => !same(other, tuple) && (session.isOpen?.(other) ?? true)
-	);
-	list.set(key, [...open, tuple]);
-	return open.length + 1;
+	const lists = listsOf.of(session, match);
+	const list = lists.get(key) ?? [];
+	const kept: Tuple[] = [];
+	let searched = 0;
+	let listed = false;
+	for (const other of list) {
+		if (listed || searched - kept.length > mostCollected) break;
+		searched++;
+		listed = same(other, tuple);
+		if (listed || (session.isOpen?.(other) ?? true)) kept.push(other);
+	}
+	const all = [...kept, ...list.slice(searched), ...(listed ? [] : [tuple])];
+	lists.set(key, all);
+	return all.length;
 }
 
 function tupleOf({ src, dst, protocol, sport, dport }: PacketView): Tuple | undefined {
