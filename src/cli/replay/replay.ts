@@ -1,5 +1,5 @@
 /** Runs a recorded scenario through the engine and compares it with what the kernel did. */
-import { apply, noRules, printSave, type RuleSet, type RuleSets } from '$lib/iptables';
+import { apply, noRules, printSave, type IpSet, type RuleSet, type RuleSets } from '$lib/iptables';
 import {
 	Stack,
 	readRoute,
@@ -32,9 +32,10 @@ function load(
 	rules: readonly RuleText[],
 	scenario: Scenario,
 	report: Json
-): { ruleSets: RuleSets; refused: string[] } {
+): { ruleSets: RuleSets; refused: string[]; ipsets: readonly IpSet[] } {
 	let current = ruleSets;
 	const refused: string[] = [];
+	const ipsets: IpSet[] = [];
 	for (const { format, text } of rules) {
 		if (format === 'commands' && wasNotRun(report)) {
 			refused.push('0');
@@ -46,12 +47,13 @@ function load(
 			backend: scenario.backend
 		});
 		current = reading.ruleSets;
+		ipsets.push(...reading.ipsets);
 		// A dump with an error fails as a whole; what the kernel reports is one error.
 		if (format === 'save') {
 			if (reading.refusals.length > 0) refused.push('restore');
 		} else for (const { span } of reading.refusals) refused.push(String(span.line));
 	}
-	return { ruleSets: current, refused };
+	return { ruleSets: current, refused, ipsets };
 }
 
 function expectedRefusals(load: Json): string[] {
@@ -280,6 +282,7 @@ export function replay(recorded: Json): Replay {
 	let chosen: readonly number[] = [];
 	const stack = new Stack(ruleSets[scenario.family], scenario.host, {
 		loadedBy: release,
+		set: (name) => loaded.ipsets.find((each) => each.name === name),
 		draw: (low, size) => chosen.find((port) => port >= low && port < low + size) ?? low
 	});
 	const results = objectsAt(result, 'packets');

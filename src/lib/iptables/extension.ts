@@ -6,6 +6,9 @@ import type { OptionTest } from './evaluation';
 import type { Backend, Family, Hook, HeaderMatch, Match, OptionUse, TableName } from './ruleset';
 import type { Value } from './values';
 
+/** Which ipsets exist. */
+export type SetNames = Pick<ReadonlySet<string>, 'has'>;
+
 /** What is known of the rule while one of its options is read. */
 export interface ReadContext {
 	readonly family: Family;
@@ -14,7 +17,7 @@ export interface ReadContext {
 	readonly chain: string;
 	readonly header: HeaderMatch;
 	/** Names of the ipsets that exist; left out where that is not known. */
-	readonly sets?: ReadonlySet<string>;
+	readonly sets?: SetNames;
 }
 
 /** A complaint about one option or rule, in iptables' own cases. `code` is stable and unique. */

@@ -82,6 +82,7 @@ function become(packet: InFlight, whole: Uint8Array): void {
 	const header = (packet.length ?? 0) - packet.layer4Length;
 	packet.fragmentOffset = 0;
 	packet.moreFragments = false;
+	packet.extensionHeaders = packet.extensionHeaders.filter((number) => number !== 44);
 	readLayer4(packet, whole);
 	packet.length = header - (packet.family === 'ipv6' ? 8 : 0) + whole.length;
 	const { family, protocol, src, dst } = packet;

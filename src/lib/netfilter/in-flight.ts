@@ -57,6 +57,8 @@ export class InFlight implements PacketView {
 	tos: Field<number> = undefined;
 	mark: Field<number> = undefined;
 	fragmentOffset: Field<number> = 0;
+	/** IPv6 only, in order; the fragment header among them until the fragments are put together. */
+	extensionHeaders: readonly number[] = [];
 	uid: Field<number> = null;
 	gid: Field<number> = null;
 	in: Field<string> = null;

@@ -100,6 +100,7 @@ export function prepare(
 	packet.tos = p.tos ?? 0;
 	packet.mark = (p.mark ?? 0) >>> 0;
 	packet.ipId = p.ipId ?? 1;
+	packet.extensionHeaders = p.extensionHeaders ?? [];
 	packet.df = p.df ?? false;
 	if (p.direction === 'out') {
 		packet.socket = 'full';
@@ -184,6 +185,9 @@ function setBody(packet: InFlight, p: Packet, protocol: number, quoteOctets: num
 	packet.layer4Length = header + octets;
 }
 
+/** Number of IPv6's fragment header. */
+const fragmentHeader = 44;
+
 /** Leaves of the datagram what this fragment carries. */
 function cutFragment(packet: InFlight, p: Packet): void {
 	const { fragment } = p;
@@ -199,6 +203,8 @@ function cutFragment(packet: InFlight, p: Packet): void {
 	} else if (offset > 0) bytes = new Uint8Array(p.payload ?? 16);
 	const header = (packet.length ?? 0) - packet.layer4Length + (packet.family === 'ipv6' ? 8 : 0);
 	packet.fragmentOffset = offset;
+	if (packet.family === 'ipv6')
+		packet.extensionHeaders = [...packet.extensionHeaders, fragmentHeader];
 	packet.moreFragments = more;
 	if (offset > 0) {
 		packet.sport = packet.dport = packet.tcpFlags = null;

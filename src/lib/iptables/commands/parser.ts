@@ -136,8 +136,7 @@ class CommandParser {
 			table: this.#table,
 			chain: '',
 			header: this.#header,
-			// No ipset is made by a rule, so where names are refused, none exists.
-			...(context.names === 'refuse' && { sets: new Set<string>() })
+			...(context.sets && { sets: context.sets })
 		};
 	}
 

@@ -23,6 +23,7 @@ const last = option('fraglast', none, 'The last fragment.', {
 	phrase: 'the last fragment'
 });
 
+const fragmentHeader = 44;
 const inside = unknown('the fields of the fragment header are not given');
 
 export const frag = match({
@@ -31,9 +32,9 @@ export const frag = match({
 	summary: 'Fragment header of IPv6.',
 	options: [id, length, reserved, first, more, last],
 	evaluate: evaluation(
-		always('', () => ({ fragmentOffset }) => {
-			if (fragmentOffset === undefined) return unknown('whether it is a fragment is left open');
-			return fragmentOffset !== null;
+		always('', () => ({ extensionHeaders }) => {
+			if (!extensionHeaders) return unknown('whether it is a fragment is left open');
+			return extensionHeaders.includes(fragmentHeader);
 		}),
 		given(
 			first,

@@ -94,6 +94,7 @@ export class Collector {
 			family,
 			backend: this.settings.backend,
 			names: this.settings.names,
+			...(this.settings.names === 'refuse' && { sets: this.ipsets.names }),
 			...more
 		});
 		const { line } = origin;

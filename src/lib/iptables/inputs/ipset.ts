@@ -1,3 +1,4 @@
+import type { SetNames } from '../extension';
 import type { Problem } from '$lib/net';
 import type { IpSet, IpSetEntry } from '../ipset';
 import type { Origin } from '../ruleset';
@@ -35,6 +36,11 @@ function familyOf(options: readonly string[]): IpSet['family'] {
 /** The sets that `ipset` commands make, in the order of the text. */
 export class IpSets {
 	readonly #sets = new Map<string, Building>();
+
+	/** The names of the sets that exist so far. */
+	get names(): SetNames {
+		return this.#sets;
+	}
 
 	list(): readonly IpSet[] {
 		return [...this.#sets.values()].map(({ set, entries }) => ({

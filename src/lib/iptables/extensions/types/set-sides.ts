@@ -1,5 +1,5 @@
 /** Name of an ipset and where to look for each of its dimensions. */
-import type { Complaint, Option, OptionType } from '../../extension';
+import type { Complaint, Option, OptionType, SetNames } from '../../extension';
 import type { OptionUse } from '../../ruleset';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
@@ -48,7 +48,7 @@ export const setWithSides: OptionType<ValueOf<'words'>> = {
 export function checkSet(
 	option: Option<ValueOf<'words'>>,
 	options: readonly OptionUse[],
-	sets: ReadonlySet<string> | undefined
+	sets: SetNames | undefined
 ): readonly Complaint[] {
 	const [name] = option.in(options)?.value.words ?? [];
 	if (name === undefined || !sets || sets.has(name)) return [];
