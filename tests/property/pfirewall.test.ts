@@ -302,12 +302,13 @@ describe('a generated log', () => {
 				encoding,
 				query,
 				fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 }),
-				async (content, name, asked, sizes) => {
+				fc.boolean(),
+				async (content, name, asked, sizes, simd) => {
 					// Without a mark, UTF-16 is told by its NULs, of which a short or foreign text has too few.
 					fc.pre(name.endsWith('marked') || (content.length > 40 && !/[\0é\ufeffä]/.test(content)));
 					const plain = plainRead(content);
 					const source = inPieces(encode(content, name), sizes);
-					const reading = await readLog(source, asked);
+					const reading = await readLog(source, asked, { simd });
 					if (reading.kind === 'no-log') {
 						expect({ rows: plain.rows.length, headers: plain.headers, gaps: plain.gaps }).toEqual({
 							rows: 0,
@@ -366,12 +367,12 @@ describe('a generated log', () => {
 					);
 
 					const rows: Row[] = [];
-					for await (const batch of rowsFrom(source, asked, undefined)) rows.push(...batch);
+					for await (const batch of rowsFrom(source, asked, undefined, simd)) rows.push(...batch);
 					expect(rows.map(({ line: number, raw }) => ({ line: number, raw }))).toEqual(
 						found.map(({ line: number, raw }) => ({ line: number, raw }))
 					);
 					const middle = Math.floor(found.length / 2);
-					const some = await readRows(source, asked, reading.places, middle, 3);
+					const some = await readRows(source, asked, reading.places, middle, 3, simd);
 					expect(some.map(({ raw }) => raw)).toEqual(
 						found.slice(middle, middle + 3).map(({ raw }) => raw)
 					);

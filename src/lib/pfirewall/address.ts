@@ -1,9 +1,10 @@
 /** IPv4 addresses in the bytes of a row. */
 
 const DOT = 46;
+const ZERO = 48;
 
 /**
- * The address in dotted decimal that stands from `start` to `end`, 0 to 2^32 - 1; -1 if there is
+ * The address in dotted decimal, without leading zeros, that stands from `start` to `end`, 0 to 2^32 - 1; -1 if there is
  * none. An IPv4-mapped IPv6 address (`::ffff:100.64.0.1`) counts as the address it maps.
  */
 export function readIpv4(bytes: Uint8Array, start: number, end: number): number {
@@ -19,6 +20,7 @@ export function readIpv4(bytes: Uint8Array, start: number, end: number): number 
 		}
 		const length = at - first;
 		if (length < 1 || length > 3 || octet > 255) return -1;
+		if (length > 1 && bytes[first] === ZERO) return -1;
 		value = value * 256 + octet;
 		if (octets < 3 && bytes[at++] !== DOT) return -1;
 	}

@@ -2,10 +2,11 @@
 import { Columns } from './columns';
 import { readNumber } from './condition';
 import { columnOf, sameLayout, USUAL_LAYOUT, type Layout } from './layout';
-import { Matcher } from './matcher';
+import { addressStart, Matcher } from './matcher';
 import { PlaceIndexBuilder } from './place';
 import type { Query } from './query';
-import type { Action, Malformed, Visitor } from './scanner';
+import type { Action, Malformed } from './line';
+import type { AddressStart, Visitor } from './scanner';
 import { SummaryBuilder } from './summary';
 import { TimelineBuilder } from './timeline';
 
@@ -34,6 +35,7 @@ const MOST_COLUMNS = 256;
 
 export class Collector implements Visitor {
 	readonly wanted: Action | undefined;
+	readonly addressStart: AddressStart;
 	readonly summary = new SummaryBuilder();
 	/** Of the rows that the query asks for at any time: what a stretch of time is chosen from. */
 	readonly timeline = new TimelineBuilder();
@@ -55,6 +57,7 @@ export class Collector implements Visitor {
 	constructor(query: Query) {
 		this.#query = query;
 		this.wanted = query.action;
+		this.addressStart = addressStart(query);
 		this.#matcher = new Matcher(query, this.#layout);
 		this.summary.layout(this.#layout);
 	}

@@ -9,7 +9,8 @@ export {
 export type { Gap } from './collector';
 export type { Encoding } from './encoding';
 export type { Query } from './query';
-export type { Action, Counts, Malformed } from './scanner';
+export type { Action, Malformed } from './line';
+export type { Counts } from './scanner';
 export { EITHER_ADDRESS, readCondition, type Condition } from './condition';
 export { readRows, rowsFrom, type Row } from './rows';
 export { findSeams, type Seam } from './seam';

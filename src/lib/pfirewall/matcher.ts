@@ -1,17 +1,34 @@
 /** Tests the rows of one layout against a query, on their bytes. */
 import { numberSets } from '$lib/net';
 import { readIpv4 } from './address';
-import { Columns, SEPARATOR } from './columns';
+import { Columns } from './columns';
 import { EITHER_ADDRESS, holds, type Condition } from './condition';
 import { columnOf, type Layout } from './layout';
 import type { Query } from './query';
+import { ANY_START, type AddressStart } from './scanner';
 
-const ACTION = 20;
+/**
+ * What source or destination of every row found starts with: the first octet, where all of the
+ * range has the same.
+ */
+export function addressStart({ inRange, range }: Query): AddressStart {
+	const first = (range[0]?.lo ?? 0) >>> 24;
+	if (!inRange || !range.every(({ lo, hi }) => lo >>> 24 === first && hi >>> 24 === first)) {
+		return ANY_START;
+	}
+	const text = `${first}.`;
+	const prefix = Array.from(text, (letter, at) => letter.charCodeAt(0) << (8 * at)).reduce(
+		(sum, byte) => sum | byte
+	);
+	return { prefix, mask: text.length === 4 ? -1 : (1 << (8 * text.length)) - 1 };
+}
 
 export class Matcher {
 	/** The columns of the row tested last, if it matched. */
 	readonly columns = new Columns();
-	/** Whether the addresses of that row are in the range. */
+	/** The IPv4 addresses of that row, below 0 where they are none, and whether they are in the range. */
+	sourceAddress = -1;
+	destinationAddress = -1;
 	sourceInRange = false;
 	destinationInRange = false;
 	readonly source: number;
@@ -19,10 +36,6 @@ export class Matcher {
 
 	readonly #query: Query;
 	readonly #conditions: readonly { readonly column: number; readonly condition: Condition }[];
-	/** Which first octets an address in the range can have. */
-	readonly #octets = new Uint8Array(256);
-	/** Source and destination follow action and protocol: they are found without all columns. */
-	readonly #usual: boolean;
 	readonly #from: number;
 	readonly #until: number;
 
@@ -30,13 +43,11 @@ export class Matcher {
 		this.#query = query;
 		this.source = columnOf(layout, 'src-ip');
 		this.destination = columnOf(layout, 'dst-ip');
-		this.#usual = layout.fixed && this.source === 4 && this.destination === 5;
 		this.#conditions = query.conditions
 			.filter(({ column }) => column !== EITHER_ADDRESS)
 			.map((condition) => ({ column: columnOf(layout, condition.column), condition }));
 		this.#from = query.from ?? -Infinity;
 		this.#until = query.until ?? Infinity;
-		for (const { lo, hi } of query.range) this.#octets.fill(1, lo >>> 24, (hi >>> 24) + 1);
 	}
 
 	/** Whether a time is one that the query asks for. */
@@ -46,11 +57,16 @@ export class Matcher {
 
 	/** Whether a row is one that the query asks for; action and time are looked at elsewhere. */
 	matches(bytes: Uint8Array, start: number, end: number): boolean {
-		if (this.#query.inRange && this.#usual && !this.#mayBeInRange(bytes, start)) return false;
 		const columns = this.columns;
 		columns.split(bytes, start, end);
-		this.sourceInRange = this.#inRange(bytes, this.source);
-		this.destinationInRange = this.#inRange(bytes, this.destination);
+		this.sourceAddress = readIpv4(bytes, columns.start(this.source), columns.end(this.source));
+		this.destinationAddress = readIpv4(
+			bytes,
+			columns.start(this.destination),
+			columns.end(this.destination)
+		);
+		this.sourceInRange = this.#inRange(this.sourceAddress);
+		this.destinationInRange = this.#inRange(this.destinationAddress);
 		if (this.#query.inRange && !this.sourceInRange && !this.destinationInRange) return false;
 		for (const { column, condition } of this.#conditions) {
 			if (column < 0 || !holds(condition, bytes, columns.start(column), columns.end(column)))
@@ -68,33 +84,7 @@ export class Matcher {
 		);
 	}
 
-	#inRange(bytes: Uint8Array, column: number): boolean {
-		const address = readIpv4(bytes, this.columns.start(column), this.columns.end(column));
+	#inRange(address: number): boolean {
 		return address >= 0 && numberSets.contains(this.#query.range, address);
-	}
-
-	/**
-	 * Whether the first octet of source or destination is one of the range, or can't be told here.
-	 * A look at a few bytes of the row, which spares finding all columns of most rows.
-	 */
-	#mayBeInRange(bytes: Uint8Array, start: number): boolean {
-		let at = start + ACTION;
-		while ((bytes[at++] ?? 0) > SEPARATOR);
-		while ((bytes[at++] ?? 0) > SEPARATOR);
-		if (this.#mayStart(bytes, at)) return true;
-		while ((bytes[at++] ?? 0) > SEPARATOR);
-		return this.#mayStart(bytes, at);
-	}
-
-	#mayStart(bytes: Uint8Array, at: number): boolean {
-		const first = bytes[at] ?? 0;
-		if (first === 58) return true;
-		let octet = 0;
-		let digit = first - 48;
-		for (let next = at + 1; digit >= 0 && digit <= 9; next++) {
-			octet = octet * 10 + digit;
-			digit = (bytes[next] ?? 0) - 48;
-		}
-		return this.#octets[octet] === 1;
 	}
 }

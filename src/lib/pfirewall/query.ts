@@ -1,7 +1,7 @@
 /** What is asked of a log: plain data, so that it goes to a worker and into a link. */
 import type { IntervalSet } from '$lib/net';
 import type { Condition } from './condition';
-import type { Action } from './scanner';
+import type { Action } from './line';
 
 export interface Query {
 	/** Rows of this action; of any where it is left out. */

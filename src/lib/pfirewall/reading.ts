@@ -51,6 +51,11 @@ export interface ReadingOptions {
 	/** Is told how many bytes of the file were read so far, after each piece. */
 	readonly onProgress?: (bytes: number) => void;
 	readonly signal?: AbortSignal;
+	/**
+	 * Whether WebAssembly may be tried, as it is by default; without it a log takes a few times as
+	 * long. Where a content security policy forbids it, each try is reported as a violation.
+	 */
+	readonly simd?: boolean;
 }
 
 /** What has no header and no row in this many bytes is no firewall log. */
@@ -72,11 +77,11 @@ export async function openLog(
 export async function readLog(
 	source: ByteSource,
 	query: Query,
-	{ from, onProgress, signal }: ReadingOptions = {}
+	{ from, onProgress, signal, simd = true }: ReadingOptions = {}
 ): Promise<Reading | NoLog> {
 	const { encoding, log } = await openLog(source);
 	const collector = new Collector(query);
-	const scanner = new Scanner(collector, from);
+	const scanner = new Scanner(collector, from, simd);
 	const { counts } = scanner;
 	let at = from?.offset ?? 0;
 	let complete = true;

@@ -1,10 +1,11 @@
 /** Reads rows again, for showing and for export: none is kept. */
 import { USUAL_LAYOUT, type Layout } from './layout';
-import { Matcher } from './matcher';
+import { addressStart, Matcher } from './matcher';
 import { placeBefore, type Place, type PlaceIndex } from './place';
 import { openLog } from './reading';
 import type { Query } from './query';
-import { Scanner, type Action, type Visitor } from './scanner';
+import type { Action } from './line';
+import { Scanner, type AddressStart, type Visitor } from './scanner';
 import type { ByteSource } from './source';
 
 /** A row as it stands in the log. */
@@ -28,6 +29,7 @@ interface Found {
 /** Notes where the rows are that a query finds. */
 class Finder implements Visitor {
 	readonly wanted: Action | undefined;
+	readonly addressStart: AddressStart;
 	offset = 0;
 	found: Found[] = [];
 	readonly #query: Query;
@@ -37,6 +39,7 @@ class Finder implements Visitor {
 
 	constructor(query: Query, skip: number) {
 		this.wanted = query.action;
+		this.addressStart = addressStart(query);
 		this.#query = query;
 		this.#skip = skip;
 		this.#matcher = new Matcher(query, this.#layout);
@@ -70,17 +73,18 @@ class Finder implements Visitor {
 
 /**
  * Every row that a query finds from a place on, but the first `skip`, in batches: one for each piece
- * of the file, so that a long list never stands in memory as a whole.
+ * of the file, so that a long list never stands in memory as a whole. `simd` as in `readLog`.
  */
 export async function* rowsFrom(
 	source: ByteSource,
 	query: Query,
 	from: Place | undefined,
+	simd: boolean,
 	skip = 0
 ): AsyncGenerator<readonly Row[], void> {
 	const { log } = await openLog(source);
 	const finder = new Finder(query, skip);
-	const scanner = new Scanner(finder, from);
+	const scanner = new Scanner(finder, from, simd);
 	let at = from?.offset ?? 0;
 	for (let more = true; more;) {
 		const length = await log.read(scanner.room, at);
@@ -110,18 +114,22 @@ export async function* rowsFrom(
 	}
 }
 
-/** Some of the rows that a query found in a log, counted from 0 in the order of the file. */
+/**
+ * Some of the rows that a query found in a log, counted from 0 in the order of the file. `simd` as in
+ * `readLog`.
+ */
 export async function readRows(
 	source: ByteSource,
 	query: Query,
 	places: PlaceIndex,
 	first: number,
-	count: number
+	count: number,
+	simd: boolean
 ): Promise<readonly Row[]> {
 	const near = placeBefore(places, first);
 	if (near === undefined) return [];
 	const rows: Row[] = [];
-	for await (const batch of rowsFrom(source, query, near.place, near.skip)) {
+	for await (const batch of rowsFrom(source, query, near.place, simd, near.skip)) {
 		rows.push(...batch.slice(0, count - rows.length));
 		if (rows.length >= count) break;
 	}

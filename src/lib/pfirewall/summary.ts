@@ -1,4 +1,5 @@
 /** What the rows found add up to. */
+import { AddressTally } from './address-tally';
 import { EMPTY_TABLE, mergeTables, MOST_KEYS, Tally, type Table } from './tally';
 import { formatTime } from './timestamp';
 import { columnOf, type Layout } from './layout';
@@ -33,8 +34,8 @@ const EMPTY: Summary = {
 	tables: tablesOf(() => EMPTY_TABLE)
 };
 
-const DOT = 46;
 const HOUR = 3600;
+const COLON = 58;
 
 function tablesOf(table: (dimension: Dimension) => Table): Record<Dimension, Table> {
 	return {
@@ -51,10 +52,11 @@ function tablesOf(table: (dimension: Dimension) => Table): Record<Dimension, Tab
 
 /** Adds up rows, which it is given as bytes and the matcher that found them. */
 export class SummaryBuilder {
-	readonly #ranges = new Tally();
-	readonly #addresses = new Tally();
-	readonly #sources = new Tally();
-	readonly #destinations = new Tally();
+	/** By the first address of the /16. */
+	readonly #ranges = new AddressTally();
+	readonly #addresses = new AddressTally();
+	readonly #sources = new AddressTally();
+	readonly #destinations = new AddressTally();
 	readonly #ports = new Tally();
 	readonly #protocols = new Tally();
 	readonly #directions = new Tally();
@@ -86,22 +88,23 @@ export class SummaryBuilder {
 		const sourceEnd = columns.end(source);
 		const start = columns.start(destination);
 		const end = columns.end(destination);
-		this.#sources.add(bytes, sourceStart, sourceEnd);
-		this.#destinations.add(bytes, start, end);
-		// A row within one range, or from an address to itself, counts once there.
-		const both = matcher.sourceInRange && matcher.destinationInRange;
+		const { sourceAddress, destinationAddress } = matcher;
+		const from = textAddress(bytes, sourceStart, sourceAddress);
+		const to = textAddress(bytes, start, destinationAddress);
+		this.#sources.add(from, bytes, sourceStart, sourceEnd);
+		this.#destinations.add(to, bytes, start, end);
 		if (matcher.sourceInRange) {
-			this.#addresses.add(bytes, sourceStart, sourceEnd);
-			this.#ranges.add(bytes, ipv4Start(bytes, sourceStart), network(bytes, sourceStart));
+			this.#addresses.add(from, bytes, sourceStart, sourceEnd);
+			this.#ranges.add(network(sourceAddress), bytes, 0, 0);
 		}
 		if (matcher.destinationInRange) {
-			if (!both || !samePiece(bytes, sourceStart, sourceEnd, start, end))
-				this.#addresses.add(bytes, start, end);
-			const from = ipv4Start(bytes, start);
-			const to = network(bytes, start);
-			const other = ipv4Start(bytes, sourceStart);
-			if (!both || !samePiece(bytes, other, network(bytes, sourceStart), from, to)) {
-				this.#ranges.add(bytes, from, to);
+			// A row within one range, or from an address to itself, counts once there.
+			const { sourceInRange } = matcher;
+			if (!sourceInRange || sourceAddress !== destinationAddress) {
+				this.#addresses.add(to, bytes, start, end);
+			}
+			if (!sourceInRange || network(sourceAddress) !== network(destinationAddress)) {
+				this.#ranges.add(network(destinationAddress), bytes, 0, 0);
 			}
 		}
 		this.#ports.add(bytes, columns.start(this.#port), columns.end(this.#port));
@@ -117,7 +120,7 @@ export class SummaryBuilder {
 		const tables: Record<Dimension, Table> = {
 			range: {
 				...ranges,
-				entries: ranges.entries.map(({ key, count }) => ({ key: `${key}.0.0/16`, count }))
+				entries: ranges.entries.map(({ key, count }) => ({ key: `${key}/16`, count }))
 			},
 			address: this.#addresses.table(),
 			source: this.#sources.table(),
@@ -136,20 +139,14 @@ export class SummaryBuilder {
 	}
 }
 
-/** Where the dotted decimal starts, in an address that may be IPv4-mapped IPv6. */
-function ipv4Start(bytes: Uint8Array, start: number): number {
-	return bytes[start] === 58 ? start + 7 : start;
+/** The first address of the /16 that an IPv4 address is in. */
+function network(address: number): number {
+	return address - (address % 65_536);
 }
 
-/** The end of the first two octets of the IPv4 address at a position. */
-function network(bytes: Uint8Array, start: number): number {
-	return bytes.indexOf(DOT, bytes.indexOf(DOT, start) + 1);
-}
-
-function samePiece(bytes: Uint8Array, a: number, aEnd: number, b: number, bEnd: number): boolean {
-	if (aEnd - a !== bEnd - b) return false;
-	for (let at = 0; at < aEnd - a; at++) if (bytes[a + at] !== bytes[b + at]) return false;
-	return true;
+/** The address, below 0 where its text isn't dotted decimal: IPv4-mapped IPv6 is shown as it stands. */
+function textAddress(bytes: Uint8Array, start: number, address: number): number {
+	return bytes[start] === COLON ? -1 : address;
 }
 
 /** The summary of all rows of several files. */

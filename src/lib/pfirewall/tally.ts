@@ -57,13 +57,11 @@ export class Tally {
 
 	table(): Table {
 		const decoder = new TextDecoder();
-		const entries = Array.from({ length: this.#size }, (_, entry) => {
-			const [, count = 0, start, end] = this.#records.subarray(
-				entry * RECORD,
-				(entry + 1) * RECORD
-			);
-			return { key: decoder.decode(this.#keys.subarray(start, end)), count };
-		});
+		const entries: TallyEntry[] = [];
+		for (let record = 0; record < this.#size * RECORD; record += RECORD) {
+			const [, count = 0, start, end] = this.#records.subarray(record, record + RECORD);
+			entries.push({ key: decoder.decode(this.#keys.subarray(start, end)), count });
+		}
 		return { entries: entries.sort(byCount), others: this.#others };
 	}
 
@@ -105,7 +103,8 @@ export class Tally {
 	}
 }
 
-function byCount(a: TallyEntry, b: TallyEntry): number {
+/** Most first, equal ones by key. */
+export function byCount(a: TallyEntry, b: TallyEntry): number {
 	return b.count - a.count || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 

@@ -11,6 +11,12 @@ import {
 	type Query
 } from '$lib/pfirewall';
 
+/**
+ * The worker of the site is held by the headers of its own response only; that of the single file by
+ * the page's policy, which knows no WebAssembly.
+ */
+const simd = !SINGLE_FILE;
+
 /** Milliseconds between two words of progress. */
 const PAUSE = 100;
 
@@ -44,7 +50,12 @@ const api = {
 	) {
 		stopping = new AbortController();
 		const { signal } = stopping;
-		return await readLog(blobSource(file), query, { from, signal, onProgress: seldom(progress) });
+		return await readLog(blobSource(file), query, {
+			from,
+			signal,
+			onProgress: seldom(progress),
+			simd
+		});
 	},
 	stop() {
 		stopping.abort();
@@ -54,7 +65,7 @@ const api = {
 		return await findSeams(blobSource(earlier), later.map(blobSource));
 	},
 	async rows(file: File, query: Query, places: PlaceIndex, first: number, count: number) {
-		return await readRows(blobSource(file), query, places, first, count);
+		return await readRows(blobSource(file), query, places, first, count, simd);
 	},
 	/** All rows found, in a format. Pieces become blobs at once, which a browser may keep on disk. */
 	async write(
@@ -69,7 +80,7 @@ const api = {
 		const pieces = [new Blob([format.head(columns)])];
 		let written = 0;
 		for (const { file, name, query, from } of parts) {
-			for await (const rows of rowsFrom(blobSource(file), query, from)) {
+			for await (const rows of rowsFrom(blobSource(file), query, from, simd)) {
 				const named = rows.map((row) => ({ ...row, file: name }));
 				pieces.push(new Blob([format.rows(named, columns, written === 0)]));
 				written += rows.length;

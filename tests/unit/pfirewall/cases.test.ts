@@ -86,13 +86,20 @@ function say(reading: Reading | NoLog, rows: readonly string[]): string {
 }
 
 describe('logs', () => {
-	test.each(readdirSync(folder))('%s', async (name) => {
+	const walks = [
+		['with WebAssembly', true],
+		['without', false]
+	] as const;
+	const each = readdirSync(folder).flatMap((name) =>
+		walks.map(([how, simd]) => [name, how, simd] as const)
+	);
+	test.each(each)('%s, %s', async (name, _, simd) => {
 		const { bytes, expected } = load(name);
 		const source = bytesSource(bytes);
-		const reading = await readLog(source, query);
+		const reading = await readLog(source, query, { simd });
 		const rows: string[] = [];
 		if (reading.kind === 'log') {
-			for await (const batch of rowsFrom(source, query, undefined)) {
+			for await (const batch of rowsFrom(source, query, undefined, simd)) {
 				rows.push(
 					...batch.map(({ line, names, columns }) => {
 						const values = names.map((column, at) => `${column}=${columns[at] ?? ''}`);

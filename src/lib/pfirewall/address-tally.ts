@@ -1,0 +1,69 @@
+/** Counts by address. IPv4 addresses, which are nearly all, are counted as integers. */
+import { ipv4, printIpv4 } from '$lib/net';
+import { byCount, MOST_KEYS, Tally, type Table } from './tally';
+
+export class AddressTally {
+	/** Open addressing, at most half full: address, count, address, count; free where the count is 0. */
+	#slots = new Int32Array(512);
+	#size = 0;
+	#others = 0;
+	readonly #rest = new Tally();
+
+	/**
+	 * Counts an address.
+	 *
+	 * @param address its number; below 0 where the text from `start` to `end` is none of IPv4, which
+	 *   is then counted as it stands
+	 */
+	add(address: number, bytes: Uint8Array, start: number, end: number): void {
+		if (address < 0) {
+			this.#rest.add(bytes, start, end);
+			return;
+		}
+		const slots = this.#slots;
+		const key = address | 0;
+		const slot = place(slots, key);
+		const count = slots[slot + 1] ?? 0;
+		if (count === 0) {
+			if (this.#size >= MOST_KEYS) {
+				this.#others++;
+				return;
+			}
+			this.#size++;
+			slots[slot] = key;
+		}
+		slots[slot + 1] = count + 1;
+		if (this.#size * 4 > slots.length) this.#grow();
+	}
+
+	table(): Table {
+		const rest = this.#rest.table();
+		const entries = [...rest.entries];
+		for (let slot = 0; slot < this.#slots.length; slot += 2) {
+			const count = this.#slots[slot + 1] ?? 0;
+			if (count > 0) entries.push({ key: printIpv4(ipv4(this.#slots[slot] ?? 0)), count });
+		}
+		return { entries: entries.sort(byCount), others: rest.others + this.#others };
+	}
+
+	#grow(): void {
+		const old = this.#slots;
+		const slots = new Int32Array(old.length * 4);
+		for (let from = 0; from < old.length; from += 2) {
+			const count = old[from + 1] ?? 0;
+			const key = old[from] ?? 0;
+			if (count > 0) slots.set([key, count], place(slots, key));
+		}
+		this.#slots = slots;
+	}
+}
+
+/** The slot of an address, or the free one where it belongs. */
+function place(slots: Int32Array, key: number): number {
+	const mask = slots.length - 2;
+	// Multiplicative hashing by the golden ratio: neighbours come to lie apart.
+	const hash = Math.imul(key, 0x9e3779b1);
+	let slot = (hash >>> 15) & mask;
+	while (slots[slot + 1] !== 0 && slots[slot] !== key) slot = (slot + 2) & mask;
+	return slot;
+}

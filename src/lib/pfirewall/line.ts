@@ -1,0 +1,83 @@
+/** Takes one line of a log apart, byte by byte. */
+import { Columns, sameText, SEPARATOR } from './columns';
+import { columnOf, USUAL_LAYOUT, type Layout } from './layout';
+import { readClock, readDate } from './timestamp';
+
+const HASH = 35;
+
+export type Action = 'DROP' | 'ALLOW';
+export type LineKind = 'blank' | 'comment' | 'gap' | 'row' | 'malformed';
+export type Malformed = 'too few columns' | 'too many columns' | 'no date and time' | 'too long';
+
+/** The line read last. It is one object for all of them: there are millions. */
+export class Line {
+	/** The line without what surrounds it: byte order mark, spaces, line end. */
+	start = 0;
+	end = 0;
+	/** Local seconds; NaN where they don't read. */
+	time = NaN;
+	/** Of a row; undefined for actions of older versions of the log. */
+	action: Action | undefined;
+	/** Of a malformed row. */
+	why: Malformed = 'too few columns';
+
+	readonly #columns = new Columns();
+	#least = 0;
+	#most = 0;
+	#date = 0;
+	#clock = 0;
+	#action = 0;
+
+	constructor() {
+		this.follow(USUAL_LAYOUT);
+	}
+
+	/** Takes the lines from here on to be of this layout. */
+	follow(layout: Layout): void {
+		this.#least = layout.names.length;
+		this.#most = layout.allNames.length;
+		this.#date = columnOf(layout, 'date');
+		this.#clock = columnOf(layout, 'time');
+		this.#action = columnOf(layout, 'action');
+	}
+
+	/** Reads the line from `from` to its line feed at `end`. */
+	read(bytes: Uint8Array, from: number, lineEnd: number): LineKind {
+		// Files put together keep the byte order mark of each.
+		const marked = bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
+		let start = marked ? from + 3 : from;
+		let end = lineEnd;
+		while (start < end && (bytes[start] ?? 0) <= SEPARATOR) start++;
+		while (end > start && (bytes[end - 1] ?? 0) <= SEPARATOR) end--;
+		this.start = start;
+		this.end = end;
+		if (end === start) return 'blank';
+		if (bytes[start] === HASH) return 'comment';
+		const columns = this.#columns;
+		columns.split(bytes, start, end);
+		this.time = this.#timeOf(bytes);
+		const action = columns.start(this.#action);
+		const actionEnd = columns.end(this.#action);
+		if (sameText(bytes, action, actionEnd, 'INFO-EVENTS-LOST')) return 'gap';
+		if (columns.count < this.#least) this.why = 'too few columns';
+		else if (columns.count > this.#most) this.why = 'too many columns';
+		else if (Number.isNaN(this.time)) this.why = 'no date and time';
+		else {
+			this.action = sameText(bytes, action, actionEnd, 'DROP')
+				? 'DROP'
+				: sameText(bytes, action, actionEnd, 'ALLOW')
+					? 'ALLOW'
+					: undefined;
+			return 'row';
+		}
+		return 'malformed';
+	}
+
+	#timeOf(bytes: Uint8Array): number {
+		const columns = this.#columns;
+		const date = columns.start(this.#date);
+		const clock = columns.start(this.#clock);
+		if (columns.end(this.#date) - date !== 10 || columns.end(this.#clock) - clock !== 8) return NaN;
+		return readDate(bytes, date) + readClock(bytes, clock);
+	}
+}
