@@ -21,7 +21,7 @@ function report(text: string): string {
 		`${check.kind}, ${check.platform}, ${check.count} processes`,
 		...check.recognised.map(
 			({ running, dossier, look }) =>
-				`line ${running.line}: ${dossier.process.id}${running.path ? ` at ${running.path}` : ''}${look && `. ${look}`}`
+				`line ${running.line}: ${dossier.process.id}${running.path ? ` at ${running.path}` : ''}${look && `. Worth a look: ${look}`}`
 		),
 		...check.absent.map(
 			({ dossier, reason }) => `absent: ${dossier.process.id}${reason && ` (${reason})`}`

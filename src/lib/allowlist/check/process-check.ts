@@ -111,13 +111,13 @@ function isDocumented(path: string, places: readonly Fact[], choice: Choice): bo
 function lookAt({ path }: Running, dossier: Dossier, platform: Platform, choice: Choice): string {
 	if (path === undefined || isDocumented(path, placesOf(dossier, platform), choice)) return '';
 	if (!dossier.locations.some((each) => each.platform === platform)) {
-		return 'Worth a look: the article gives no path for this program, and this is none of the folders that it names.';
+		return 'The article gives no path for this program, and this is in none of the folders that it names.';
 	}
 	const why =
 		platform === 'windows'
-			? 'The drive and folders of the machine may differ from those set at the left, or its version from the article’s.'
+			? 'The drive and folders of the machine may differ from those set on this page, or its version from the article’s.'
 			: 'The version may differ from the article’s.';
-	return `Worth a look: it runs from a place that the article does not list. ${why}`;
+	return `It runs from a place that the article does not list. ${why}`;
 }
 
 /**

@@ -14,7 +14,7 @@ export const json: Format = {
 	},
 	sources: [{ title: 'RFC 8259', url: 'https://www.rfc-editor.org/rfc/rfc8259' }],
 	caveats: [
-		'path is written out for the folders set at the left; normal keeps the macro, written is what the article says.'
+		'path is written out for the folders set on this page; normal keeps the macro, written is what the article says.'
 	],
 	write({ locations, bypasses }) {
 		if (locations.length + bypasses.length === 0) return { lines: [], left: [] };

@@ -9,7 +9,7 @@ export const plainPaths: Format = {
 	platforms: ['windows', 'macos', 'linux'],
 	file: { name: 'zscaler-paths.txt', lineEnd: '\n', encoding: 'utf-8', type: 'text/plain' },
 	sources: [],
-	caveats: ['Paths are written out for the folders set at the left; no variable is left in them.'],
+	caveats: ['Paths are written out for the folders set on this page; no variable is left in them.'],
 	write({ locations, bypasses }) {
 		const isPath = (kind: string): boolean => kind !== 'identifier';
 		const withPath = bypasses.flatMap(({ path }) => (path === undefined ? [] : [path]));
