@@ -16,7 +16,7 @@ export interface ReadSettings {
 	readonly backend?: Backend;
 	/** Instead of the kind that the text looks like. */
 	readonly kind?: InputKind;
-	/** Of dumps and listings that don't tell; IPv4 by default. */
+	/** Of dumps and listings; without it they are looked at for signs of IPv6. */
 	readonly family?: Family;
 	/** Host names and unknown services: `unknown` keeps the rule, its outcome unknown (default);
 	 * `refuse` is what iptables does where it can't resolve the name. */
@@ -29,6 +29,8 @@ export interface FullSettings {
 	readonly backend: Backend;
 	readonly kind: InputKind | undefined;
 	readonly family: Family;
+	/** The user says so: signs don't count. */
+	readonly familyGiven: boolean;
 	readonly names: 'unknown' | 'refuse';
 	readonly faultyDump: 'keep' | 'refuse';
 }
@@ -38,6 +40,7 @@ export function fullSettings(settings: ReadSettings): FullSettings {
 		backend: settings.backend ?? 'nft',
 		kind: settings.kind,
 		family: settings.family ?? 'ipv4',
+		familyGiven: settings.family !== undefined,
 		names: settings.names ?? 'unknown',
 		faultyDump: settings.faultyDump ?? 'keep'
 	};
@@ -48,6 +51,7 @@ export function sameSettings(a: FullSettings, b: FullSettings): boolean {
 		a.backend === b.backend &&
 		a.kind === b.kind &&
 		a.family === b.family &&
+		a.familyGiven === b.familyGiven &&
 		a.names === b.names &&
 		a.faultyDump === b.faultyDump
 	);

@@ -291,7 +291,8 @@ export function readListing(collector: Collector, lines: Lines): void {
 		const isIpv6 = table.some(({ rules }) =>
 			rules.some((rule) => /\s!?[0-9a-f]*::/.test(rule.text))
 		);
-		const family = isIpv6 ? 'ipv6' : collector.settings.family;
+		const { settings } = collector;
+		const family = isIpv6 && !settings.familyGiven ? 'ipv6' : settings.family;
 		new ListingReader(collector, family, tableOf(table)).read(table);
 	}
 }

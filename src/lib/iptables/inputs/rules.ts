@@ -37,7 +37,7 @@ interface Block {
 	readonly family: Family;
 }
 
-function blocksOf(lines: Lines, family: Family): readonly Block[] {
+function blocksOf(lines: Lines, family: Family, given: boolean): readonly Block[] {
 	const blocks: { text: string; number: number }[][] = [];
 	let policies = false;
 	for (let index = 0; index < lines.count; index++) {
@@ -54,7 +54,7 @@ function blocksOf(lines: Lines, family: Family): readonly Block[] {
 		table: tableOf(
 			block.flatMap(({ text }) => (text.startsWith('-P ') ? [text.split(' ')[1] ?? ''] : []))
 		),
-		family: block.some(({ text }) => / -[sd] [0-9a-f]*:/.test(text)) ? 'ipv6' : family
+		family: !given && block.some(({ text }) => / -[sd] [0-9a-f]*:/.test(text)) ? 'ipv6' : family
 	}));
 }
 
@@ -78,7 +78,12 @@ function missingChain(chain: string, span: Origin): Problem {
 }
 
 export function readRuleList(collector: Collector, lines: Lines): void {
-	for (const { lines: block, table, family } of blocksOf(lines, collector.settings.family)) {
+	const { settings } = collector;
+	for (const { lines: block, table, family } of blocksOf(
+		lines,
+		settings.family,
+		settings.familyGiven
+	)) {
 		const dump = (effect: DumpAction, words: PlacedWords, more: Partial<Command> = {}) => {
 			const { origin } = words;
 			collector.run({ line: origin.line, span: origin, family, table, effect, ...more }, words);
