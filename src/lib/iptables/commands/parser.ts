@@ -992,7 +992,10 @@ class CommandParser {
 
 	#settle(use: ExtensionUse, rule: RuleContext): readonly OptionUse[] {
 		const { options, complaints } = settle(use.extension, use.uses, rule);
-		const [first] = complaints;
+		// What could not be read may well have been the option that seems to be missing.
+		const first = complaints.find(
+			({ code }) => this.#unread.length === 0 || !missingOption.has(code)
+		);
 		if (first) {
 			const place = use.uses.findLastIndex(({ option }) => option === first.option);
 			const where = use.places[place] ?? { word: use.word, lastWord: use.word };
@@ -1101,6 +1104,7 @@ class CommandParser {
 const noAddress: MaskedAddress = { family: 'ipv4', address: 0, mask: 0 };
 
 /** Complaints about names that another machine may know. */
+const missingOption: ReadonlySet<string> = new Set(['no-option', 'option-missing', 'option-needs']);
 const unresolved: ReadonlySet<string> = new Set(['unknown-service', 'host-name', 'unknown-name']);
 
 /**

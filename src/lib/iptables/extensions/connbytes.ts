@@ -67,6 +67,14 @@ export const connbytes = match({
 	name: 'connbytes',
 	summary: 'How much the connection has carried.',
 	options: [range, mode, direction],
+	explain(options, context) {
+		const what = mode.in(options)?.value.text ?? 'packets';
+		const where = direction.in(options)?.value.text ?? 'both';
+		const way = where === 'both' ? 'both ways' : `in ${where} direction`;
+		const use = options.find(({ option: name }) => name === range.name);
+		const amount = use ? range.say(use, context) : '';
+		return `${amount} ${what === 'avgpkt' ? 'octets per packet' : what} ${way}`;
+	},
 	evaluate: evaluation(
 		given(range, ({ low, high }, inverted, { options }) => {
 			const what = mode.in(options)?.value.text ?? 'packets';

@@ -2,7 +2,7 @@ import type { PacketChange } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { Value } from '../values';
 import { needsOne, option, others, target, use } from './define';
-import { allBits, bits32, masked } from './types/mark';
+import { allBits, bits32, hex, masked } from './types/mark';
 import { none } from './types/none';
 import { whole } from './types/whole';
 
@@ -59,11 +59,11 @@ const restore = option('restore-mark', none, 'Copies the connection’s mark to 
 });
 const nfmask = option('nfmask', bits32, 'Bits of the packet’s mark that take part.', {
 	excludes: ['mask'],
-	phrase: 'packet mask $'
+	says: ({ value }) => (value === allBits ? '' : `packet mask ${hex(value)}`)
 });
 const ctmask = option('ctmask', bits32, 'Bits of the connection’s mark that take part.', {
 	excludes: ['mask'],
-	phrase: 'connection mask $'
+	says: ({ value }) => (value === allBits ? '' : `connection mask ${hex(value)}`)
 });
 const mask = option('mask', bits32, 'Both masks at once.', { excludes: ['nfmask', 'ctmask'] });
 const shift = whole({ high: 32 });

@@ -10,7 +10,7 @@ import type {
 import type { OptionUse } from '../ruleset';
 import type { Value } from '../values';
 
-export interface OptionSettings {
+export interface OptionSettings<V extends Value = Value> {
 	readonly aliases?: readonly string[];
 	readonly invertible?: boolean;
 	readonly mandatory?: boolean;
@@ -19,6 +19,8 @@ export interface OptionSettings {
 	readonly requires?: readonly string[];
 	/** "to port $"; by default the name and the value. */
 	readonly phrase?: string;
+	/** The words of one value, where a phrase is not enough; '' where there is nothing to say. */
+	readonly says?: (value: V) => string;
 	readonly rewrite?: Option['rewrite'];
 }
 
@@ -27,7 +29,7 @@ export function option<V extends Value>(
 	name: string,
 	type: OptionType<V>,
 	summary: string,
-	settings: OptionSettings = {}
+	settings: OptionSettings<V> = {}
 ): Option<V> {
 	const phrase = settings.phrase ?? (type.words === 0 ? name : `${name} $`);
 	return {
@@ -54,8 +56,8 @@ export function option<V extends Value>(
 		},
 		say({ value, inverted }, context) {
 			if (!type.is(value)) return '';
-			const text = phrase.replace('$', () => type.say(value, context));
-			return inverted ? `not ${text}` : text;
+			const text = settings.says?.(value) ?? phrase.replace('$', () => type.say(value, context));
+			return inverted && text !== '' ? `not ${text}` : text;
 		}
 	};
 }

@@ -17,12 +17,12 @@ const upto = option('hashlimit-upto', hashRate, 'At most this rate.', {
 	aliases: ['hashlimit'],
 	invertible: true,
 	excludes: ['hashlimit-above'],
-	phrase: 'at most $'
+	phrase: 'within a rate of $'
 });
 const above = option('hashlimit-above', hashRate, 'More than this rate.', {
 	invertible: true,
 	excludes: ['hashlimit-upto'],
-	phrase: 'more than $'
+	phrase: 'beyond a rate of $'
 });
 const burst = option('hashlimit-burst', hashBurst, 'How much may pass at once; 5 by default.', {
 	phrase: 'after a burst of $'
@@ -36,13 +36,13 @@ const mode = option(
 		join: 'and'
 	}),
 	'What is counted apart; by default everything together.',
-	{ phrase: 'per $' }
+	{ phrase: 'for each $' }
 );
 const name = option(
 	'hashlimit-name',
 	text({ argument: 'name', low: 1, cut: 254, print: bare }),
 	'Name of the table; rules with the same name share it.',
-	{ mandatory: true, phrase: 'in table $' }
+	{ mandatory: true, phrase: 'counted in table $' }
 );
 const size = option('hashlimit-htable-size', number, 'Buckets of the table.', {});
 const max = option('hashlimit-htable-max', number, 'Most entries of the table.', {});

@@ -4,10 +4,15 @@ import type { Complaint, ReadContext } from '../extension';
 import type { Match, OptionUse } from '../ruleset';
 import { match, needsOne, option, others, use } from './define';
 import { always, evaluation, unknown } from './evaluate';
-import { host, type AddressValue } from './types/address';
+import { host, printHost, type AddressValue } from './types/address';
 import { none } from './types/none';
 import { bare, text } from './types/text';
 import { whole } from './types/whole';
+
+const allOnes = (1n << 128n) - 1n;
+function isFull(value: AddressValue): boolean {
+	return value.address === (value.kind === 'address4' ? 0xffff_ffff : allOnes);
+}
 
 const operations = ['set', 'rcheck', 'update', 'remove'];
 function operation(name: string, summary: string, phrase: string) {
@@ -56,15 +61,16 @@ const name = option(
 		phrase: 'on list $'
 	}
 );
-const mask = option('mask', host, 'Mask that is put on the address.', { phrase: 'under mask $' });
+const mask = option('mask', host, 'Mask that is put on the address.', {
+	phrase: 'under mask $',
+	says: (value) => (isFull(value) ? '' : `under mask ${printHost(value)}`)
+});
 const rsource = option('rsource', none, 'Looks at the source address.', {
-	phrase: 'by source'
+	says: () => ''
 });
 const rdest = option('rdest', none, 'Looks at the destination address.', {
 	phrase: 'by destination'
 });
-
-const allOnes = (1n << 128n) - 1n;
 
 /** Name, mask and side are always shown; of both sides, the one written last counts. */
 function normal(options: readonly OptionUse[], { family }: ReadContext): readonly OptionUse[] {

@@ -79,7 +79,13 @@ export function settle(
 			complaints.push(
 				complaint(name, 'option-missing', `${extension.name} needs --${name}`, `Add --${name}.`)
 			);
-	if (extension.check) complaints.push(...extension.check(uses, rule));
+	if (extension.check)
+		for (const found of extension.check(uses, rule))
+			complaints.push(
+				found.code === 'no-option'
+					? { ...found, message: `${extension.name} needs an option that says what it does` }
+					: found
+			);
 	let options: readonly OptionUse[] = rewritten ?? uses;
 	if (complaints.length === 0 && extension.normal) {
 		options = extension.normal(options, rule);

@@ -13,7 +13,7 @@ const mode = option(
 	'mode',
 	choice(['random', 'nth'], { argument: 'random|nth', exact: true }),
 	'By chance, or every n-th packet.',
-	{ mandatory: true, phrase: '$' }
+	{ mandatory: true, says: ({ text }) => (text === 'random' ? 'by chance' : '') }
 );
 const probability = option('probability', probabilityType, 'How likely a packet matches.', {
 	invertible: true,
@@ -24,12 +24,12 @@ const every = option('every', whole({ low: 1, high: 0xffff_ffff }), 'One packet 
 	invertible: true,
 	excludes: ['probability'],
 	requires: ['packet'],
-	phrase: 'one in $ packets'
+	phrase: 'that are one in $'
 });
 const first = option('packet', number, 'Which one: 0 to n - 1.', {
 	excludes: ['probability'],
 	requires: ['every'],
-	phrase: 'beginning with number $'
+	says: ({ value }) => (value === 0 ? '' : `after the first ${value}`)
 });
 
 function check(options: readonly OptionUse[]): readonly Complaint[] {

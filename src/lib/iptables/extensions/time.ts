@@ -9,6 +9,9 @@ const lastSecond = 86_399;
 /** Where time_t of 32 bits ends, which is what xt_time holds. */
 const lastDate = 0x7fff_ffff;
 
+/** Dates are printed alike everywhere. */
+const anywhere = { family: 'ipv4', backend: 'nft' } as const;
+
 /** `!` flips the days themselves. */
 function flip(given: OptionUse): OptionUse | undefined {
 	const { value, inverted } = given;
@@ -17,11 +20,13 @@ function flip(given: OptionUse): OptionUse | undefined {
 	return set === value.mask ? undefined : { ...given, inverted: false, value: { ...value, set } };
 }
 
-const timestart = option('timestart', timeOfDay, 'From this time of day.', { phrase: 'from $' });
-const timestop = option('timestop', timeOfDay, 'To this time of day.', { phrase: 'to $' });
+const timestart = option('timestart', timeOfDay, 'From this time of day.', {
+	phrase: 'between $'
+});
+const timestop = option('timestop', timeOfDay, 'To this time of day.', { phrase: 'and $' });
 const monthdays = option('monthdays', days('1,2,...,31', [], 0, 31), 'Days of the month.', {
 	invertible: true,
-	phrase: 'on days $ of the month',
+	phrase: 'on day $ of the month',
 	rewrite: flip
 });
 const weekdays = option(
@@ -31,7 +36,11 @@ const weekdays = option(
 	{ invertible: true, phrase: 'on $', rewrite: flip }
 );
 const datestart = option('datestart', date, 'From this date, in UTC.', { phrase: 'from $' });
-const datestop = option('datestop', date, 'To this date, in UTC.', { phrase: 'to $' });
+const datestop = option('datestop', date, 'To this date, in UTC.', {
+	phrase: 'until $',
+	says: ({ value }) =>
+		value === lastDate ? '' : `until ${date.print({ kind: 'number', value }, anywhere)}`
+});
 const kerneltz = option('kerneltz', none, 'Times are of the kernel’s time zone.', {
 	excludes: ['utc'],
 	phrase: 'in the kernel’s time zone'

@@ -85,7 +85,7 @@ export function days(
 			return good({ kind: 'flags', mask: all, set: set >>> 0 });
 		},
 		print: ({ set }) => list(set).join(','),
-		say: ({ set }) => list(set).join(', '),
+		say: ({ set }) => list(set).join(' or '),
 		suggestions: names
 	};
 }

@@ -52,6 +52,13 @@ export const tcpFlags: OptionType<ValueOf<'flags'>> = {
 		);
 	},
 	print: ({ mask, set }) => `${printFlags(mask)} ${printFlags(set)}`,
-	say: ({ mask, set }) => `${printFlags(set)} set out of ${printFlags(mask)}`,
+	say({ mask, set }) {
+		const clear = mask & ~set;
+		const parts = [
+			...(set ? [`${printFlags(set)} set`] : []),
+			...(clear ? [`${printFlags(clear)} clear`] : [])
+		];
+		return parts.length > 0 ? parts.join(' and ') : 'any flags';
+	},
 	suggestions: ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ALL', 'NONE']
 };
