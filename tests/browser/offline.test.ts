@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { root } from '../../src/cli/install.js';
 import { serve } from '../../src/cli/serve.js';
 import { chooseDark, expect, test } from './support/harness';
+import { everyPage } from './support/pages';
 
 // Service workers, and a page without its server, are held to in one browser.
 test.describe('offline', { tag: '@chromium' }, () => {
@@ -12,8 +13,8 @@ test.describe('offline', { tag: '@chromium' }, () => {
 		const { server } = await deploy(['a']);
 		await visit(page, `${server.address}a/`);
 		server.close();
-		for (const path of pages()) {
-			await page.goto(`${server.address}a/${path}`);
+		for (const path of everyPage) {
+			await page.goto(`${server.address}a${path}`);
 			await expect(page.locator('html[data-alive]')).toBeAttached();
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 		}
@@ -86,14 +87,4 @@ function versionOf(text: string): string {
 
 function description(page: Page) {
 	return page.locator('meta[name=description]');
-}
-
-/** The folders of the site that have a page, of the processes the first. */
-function pages(): string[] {
-	const found = readdirSync(`${root}build`, { recursive: true, encoding: 'utf8' })
-		.filter((path) => path.endsWith('index.html'))
-		.map((path) => path.slice(0, -'index.html'.length).replaceAll('\\', '/'))
-		.sort();
-	const process = found.find((path) => path.startsWith('process/'));
-	return found.filter((path) => !path.startsWith('process/') || path === process);
 }
