@@ -1,19 +1,20 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { pureSvelte } from './vite-pure-svelte.js';
 import { spawn } from './vite-spawn.js';
 
 const single = process.env['VARIANT'] === 'single';
 
 /** What every page needs: in one chunk it compresses better than in ten. */
 const frame =
-	/node_modules\/(svelte(?!.*bindings\/select)|esm-env|@sveltejs|devalue|clsx)\/|vite\/preload-helper|rolldown\/runtime|src\/lib\/state\/(?!rule-set|share|pack|index|everything)|src\/lib\/ui\/(href|keys|CopyButton|Segmented)|generated\/root|src\/routes\/(settings|pages|Header|Footer|Later|ThemeSwitch)/;
+	/node_modules\/(svelte(?!\/src\/(reactivity\/(?!create)|internal\/(shared\/clone|client\/dom\/(elements\/(bindings\/(select|size)|style)|blocks\/(await|key)))))|esm-env|@sveltejs|devalue|clsx)\/|vite\/preload-helper|rolldown\/runtime|src\/lib\/state\/(?!rule-set|share|pack|index|everything)|src\/lib\/ui\/(href|keys|CopyButton|Segmented)|generated\/root|src\/routes\/(settings|pages|Header|Footer|Later|ThemeSwitch)/;
 
 /** What the table of processes shows before anyone searches. */
 const catalog =
 	/src\/lib\/catalog\/(bypass|fact-kind|location|overview|platform|process|purpose)\./;
 
 export default defineConfig({
-	plugins: [spawn(single), sveltekit()],
+	plugins: [spawn(single), pureSvelte(), sveltekit()],
 	define: { SINGLE_FILE: JSON.stringify(single) },
 	// A module can't be started as a worker from a blob: of a file:// page.
 	worker: { format: single ? 'iife' : 'es' },
