@@ -5,6 +5,5 @@ export const everyPage = [
 	'/simulate/',
 	'/shift/',
 	'/log/',
-	'/allowlist/',
 	'/about/'
 ] as const;
