@@ -61,9 +61,8 @@ export class AddressTally {
 /** The slot of an address, or the free one where it belongs. */
 function place(slots: Int32Array, key: number): number {
 	const mask = slots.length - 2;
-	// Multiplicative hashing by the golden ratio: neighbours come to lie apart.
-	const hash = Math.imul(key, 0x9e3779b1);
-	let slot = (hash >>> 15) & mask;
+	// Multiplicative hashing by the golden ratio; its highest bits are the good ones.
+	let slot = (Math.imul(key, 0x9e3779b1) >>> Math.clz32(slots.length - 1)) & mask;
 	while (slots[slot + 1] !== 0 && slots[slot] !== key) slot = (slot + 2) & mask;
 	return slot;
 }

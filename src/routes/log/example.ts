@@ -1,5 +1,5 @@
-import current from '$lib/examples/logs/pfirewall.log.txt?raw';
-import old from '$lib/examples/logs/pfirewall.log.old.txt?raw';
+import current from './example/pfirewall.log.txt?raw';
+import old from './example/pfirewall.log.old.txt?raw';
 
 /** The log of a machine whose firewall drops Client Connector, in two files that overlap. */
 export function exampleFiles(): readonly File[] {
