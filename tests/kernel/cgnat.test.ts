@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { gridOf } from '$lib/cgnat/rules';
+import { edited } from '$lib/cgnat';
+import { cgnatFlows, gridOf, report } from '$lib/cgnat/rules';
 import { read } from '$lib/iptables';
 
 /** The part of a recording that this test reads; the rest is for the replay of whole scenarios. */
@@ -35,6 +36,12 @@ const recorded: readonly Recording[] = gunzipSync(readFileSync('tests/kernel/cgn
 	.split('\n')
 	.map((line): unknown => JSON.parse(line))
 	.filter(isRecording);
+
+function named(name: string): Recording {
+	const found = recorded.find(({ scenario }) => scenario.name === name);
+	if (!found) throw new Error(`no recording of ${name}`);
+	return found;
+}
 
 /** Of each flow, what the kernel made of it in each range: that of its first packet lost, else passes. */
 function kernelGrid({ scenario, result }: Recording): Map<string, string[]> {
@@ -72,12 +79,31 @@ describe("the grid is the kernel's", () => {
 		}
 	});
 
-	it('passes for 100.64.0.0/16 and fails the adapter for the other nineteen, as published', () => {
-		for (const backend of ['legacy', 'nft'] as const) {
-			const recording = recorded.find(({ scenario }) => scenario.name === `published; ${backend}`);
-			const adapter = recording && kernelGrid(recording).get('adapter-tcp');
+	it.each(['legacy', 'nft'])(
+		'passes for 100.64.0.0/16 and fails the adapter for the other nineteen, as published: %s',
+		(backend) => {
+			const adapter = kernelGrid(named(`published; ${backend}`)).get('adapter-tcp');
 			expect(adapter?.[0]).toBe('passes');
-			expect(adapter?.slice(1).filter((each) => each === 'passes')).toEqual([]);
+			expect(adapter?.slice(1)).toEqual(Array.from({ length: 19 }, () => 'DROP by INPUT 6'));
+		}
+	);
+});
+
+describe('the mends that are offered are what the kernel was asked about, and pass in all twenty', () => {
+	const published = named('published; nft').scenario.rules.text;
+	const mends = report(published, 'eth0').named[0]?.tests[0]?.mends ?? [];
+	it.each([
+		['prefixes', 'the two prefixes'],
+		['interface', 'the interface'],
+		['adapters', 'the twenty adapter addresses']
+	])('%s', (id, words) => {
+		const mend = mends.find((each) => each.id === id);
+		for (const backend of ['legacy', 'nft']) {
+			const recording = named(`published, mended for ${words}; ${backend}`);
+			expect(mend && edited(published, mend.edit)).toBe(recording.scenario.rules.text);
+			const kernel = kernelGrid(recording);
+			for (const { id: flow, kind } of cgnatFlows)
+				if (kind === 'needed') expect(new Set(kernel.get(flow)), flow).toEqual(new Set(['passes']));
 		}
 	});
 });
