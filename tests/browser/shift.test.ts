@@ -51,6 +51,25 @@ test(
 	}
 );
 
+test('a large table of routes is read beside the page', async ({ page, open }) => {
+	await open('/shift/');
+	const routes = Array.from(
+		{ length: 5000 },
+		(_, i) =>
+			`100.${String(64 + (i >> 12))}.${String((i >> 4) & 255)}.${String((i & 15) << 4)}/28 via 192.0.2.1 dev eth0`
+	);
+	// Typing so much into a box takes a browser long; a paste does not.
+	await page.getByRole('textbox', { name: 'Networks in use' }).evaluate((element, text) => {
+		if (!(element instanceof HTMLTextAreaElement)) return;
+		element.value = text;
+		element.dispatchEvent(new Event('input', { bubbles: true }));
+	}, routes.join('\n'));
+	await expect(page.getByRole('status')).toContainText('Range in use: 100.66.0.0/16');
+	await expect(page.getByRole('button', { name: 'Show all 5000' })).toBeVisible();
+	await page.getByRole('button', { name: 'Clear', exact: true }).click();
+	await expect(page.getByRole('status')).toContainText('Range in use: 100.64.0.0/16');
+});
+
 test('the strip is stepped by keyboard and sets the range by hand', async ({ page, open }) => {
 	await open('/shift/');
 	await page.getByRole('textbox', { name: 'Networks in use' }).fill('100.64.1.0/24');

@@ -1,4 +1,4 @@
-import { covers, overlap } from './address-range';
+import { overlap } from './address-range';
 import { nameNetwork, type Network } from './network';
 import { ranges, type CgnatRange } from './range';
 
@@ -40,13 +40,26 @@ export function walk(networks: readonly Network[], chosen?: CgnatRange): Walk {
 }
 
 /**
- * The networks that take a range, each name once: `100.64.0.0/20 (eth1)`. One that lies within
- * another of them (a host's address in its network, a broadcast address) is not named again.
+ * Those that do not lie within another one: not a host's address beside its network, nor a
+ * broadcast address. Of equal ones all stay.
  */
+function outermost(networks: readonly Network[]): readonly Network[] {
+	const sorted = [...networks].sort((a, b) => {
+		if (a.range.lo !== b.range.lo) return a.range.lo < b.range.lo ? -1 : 1;
+		return a.range.hi > b.range.hi ? -1 : a.range.hi < b.range.hi ? 1 : 0;
+	});
+	const inner = new Set<Network>();
+	// Of all before, which begin no later, the one that reaches furthest.
+	let widest: Network | undefined;
+	for (const network of sorted) {
+		const { lo, hi } = network.range;
+		if (!widest || hi > widest.range.hi) widest = network;
+		else if (widest.range.lo !== lo || widest.range.hi !== hi) inner.add(network);
+	}
+	return networks.filter((network) => !inner.has(network));
+}
+
+/** The networks that take a range, each name once: `100.64.0.0/20 (eth1)`. */
 export function takenBy({ overlaps }: RangeState): readonly string[] {
-	const outermost = overlaps.filter(
-		({ range }) =>
-			!overlaps.some((other) => covers(other.range, range) && !covers(range, other.range))
-	);
-	return [...new Set(outermost.map(nameNetwork))];
+	return [...new Set(outermost(overlaps).map(nameNetwork))];
 }

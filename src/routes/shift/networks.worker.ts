@@ -1,0 +1,6 @@
+import { readNetworks } from '$lib/cgnat';
+import { expose } from 'comlink';
+
+const api = { readNetworks };
+export type Api = typeof api;
+expose(api);
