@@ -1,10 +1,10 @@
 /**
  * `npm run replay -- FILE...`: scenarios recorded from a kernel, run through the engine. Each file
- * holds one `{"scenario": ..., "result": ...}` a line, and may be compressed with gzip.
+ * holds one `{"scenario": ..., "result": ...}` a line, and may be compressed (.gz, .br).
  */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { isObject } from './replay/json';
 import { replay } from './replay/replay';
 
@@ -12,7 +12,11 @@ let passed = 0;
 let failed = 0;
 for (const file of process.argv.slice(2)) {
 	const bytes = createReadStream(file);
-	const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
+	const input = file.endsWith('.gz')
+		? bytes.pipe(createGunzip())
+		: file.endsWith('.br')
+			? bytes.pipe(createBrotliDecompress())
+			: bytes;
 	for await (const line of createInterface({ input, crlfDelay: Infinity })) {
 		if (line.trim() === '') continue;
 		const recorded: unknown = JSON.parse(line);

@@ -76,6 +76,8 @@ export type Lost =
 	| 'routing-after-PREROUTING'
 	| 'routing-after-FORWARD'
 	| 'fragment-queued'
+	/** It left over lo, and was refused there. */
+	| 'lo'
 	| `send-error:${string}`;
 
 export interface Passage {
@@ -474,6 +476,8 @@ export class Stack {
 		packet.in = 'lo';
 		packet.socket = 'none';
 		packet.uid = packet.gid = null;
+		const refused = this.#routing.refusedAtOnce(this.#source(packet), packet.dst ?? 0, 'lo');
+		if (refused !== undefined) return lost('lo', refused);
 		return this.#receive(packet, journey, true);
 	}
 
