@@ -3,6 +3,7 @@
  * ones they refuse, as user space and kernel of the back end do.
  */
 import type { Command, Effect } from '../command';
+import type { Complaint } from '../extension';
 import { hooks, type Backend, type Family, type Hook, type Rule, type RuleSet } from '../ruleset';
 import { objectionTo, objectionToRule, type Objection } from './kernel';
 import { done, noSuchChain, refused, type Outcome } from './outcome';
@@ -330,7 +331,7 @@ export class Machine {
 		if (!alone) return done;
 		const objection = jumps
 			? objectionTo(table, command.family, this.#backend)
-			: this.#objectionToRules(table, command, effect.chain, effect.rules);
+			: this.#objectionToRules(table, command, effect, place);
 		if (!objection) return done;
 		if (before) chain.set(place, before);
 		else chain.splice(place, effect.rules.length);
@@ -339,8 +340,16 @@ export class Machine {
 		return { ok: false, ...objection };
 	}
 
-	#objectionToRules(table: TableState, command: Command, chain: string, rules: readonly Rule[]) {
-		const reach = this.#hooksOf(table, chain);
+	#objectionToRules(
+		table: TableState,
+		command: Command,
+		{ chain, rules }: RuleEffect,
+		place: number
+	): Complaint | undefined {
+		// Legacy does not look behind a rule that decides about everything.
+		const decided = table.chains.get(chain)?.jumps().decided ?? -1;
+		const unseen = this.#backend === 'legacy' && decided >= 0 && place > decided;
+		const reach = unseen ? noHooks : this.#hooksOf(table, chain);
 		for (const rule of rules) {
 			const complaint = objectionToRule(table, command.family, this.#backend, chain, rule, reach);
 			if (complaint) return complaint;
