@@ -1,10 +1,10 @@
+import { readNumber } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { match, needsOne, option } from './define';
 import { unknowable } from './evaluate';
 import { bad, good } from './types/result';
 import { text } from './types/text';
-import { readNumber } from './types/whole';
 
 const mostInstructions = 64;
 

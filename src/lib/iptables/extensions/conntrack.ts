@@ -1,9 +1,17 @@
 // conntrack_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_conntrack.c
-import type { ConnectionView, Outcome, PacketView, Test, Tuple } from '../evaluation';
+import type { Outcome, PacketView } from '../evaluation';
 import type { Option } from '../extension';
 import type { Value, ValueOf } from '../values';
+import {
+	destinationPort,
+	hasStatus,
+	isTracked,
+	noConntrack,
+	stateTest,
+	type Tracked
+} from './connection';
 import { match, needsOne, option } from './define';
-import { evaluation, given, unknown, type Part } from './evaluate';
+import { evaluation, given, type Part } from './evaluate';
 import { hostMask, inMask, type AddressValue } from './types/address';
 import { choice, choices } from './types/choice';
 import { anyPortRange } from './types/port';
@@ -74,32 +82,6 @@ const direction = option(
 	{ phrase: 'in the $ direction' }
 );
 
-const noConntrack = unknown('what conntrack knows of the packet is left open');
-
-/** Whether the packet's connection is in one of the states; shared with `-m state`. */
-export function stateTest(words: readonly string[], inverted: boolean): Test {
-	const states = new Set(words);
-	return ({ connection }) => {
-		if (!connection) return noConntrack;
-		const { status: bits } = connection;
-		const found =
-			states.has(connection.state) ||
-			(bits.snat && states.has('SNAT')) ||
-			(bits.dnat && states.has('DNAT'));
-		return found !== inverted;
-	};
-}
-
-/** A connection that conntrack has an entry for. */
-interface Tracked extends ConnectionView {
-	readonly original: Tuple;
-	readonly reply: Tuple;
-}
-
-function isTracked(connection: ConnectionView): connection is Tracked {
-	return connection.original !== null && connection.reply !== null;
-}
-
 /**
  * A test of the connection itself. Without one (INVALID, UNTRACKED) the kernel answers at once:
  * yes where the match has --ctstate, which has been found true by then, else no.
@@ -119,39 +101,20 @@ function tracked<V extends Value>(
 	});
 }
 
-/** What stands in the place of ports in a tuple of ICMP, big end first: type and code. */
-function icmpPort(original: boolean, { icmpType, family }: PacketView): number {
-	const pairs = family === 'ipv4' ? icmpQueries : icmp6Queries;
-	const [query, answer] = pairs.find((pair) => pair.some((type) => type === icmpType)) ?? [
-		...pairs[0]
-	];
-	return (original ? query : answer) << 8;
-}
-const icmpQueries = [
-	[8, 0],
-	[13, 14],
-	[15, 16],
-	[17, 18]
-] as const;
-const icmp6Queries = [
-	[128, 129],
-	[139, 140]
-] as const;
+type Of<T> = (connection: Tracked, packet: PacketView) => T;
 
-function destinationPort(
-	{ protocol: number, dport }: Tuple,
-	original: boolean,
-	packet: PacketView
-) {
-	return dport ?? (number === 1 || number === 58 ? icmpPort(original, packet) : 0);
-}
-
-const statusOf = {
-	EXPECTED: 'expected',
-	SEEN_REPLY: 'seenReply',
-	ASSURED: 'assured',
-	CONFIRMED: 'confirmed'
-} as const;
+const addresses: readonly (readonly [Option<AddressValue>, Of<number | bigint>])[] = [
+	[origSrc, ({ original }) => original.src],
+	[origDst, ({ original }) => original.dst],
+	[replSrc, ({ reply }) => reply.src],
+	[replDst, ({ reply }) => reply.dst]
+];
+const ports: readonly (readonly [Option<ValueOf<'range'>>, Of<number>])[] = [
+	[origSrcPort, ({ original }) => original.sport ?? 0],
+	[origDstPort, ({ original }, packet) => destinationPort(original, true, packet)],
+	[replSrcPort, ({ reply }) => reply.sport ?? 0],
+	[replDstPort, ({ reply }, packet) => destinationPort(reply, false, packet)]
+];
 
 export const conntrack = match({
 	name: 'conntrack',
@@ -180,29 +143,8 @@ export const conntrack = match({
 				(connection) =>
 					connection.direction === text.toLowerCase()
 		),
-		tracked(
-			origSrc,
-			(value, not) =>
-				({ original }) =>
-					inMask(value, original.src) !== not
-		),
-		tracked(
-			origDst,
-			(value, not) =>
-				({ original }) =>
-					inMask(value, original.dst) !== not
-		),
-		tracked(
-			replSrc,
-			(value, not) =>
-				({ reply }) =>
-					inMask(value, reply.src) !== not
-		),
-		tracked(
-			replDst,
-			(value, not) =>
-				({ reply }) =>
-					inMask(value, reply.dst) !== not
+		...addresses.map(([tested, side]) =>
+			tracked(tested, (value, not) => (each, packet) => inMask(value, side(each, packet)) !== not)
 		),
 		tracked(
 			proto,
@@ -210,36 +152,14 @@ export const conntrack = match({
 				({ original }) =>
 					(original.protocol === value) !== not
 		),
-		tracked(
-			origSrcPort,
-			(range, not) =>
-				({ original }) =>
-					inRange(range, original.sport ?? 0) !== not
-		),
-		tracked(
-			origDstPort,
-			(range, not) =>
-				({ original }, packet) =>
-					inRange(range, destinationPort(original, true, packet)) !== not
-		),
-		tracked(
-			replSrcPort,
-			(range, not) =>
-				({ reply }) =>
-					inRange(range, reply.sport ?? 0) !== not
-		),
-		tracked(
-			replDstPort,
-			(range, not) =>
-				({ reply }, packet) =>
-					inRange(range, destinationPort(reply, false, packet)) !== not
+		...ports.map(([tested, side]) =>
+			tracked(tested, (range, not) => (each, packet) => inRange(range, side(each, packet)) !== not)
 		),
 		tracked(
 			status,
 			({ words }, not) =>
-				({ status: bits }) =>
-					// NONE has no bit, so it is never found.
-					words.some((word) => isStatus(word) && bits[statusOf[word]]) !== not
+				(connection) =>
+					words.some((word) => hasStatus(connection, word)) !== not
 		),
 		tracked(
 			expire,
@@ -252,8 +172,4 @@ export const conntrack = match({
 
 function inRange({ low, high }: ValueOf<'range'>, value: number): boolean {
 	return value >= low && value <= high;
-}
-
-function isStatus(word: string): word is keyof typeof statusOf {
-	return word in statusOf;
 }

@@ -1,4 +1,5 @@
 // xt_ct_tg, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_CT.c
+import { readNumber } from '../number';
 import type { OptionType } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { ValueOf } from '../values';
@@ -7,7 +8,6 @@ import { choices } from './types/choice';
 import { none } from './types/none';
 import { bad, good } from './types/result';
 import { bare, text } from './types/text';
-import { readNumber } from './types/whole';
 
 const zoneType: OptionType<ValueOf<'text'>> = {
 	argument: '{id|mark}',

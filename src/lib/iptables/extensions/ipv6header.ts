@@ -1,3 +1,4 @@
+import { readNumber } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { protocolNumber } from '../../net';
@@ -5,7 +6,6 @@ import { match, option } from './define';
 import { evaluation, given, unknown } from './evaluate';
 import { none } from './types/none';
 import { bad, good } from './types/result';
-import { readNumber } from './types/whole';
 
 /** In the order in which they are printed: printed name, number, other names. */
 const headers = [

@@ -1,3 +1,4 @@
+import { readNumber } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { option } from './define';
@@ -5,7 +6,6 @@ import { sideTarget } from './side-target';
 import { none } from './types/none';
 import { bad, good } from './types/result';
 import { text } from './types/text';
-import { readNumber } from './types/whole';
 
 const forever = -1;
 /** Printed as a signed number, so that the largest is `inf` too. */

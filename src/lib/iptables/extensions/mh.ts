@@ -1,4 +1,5 @@
 // mh_mt6, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv6/netfilter/ip6t_mh.c
+import { readNumber } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { numberAt } from './bytes';
@@ -6,7 +7,7 @@ import { match, option } from './define';
 import { always, evaluation, given, hasHeader } from './evaluate';
 import { printRange, reversedRange, sayRange } from './types/port';
 import { bad, good } from './types/result';
-import { readNumber, unlessAll } from './types/whole';
+import { unlessAll } from './types/whole';
 
 const names: readonly (readonly [string, number])[] = [
 	['binding-refresh-request', 0],

@@ -1,11 +1,12 @@
 /** What `-m hbh` and `-m dst` have in common: an IPv6 header of options. */
+import { readNumber } from '../number';
 import type { MatchExtension, OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { hasExtensionHeader } from './bytes';
 import { match, option } from './define';
 import { always, evaluation } from './evaluate';
 import { bad, good } from './types/result';
-import { readNumber, whole } from './types/whole';
+import { whole } from './types/whole';
 
 const most = 16;
 

@@ -1,3 +1,4 @@
+import { readNumber } from '../number';
 import type { Complaint, OptionType, PrintContext } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { ValueOf } from '../values';
@@ -7,7 +8,6 @@ import { none } from './types/none';
 import { bitRate } from './types/bit-rate';
 import { bad, good } from './types/result';
 import { bare, text } from './types/text';
-import { readNumber } from './types/whole';
 
 const unset = -1;
 /** Packets per second; left out it stands for nothing to compare with. */

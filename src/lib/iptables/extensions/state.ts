@@ -1,5 +1,6 @@
 // An alias of conntrack since iptables 1.4.13; the kernel is asked for xt_conntrack.
-import { connectionStates, stateTest } from './conntrack';
+import { stateTest } from './connection';
+import { connectionStates } from './conntrack';
 import { match, option } from './define';
 import { evaluation, given } from './evaluate';
 import { choices } from './types/choice';

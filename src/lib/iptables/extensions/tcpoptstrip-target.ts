@@ -1,9 +1,9 @@
+import { readNumber } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { option } from './define';
 import { sideTarget } from './side-target';
 import { bad, good } from './types/result';
-import { readNumber } from './types/whole';
 
 const names = new Map([
 	['wscale', 3],

@@ -1,4 +1,5 @@
 /** Addresses of the rule's family, with and without masks; host names are not resolved. */
+import { readNumber } from '../../number';
 import {
 	ipv4,
 	ipv6,
@@ -14,7 +15,6 @@ import {
 import type { OptionType, ReadContext, ReadResult } from '../../extension';
 import type { Value, ValueOf } from '../../values';
 import { bad, good } from './result';
-import { readNumber } from './whole';
 
 export type AddressValue = ValueOf<'address4'> | ValueOf<'address6'>;
 

@@ -1,8 +1,8 @@
 /** Times and dates of -m time. https://git.netfilter.org/iptables/tree/extensions/libxt_time.c */
+import { readNumber } from '../../number';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
-import { readNumber } from './whole';
 
 const isNumber = (value: { readonly kind: string }): value is ValueOf<'number'> =>
 	value.kind === 'number';

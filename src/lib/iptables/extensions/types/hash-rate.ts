@@ -3,11 +3,11 @@
  * octets per second (`4kb/s`), kept as the cost of 16 octets.
  * https://git.netfilter.org/iptables/tree/extensions/libxt_hashlimit.c
  */
+import { leadingNumber } from '../../number';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { printRate, unitOf } from './rate';
 import { bad, good } from './result';
-import { leadingNumber } from './whole';
 
 export type HashRate = ValueOf<'rate'> | ValueOf<'byteRate'>;
 

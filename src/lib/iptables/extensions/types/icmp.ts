@@ -2,10 +2,10 @@
  * ICMP types by name or number.
  * https://git.netfilter.org/iptables/tree/extensions/libxt_icmp.h (1.8.11)
  */
+import { leadingNumber } from '../../number';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
-import { leadingNumber } from './whole';
 
 /** Name, type, and the code; without code, every code. */
 type Named = readonly [name: string, type: number, code?: number];

@@ -1,7 +1,7 @@
+import { leadingNumber, readNumber } from '../../number';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
-import { leadingNumber, readNumber } from './whole';
 
 export const allBits = 0xffff_ffff;
 

@@ -1,8 +1,8 @@
 /** Users and groups by number, range or name. */
+import { leadingNumber } from '../../number';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
-import { leadingNumber } from './whole';
 
 /** Names that every Debian system has (base-passwd); others only the machine itself knows. */
 export const users: Readonly<Record<string, number>> = {

@@ -2,12 +2,12 @@
  * Ports as numbers or service names.
  * xtables_parse_port: https://git.netfilter.org/iptables/tree/libxtables/xtables.c
  */
+import { leadingDecimal, readNumber } from '../../number';
 import { serviceNames, servicePort, type ServiceProtocol } from '../../../net';
 import type { OptionType, ReadContext } from '../../extension';
 import type { OptionUse } from '../../ruleset';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
-import { leadingDecimal, readNumber } from './whole';
 
 export const maxPort = 65535;
 

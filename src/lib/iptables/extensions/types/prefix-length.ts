@@ -1,9 +1,9 @@
+import { readNumber } from '../../number';
 import { ipv4, maskLength4, maskLength6, parseIpv6 } from '../../../net';
 import type { OptionType, ReadContext } from '../../extension';
 import type { ValueOf } from '../../values';
 import { readClassful } from './address';
 import { bad, good } from './result';
-import { readNumber } from './whole';
 
 /** How many bits an address of the family has. */
 export function addressBits({ family }: Pick<ReadContext, 'family'>): number {

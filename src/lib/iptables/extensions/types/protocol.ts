@@ -1,8 +1,8 @@
+import { readNumber } from '../../number';
 import { protocolName, protocolNames, protocolNumber } from '../../../net';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
-import { readNumber } from './whole';
 
 /** XTTYPE_PROTOCOL, where 0 is refused: number or name, printed as a number. */
 export const protocol: OptionType<ValueOf<'number'>> = {

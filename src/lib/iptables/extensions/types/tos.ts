@@ -1,9 +1,9 @@
 /** Type of service with a mask; names mean the upper six bits less two (mask 0x3f). */
+import { readNumber } from '../../number';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { readMasked } from './mark';
 import { bad, good } from './result';
-import { readNumber } from './whole';
 
 const names = {
 	'minimize-delay': 0x10,

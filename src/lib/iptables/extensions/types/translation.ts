@@ -2,12 +2,12 @@
  * Where a translation leads: `[address[-address]][:port[-port[/base]]]`, IPv6 in brackets where
  * ports follow. https://git.netfilter.org/iptables/tree/extensions/libxt_NAT.c
  */
+import { leadingNumber, readNumber } from '../../number';
 import { ipv4, ipv6, parseIpv4, parseIpv6, printIpv4, printIpv6, servicePort } from '../../../net';
 import type { OptionType, ReadContext, ReadResult } from '../../extension';
 import type { AddressSpan, PortSpan, ValueOf } from '../../values';
 import { badAddress } from './address';
 import { bad, good } from './result';
-import { leadingNumber, readNumber } from './whole';
 
 type Translation = ValueOf<'translation'>;
 type Refusal = ReturnType<typeof bad>;

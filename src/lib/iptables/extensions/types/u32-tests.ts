@@ -2,11 +2,11 @@
  * The language of -m u32: `location = value [&& ...]`, a location being a number with operators.
  * https://git.netfilter.org/iptables/tree/extensions/libxt_u32.c
  */
+import { leadingNumber } from '../../number';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { allBits, hex } from './mark';
 import { bad, good } from './result';
-import { leadingNumber } from './whole';
 
 const most = 10;
 
