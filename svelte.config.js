@@ -17,7 +17,6 @@ export default {
 		// Of the content, not of the clock: the same sources make the same bytes.
 		version: { name: digest().slice(0, 12) },
 		paths: { relative: true },
-		prerender: { handleHttpError: 'warn' },
 		output: { bundleStrategy: single ? 'inline' : 'split' },
 		router: { type: single ? 'hash' : 'pathname' },
 		// Each build has its own: the two may run side by side.

@@ -27,6 +27,7 @@ export default defineConfig({
 						: {
 								codeSplitting: {
 									groups: [
+										{ name: 'rule-set', test: /src\/lib\/iptables\/(ruleset|settings)\./ },
 										{ name: 'frame', test: frame },
 										{ name: 'catalog', test: catalog }
 									]

@@ -5,5 +5,6 @@ export const everyPage = [
 	'/simulate/',
 	'/shift/',
 	'/log/',
+	'/allowlist/',
 	'/about/'
 ] as const;
