@@ -18,6 +18,8 @@ export interface Coverage {
 	readonly lost: number;
 	/** Names of the files that are no firewall log. */
 	readonly noLogs: readonly string[];
+	/** Names of the files that could not be read. */
+	readonly unreadable: readonly string[];
 }
 
 export interface Answer {
@@ -91,10 +93,12 @@ function missingBypasses(table: Table): readonly Bypass[] {
 	);
 }
 
-function reservationsOf({ complete, gaps, lost, malformed, noLogs }: Coverage): readonly string[] {
+function reservationsOf(coverage: Coverage): readonly string[] {
+	const { complete, gaps, lost, malformed, noLogs, unreadable } = coverage;
 	return [
 		...(complete ? [] : ['Not everything was read: this is what was found so far.']),
 		...noLogs.map((name) => `${name} is no firewall log.`),
+		...unreadable.map((name) => `${name} could not be read.`),
 		...(gaps > 0
 			? [
 					`Windows could not write ${lost > 0 ? count(lost, 'entry', 'entries') : 'some entries'} (${count(gaps, 'gap')} in the log): drops may be among them.`

@@ -89,6 +89,8 @@ function passOf(
 	starts: readonly (Place | undefined)[]
 ): Pass {
 	const logs = logsOf(readings);
+	const named = (kind: FileReading['kind']) =>
+		files.flatMap(({ name }, index) => (readings[index]?.kind === kind ? [name] : []));
 	const earliest = Math.min(...logs.map(({ counts }) => counts.earliest));
 	const latest = Math.max(...logs.map(({ counts }) => counts.latest));
 	return {
@@ -107,7 +109,8 @@ function passOf(
 			malformed: logs.reduce((sum, { counts }) => sum + counts.malformed, 0),
 			gaps: logs.reduce((sum, { gapCount }) => sum + gapCount, 0),
 			lost: logs.reduce((sum, { lostEntries }) => sum + lostEntries, 0),
-			noLogs: files.flatMap(({ name }, index) => (readings[index]?.kind === 'no-log' ? [name] : []))
+			noLogs: named('no-log'),
+			unreadable: named('failed')
 		}
 	};
 }

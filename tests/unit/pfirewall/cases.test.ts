@@ -79,7 +79,8 @@ function say(reading: Reading | NoLog, rows: readonly string[]): string {
 			malformed: counts.malformed,
 			gaps: reading.gapCount,
 			lost: reading.lostEntries,
-			noLogs: []
+			noLogs: [],
+			unreadable: []
 		}).sentences.map((sentence) => `> ${sentence}`)
 	];
 	return `${lines.join('\n')}\n`;
