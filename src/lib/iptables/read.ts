@@ -1,6 +1,7 @@
 import type { Problem } from '$lib/net';
 import type { Command } from './command';
 import { Collector } from './inputs/collector';
+import { editedDump } from './inputs/edited-dump';
 import { kindOf } from './inputs/kind';
 import { readListing } from './inputs/listing';
 import { readRuleList } from './inputs/rules';
@@ -59,15 +60,34 @@ function readDump(
 	const memory = before && remembered(before, text);
 	const reader = new DumpReader(collector, memory?.lines ?? new Lines(text), { memory });
 	reader.read();
+	const reading = result('save', collector);
+	return remember(reading, reading.ruleSets, text, settings, start, reader.memory());
+}
+
+/** A dump's reading, whose commands are read when they are asked for. */
+function remember(
+	reading: Reading,
+	ruleSets: RuleSets,
+	text: string,
+	settings: FullSettings,
+	start: RuleSets | undefined,
+	dump: DumpMemory
+): Reading {
+	// Not all of the reading: asking for its commands reads the dump once more.
+	const { kind, problems, refusals, ipsets } = reading;
 	let commands: readonly Command[] | undefined;
-	const reading: Reading = {
-		...result('save', collector),
+	const kept: Reading = {
+		kind,
+		ruleSets,
+		problems,
+		refusals,
+		ipsets,
 		get commands() {
 			return (commands ??= commandsOf(text, settings, start));
 		}
 	};
-	memories.set(reading, { settings, dump: reader.memory() });
-	return reading;
+	memories.set(kept, { settings, dump });
+	return kept;
 }
 
 function result(kind: InputKind, collector: Collector): Reading {
@@ -102,7 +122,11 @@ export function read(text: string, settings: ReadSettings = {}, before?: Reading
 	const full = fullSettings(settings);
 	const memory = before && memories.get(before);
 	if (memory && kindIn(text, full) === 'save' && sameSettings(memory.settings, full)) {
-		return readDump(text, full, undefined, memory.dump);
+		const edited =
+			before.problems.length === 0 ? editedDump(memory.dump, before.ruleSets, text) : undefined;
+		return edited
+			? remember(before, edited.ruleSets, text, full, undefined, edited.memory)
+			: readDump(text, full, undefined, memory.dump);
 	}
 	return run(text, full);
 }

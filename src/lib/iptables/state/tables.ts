@@ -18,7 +18,7 @@ import {
 const nftOrder: readonly TableName[] = ['mangle', 'security', 'raw', 'filter', 'nat'];
 
 /** A rule without conditions that ends the walk of its chain. */
-function decidesAll(rule: Rule): boolean {
+export function decidesAll(rule: Rule): boolean {
 	const { header } = rule;
 	return (
 		rule.target?.kind === 'standard' &&
