@@ -35,7 +35,7 @@ test(
 		await expect(verdict(page)).toContainText('DROP');
 		await expect(verdict(page)).toContainText('filter INPUT, rule 6');
 		await expect(verdict(page)).toContainText(
-			"Rule 1 (-p udp --dport 68) matches but has no target, so it only counts; rules 2 to 5 don't match; rule 6 drops everything left."
+			'matches but has no target, so it only counts; rules 2 to 5 don’t match; rule 6 drops everything left.'
 		);
 
 		// The trace leads to the line of the rule without a target.
@@ -159,6 +159,26 @@ test('a flow is added from one line, replied to, renamed and removed', async ({ 
 	await expect(page.getByRole('radio', { name: 'HTTPS in' })).toHaveCount(0);
 });
 
+test(
+	'a field left open stays open: the verdict is a list of cases',
+	{ tag: '@file' },
+	async ({ page, open }) => {
+		await open('/simulate/');
+		await ready(page);
+		await page.getByRole('radio', { name: 'DHCP offer' }).check();
+		await page.getByRole('combobox', { name: 'In interface' }).selectOption('any');
+		await expect(verdict(page)).toContainText('if it comes in on lo');
+		await expect(verdict(page)).toContainText('else');
+		await expect(flow(page, 'DHCP offer')).toContainText('2 cases');
+		await verdict(page).getByRole('radio', { name: /else/ }).check();
+		await expect(verdict(page)).toContainText('rule 6 drops everything left');
+		await verdict(page)
+			.getByRole('radio', { name: /comes in on lo/ })
+			.check();
+		await expect(verdict(page)).toContainText('rule 3 (-i lo) accepts it');
+	}
+);
+
 test('the form shows only what the protocol has, and writes the line', async ({ page, open }) => {
 	await open('/simulate/');
 	await ready(page);
@@ -189,7 +209,7 @@ test(
 		await choose('Tailscale beside Client Connector');
 		await expect(flow(page, 'To the adapter')).toContainText('filter ts-input, rule 3');
 		await page.getByRole('radio', { name: 'To the adapter' }).check();
-		await expect(verdict(page)).toContainText('leads to ts-input');
+		await expect(verdict(page)).toContainText('leads to chain ts-input');
 		await choose('ufw host');
 		await expect(flow(page, 'DHCP offer')).toContainText('filter ufw-before-input, rule 9');
 		await choose('firewalld host');

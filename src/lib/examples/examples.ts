@@ -73,6 +73,7 @@ export const examples = [
 4: br-app: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500
     inet 172.18.0.1/16 scope global br-app
 default via 192.0.2.1 dev eth0
+net.ipv4.ip_forward = 1
 `
 	},
 	{

@@ -14,11 +14,27 @@ function conditionOf(rules: RuleSet, chain: ChainTrace, { rule }: RuleTrace): st
 	return printRule({ header, matches, origin }, rules).trim();
 }
 
-function span(first: number, last: number): string {
-	if (first === last) return `rule ${first} doesn’t match`;
+/** Rules side by side that leave the packet to those after them; `jumps`: some lead to chains that
+ * come back. */
+interface Span {
+	readonly first: number;
+	readonly last: number;
+	readonly jumps: boolean;
+}
+
+function saySpan({ first, last, jumps }: Span): string {
+	const verb = jumps ? 'decide' : 'match';
+	if (first === last) return `rule ${first} doesn’t ${verb}`;
 	return last === first + 1
-		? `rules ${first} and ${last} don’t match`
-		: `rules ${first} to ${last} don’t match`;
+		? `rules ${first} and ${last} don’t ${verb}`
+		: `rules ${first} to ${last} don’t ${verb}`;
+}
+
+/** Whether the walk ended in the chain, or in one that its last rule leads to. */
+function decides(chain: ChainTrace): boolean {
+	if (chain.end === 'verdict') return true;
+	const last = chain.rules.at(-1);
+	return last?.matched === true && last.chain !== null && decides(last.chain);
 }
 
 function inBrackets(text: string): string {
@@ -49,16 +65,16 @@ const MOST_PARTS = 8;
 
 function sayChain(rules: RuleSet, chain: ChainTrace, top: boolean): string {
 	const parts: string[] = [];
-	let first: number | undefined;
-	let previous = 0;
+	let span: Span | undefined;
 	const flush = () => {
-		if (first !== undefined) parts.push(span(first, previous));
-		first = undefined;
+		if (span) parts.push(saySpan(span));
+		span = undefined;
 	};
 	for (const [i, rule] of chain.rules.entries()) {
-		if (!rule.matched) {
-			first ??= rule.rule;
-			previous = rule.rule;
+		const comesBack = rule.chain !== null && !decides(rule.chain);
+		if (!rule.matched || comesBack) {
+			const { first = rule.rule, jumps = false }: Partial<Span> = span ?? {};
+			span = { first, last: rule.rule, jumps: jumps || comesBack };
 			continue;
 		}
 		flush();
@@ -71,7 +87,7 @@ function sayChain(rules: RuleSet, chain: ChainTrace, top: boolean): string {
 		parts.push(top ? `${chain.name} has no rules` : 'there are no rules');
 	if (chain.end === 'policy' || (top && chain.end === 'return'))
 		parts.push(`the policy of ${chain.name} is ${chain.policy ?? 'ACCEPT'}`);
-	else if (!top && chain.end === 'end') parts.push('it returns');
+	else if (!top && chain.end === 'end' && !decides(chain)) parts.push('it returns');
 	if (parts.length <= MOST_PARTS) return parts.join('; ');
 	return [...parts.slice(0, 2), '…', ...parts.slice(3 - MOST_PARTS)].join('; ');
 }

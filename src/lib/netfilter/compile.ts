@@ -233,9 +233,18 @@ function hookOf({ name, policy, unmade }: Chain): Hook | undefined {
 	return policy === undefined || unmade ? undefined : hookNames.get(name);
 }
 
+/** A rule set is walked by many flows; what is compiled keeps no state, so it is made once. */
+const compiled: Readonly<Record<LoadedBy, WeakMap<RuleSet, CompiledTables>>> = {
+	'1.8.9': new WeakMap(),
+	'1.8.11': new WeakMap()
+};
+
 export function compile(ruleSet: RuleSet, loadedBy: LoadedBy = '1.8.11'): CompiledTables {
+	const known = compiled[loadedBy].get(ruleSet);
+	if (known) return known;
 	const tables: Partial<Record<TableName, CompiledTable>> = {};
 	const old = ruleSet.backend === 'nft' && loadedBy === '1.8.9';
 	for (const table of ruleSet.tables) tables[table.name] = compileTable(table, ruleSet.family, old);
+	compiled[loadedBy].set(ruleSet, tables);
 	return tables;
 }

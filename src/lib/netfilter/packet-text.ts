@@ -378,8 +378,8 @@ export function printPacket(packet: Packet): string {
 	if ((protocol === PROTOCOL.tcp || reply !== undefined) && packet.tcpFlags !== undefined)
 		words.push(flagsText(packet.tcpFlags));
 	else if (protocol === PROTOCOL.tcp && reply === undefined) words.push('SYN');
-	if (protocol !== undefined && isIcmp(protocol) && !open.has('icmpType'))
-		words.push(...icmpWords(packet, protocol));
+	if (protocol !== undefined && isIcmp(protocol))
+		words.push(...(open.has('icmpType') ? ['type', '*'] : icmpWords(packet, protocol)));
 	for (const [word, field] of [
 		['ttl', 'ttl'],
 		['tos', 'tos'],

@@ -5,6 +5,7 @@
 import type { Backend, Family } from '$lib/iptables';
 import type { Tone } from '$lib/ui';
 import type { CodeProblem } from '$lib/editor';
+import type { Host, MachineQuestion } from '$lib/netfilter';
 import type { Flow } from './flow';
 import type { PathStop } from './path-stop';
 
@@ -50,6 +51,8 @@ export interface TraceNode {
 /** A packet's verdict with all that explains it. */
 export interface PacketAnswer {
 	readonly cases: readonly Case[];
+	/** The case that is explained, from 0. */
+	readonly told: number;
 	/** The packet as one line, and what conntrack makes of it. */
 	readonly packet: string;
 	readonly about: string;
@@ -123,10 +126,9 @@ export type ShownProblem = CodeProblem & { readonly code: string };
 /** What the page wants to know of the text as it is. */
 export interface Question {
 	readonly host: string;
-	readonly forwarding: boolean;
 	readonly flows: readonly Flow[];
-	/** The flow and the packet of it (from 0) whose verdict is told in full. */
-	readonly selected: { readonly flow: string; readonly packet: number };
+	/** The flow, the packet of it and the case of that (from 0) whose verdict is told in full. */
+	readonly selected: { readonly flow: string; readonly packet: number; readonly case: number };
 	/** After which command the rules stand; absent: after all of them. */
 	readonly step?: number;
 }
@@ -138,12 +140,15 @@ export interface Answer {
 	readonly problem: string | undefined;
 	readonly flows: readonly FlowAnswer[];
 	readonly step: StepAnswer | undefined;
-	readonly host: HostView;
+	readonly host: Host;
 	readonly hostProblems: readonly ShownProblem[];
 	/** Names of the host's interfaces, lo among them. */
 	readonly interfaces: readonly string[];
 	readonly connections: readonly string[];
-	readonly commands: readonly { readonly text: string; readonly about: string }[];
+	/** The commands that ask one's own machine; undefined without a packet. */
+	readonly question: MachineQuestion | undefined;
+	/** Flows worth trying on the host. */
+	readonly presets: readonly Preset[];
 }
 
 export interface Settings {
@@ -153,17 +158,11 @@ export interface Settings {
 	readonly backend: Backend;
 }
 
-/** The host as it was read, in words. */
-export interface HostView {
-	readonly interfaces: readonly {
-		readonly name: string;
-		/** With prefix length. */
-		readonly addresses: readonly string[];
-		readonly up: boolean;
-	}[];
-	/** As `ip route` prints them. */
-	readonly routes: readonly string[];
-}
-
 /** A flow read from one line, or why it can't be read. */
 export type FlowReading = { readonly flow: Omit<Flow, 'id'> } | { readonly problem: string };
+
+export interface Preset extends Omit<Flow, 'id'> {
+	readonly id: string;
+	/** What it stands for, one sentence. */
+	readonly about: string;
+}

@@ -29,6 +29,11 @@ function protocolOf(packet: Packet): number {
 	return packet.protocol ?? PROTOCOL.tcp;
 }
 
+/** A reply takes what is not given from the packet that it answers. */
+export function answers(packet: Packet): boolean {
+	return packet.replyTo !== undefined;
+}
+
 export function isOpen(packet: Packet, field: OpenField): boolean {
 	return packet.open?.includes(field) ?? false;
 }
@@ -67,7 +72,8 @@ function number(
 		},
 		read(packet, text) {
 			// Of these, only ports are open when they are not given; the others take their usual value.
-			if (text === '') return { ...opened(packet, id, !further), [id]: undefined };
+			if (text === '')
+				return { ...opened(packet, id, !further && !answers(packet)), [id]: undefined };
 			const value = whole(text, most) ?? named(text, packet);
 			return value === undefined ? undefined : { ...opened(packet, id, false), [id]: value };
 		}
@@ -85,7 +91,7 @@ function address(id: 'src' | 'dst', label: string): PacketField {
 			return value === undefined ? '' : writeAddress(value);
 		},
 		read(packet, text) {
-			if (text === '') return { ...opened(packet, id, true), [id]: undefined };
+			if (text === '') return { ...opened(packet, id, !answers(packet)), [id]: undefined };
 			const value = packet.family === 'ipv4' ? parseIpv4(text) : parseIpv6(text);
 			return value === undefined ? undefined : { ...opened(packet, id, false), [id]: value };
 		}

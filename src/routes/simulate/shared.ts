@@ -6,7 +6,6 @@ import { readSettings } from './kept';
 export interface Shared {
 	readonly rules: string;
 	readonly host: string;
-	readonly forwarding: boolean;
 	readonly flows: readonly Flow[];
 	readonly settings: Settings;
 }
@@ -20,5 +19,5 @@ export function readShared(raw: unknown): Shared | undefined {
 	const settings = readSettings(Reflect.get(raw, 'settings'));
 	if (typeof rules !== 'string' || typeof host !== 'string' || !flows || !settings)
 		return undefined;
-	return { rules, host, flows, settings, forwarding: Reflect.get(raw, 'forwarding') === true };
+	return { rules, host, flows, settings };
 }

@@ -1,77 +1,110 @@
-import type { Family, RuleSet, RuleSets } from '$lib/iptables';
-import { Stack, type Host, type Packet, type Passage } from '$lib/netfilter';
-import type { FlowAnswer, Whereabouts } from '../answer';
+import type { Family, IpSet, RuleSet, RuleSets } from '$lib/iptables';
+import {
+	orderCases,
+	readPacket,
+	simulate,
+	type Case,
+	type Host,
+	type PacketResult,
+	type SimulationResult,
+	type Step
+} from '$lib/netfilter';
+import type { FlowAnswer } from '../answer';
 import type { Flow } from '../flow';
-import { readPacketLine } from '../packet-line';
-import { outcomeOf } from './packet-answer';
+import { outcomeOf } from './outcome';
 import { decidedBy } from './whereabouts';
 
-export interface RunPacket {
-	readonly line: string;
-	readonly packet: Packet;
-	readonly passage: Passage | undefined;
+/** What a flow meets. */
+export interface World {
+	readonly ruleSets: RuleSets;
+	readonly ipsets: readonly IpSet[];
+	readonly host: Host;
+	/** Of packets that don't tell. */
+	readonly family: Family;
 }
 
-export interface FlowRun {
-	readonly flow: Flow;
-	readonly ruleSet: RuleSet;
-	readonly packets: readonly RunPacket[];
-	readonly stack: Stack | undefined;
+/** A flow's lines as what can be sent. */
+export interface ReadFlow {
+	readonly steps: readonly Step[];
+	/** For each line the index of its packet; -1 for a pause. */
+	readonly packets: readonly number[];
 	readonly problem: string | undefined;
 }
 
-/** Reads a flow's lines; replies answer the packet before them unless they say which. */
-export function readPackets(
-	flow: Flow,
-	family: Family
-): { readonly packets: readonly Packet[]; readonly problem: string | undefined } {
-	const packets: Packet[] = [];
-	for (const [index, line] of flow.packets.entries()) {
-		const { value, problems } = readPacketLine(line, packets[0]?.family ?? family);
+const pause = /^wait\s+(\d+(?:\.\d+)?)\s*(ms|s|m)?$/i;
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+
+export function readFlow(lines: readonly string[], family: Family): ReadFlow {
+	const steps: Step[] = [];
+	const packets: number[] = [];
+	let count = 0;
+	let known = family;
+	for (const [index, line] of lines.entries()) {
+		const wait = pause.exec(line.trim());
+		if (wait) {
+			const milliseconds = Number(wait[1]) * (units[wait[2]?.toLowerCase() ?? 's'] ?? 1000);
+			steps.push({ kind: 'wait', milliseconds });
+			packets.push(-1);
+			continue;
+		}
+		const { value, problems } = readPacket(line, known);
 		const [first] = problems;
-		if (first) return { packets, problem: `Packet ${String(index + 1)}: ${first.message}` };
-		packets.push(value.replyTo === -1 ? { ...value, replyTo: index - 1 } : value);
+		if (!value || first) {
+			const place = lines.length > 1 ? `Packet ${String(index + 1)}: ` : '';
+			const why = first ? `${first.message} ${first.help}`.trim() : 'The line is empty.';
+			return { steps, packets, problem: place + why };
+		}
+		known = value.family;
+		steps.push({ kind: 'packet', packet: value });
+		packets.push(count++);
 	}
-	return { packets, problem: undefined };
+	return { steps, packets, problem: undefined };
 }
 
-/** Sends a flow through a fresh host: `upTo` packets of it, the last with its whole trace. */
-export function runFlow(
-	flow: Flow,
-	ruleSets: RuleSets,
-	host: Host,
-	family: Family,
-	traced: number | undefined
-): FlowRun {
-	const { packets, problem } = readPackets(flow, family);
-	const ruleSet = ruleSets[packets[0]?.family ?? family];
-	if (problem !== undefined) return { flow, ruleSet, packets: [], stack: undefined, problem };
-	const stack = new Stack(ruleSet, host, { record: traced === undefined ? 'matched' : 'trace' });
-	const found: RunPacket[] = [];
-	for (const [index, packet] of packets.entries()) {
-		if (traced !== undefined && index > traced) break;
-		found.push({ line: flow.packets[index] ?? '', packet, passage: stack.send(packet) });
-	}
-	return { flow, ruleSet, packets: found, stack, problem };
+export function runFlow(read: ReadFlow, world: World, traced: boolean): SimulationResult {
+	const { ruleSets, ipsets, host } = world;
+	return simulate({ ruleSets, ipsets, host, steps: read.steps, traced });
 }
 
-function placed(by: Whereabouts | undefined) {
-	return by ? { by } : {};
+type Told = FlowAnswer['packets'][number];
+
+function toldCase(ruleSet: RuleSet, line: string, { passage }: Case): Told {
+	const by = decidedBy(ruleSet, passage);
+	return { line, ...outcomeOf(passage), ...(by ? { by } : {}) };
+}
+
+function toldPacket(ruleSet: RuleSet, line: string, result: PacketResult | undefined): Told {
+	if (!result) return { line, tone: 'neutral', word: 'pause' };
+	const [first, ...more] = orderCases(result.cases);
+	if (!first) return { line, tone: 'neutral', word: 'not sent' };
+	if (more.length === 0) return toldCase(ruleSet, line, first);
+	return { line, tone: 'unknown', word: `${String(more.length + 1)} cases` };
 }
 
 /** A flow is what the first of its packets that does not arrive is; else all arrive. */
-export function flowAnswer({ flow, ruleSet, packets, problem }: FlowRun): FlowAnswer {
-	const told = packets.map(({ line, passage }) => {
-		if (!passage) return { line, tone: 'unknown', word: 'no packet to answer' } as const;
-		return { line, ...outcomeOf(passage), ...placed(decidedBy(ruleSet, passage)) };
-	});
-	const decisive = told.find(({ tone }) => tone !== 'accept') ?? told[0];
+export function flowAnswer(flow: Flow, world: World): FlowAnswer {
+	const read = readFlow(flow.packets, world.family);
+	if (read.problem !== undefined)
+		return { id: flow.id, tone: 'unknown', word: 'not read', packets: [], problem: read.problem };
+	const { packets } = runFlow(read, world, false);
+	const ruleSet = ruleSetOf(read, world);
+	const told = flow.packets.map((line, index) =>
+		toldPacket(ruleSet, line, packets[read.packets[index] ?? -1])
+	);
+	const decisive =
+		told.find(({ tone, word }) => tone !== 'accept' && word !== 'pause') ??
+		told.find(({ tone }) => tone === 'accept');
 	return {
 		id: flow.id,
-		tone: problem === undefined ? (decisive?.tone ?? 'unknown') : 'unknown',
-		word: problem === undefined ? (decisive?.word ?? 'empty') : 'not read',
-		...(decisive && 'by' in decisive ? { by: decisive.by } : {}),
-		packets: told,
-		...(problem === undefined ? {} : { problem })
+		tone: decisive?.tone ?? 'neutral',
+		word: decisive?.word ?? 'no packets',
+		...(decisive?.by ? { by: decisive.by } : {}),
+		packets: told
 	};
+}
+
+/** The rules that the flow's packets meet. */
+export function ruleSetOf({ steps }: ReadFlow, { ruleSets, family }: World): RuleSet {
+	const first = steps.find((step) => step.kind === 'packet');
+	return ruleSets[first?.packet.family ?? family];
 }

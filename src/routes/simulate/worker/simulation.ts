@@ -1,42 +1,27 @@
-import {
-	chainNameAt,
-	explainAt,
-	renameChain,
-	suggestAt,
-	type PrintContext,
-	type RuleSet,
-	type RuleSets
-} from '$lib/iptables';
-import type { Host } from '$lib/netfilter';
-import type { TextEdit } from '$lib/text';
+import { chainNameAt, explainAt, renameChain, suggestAt, type RuleSets } from '$lib/iptables';
+import { machineQuestion, printConnection, readHost } from '$lib/netfilter';
 import type { Explanation, NameUse, Place, Renaming, Suggestions } from '$lib/editor';
+import type { TextEdit } from '$lib/text';
 import type {
 	Answer,
 	FlowAnswer,
 	FlowReading,
-	PacketAnswer,
 	Question,
 	Reading,
 	Settings,
 	StepAnswer,
 	TraceNode
 } from '../answer';
-import { readPacketLine } from '../packet-line';
-import { because, type RuleOf } from './because';
 import { difference } from './chain-difference';
-import { connectionLines } from './connection-lines';
-import { aboutPacket } from './describe';
-import { flowAnswer, runFlow, type FlowRun } from './flow-run';
-import { hostView } from './host-view';
-import { machineCommands } from './machine-commands';
-import { outcomeOf } from './packet-answer';
-import { pathStops, pathWords } from './path-stops';
-import { readHost } from './read-host';
+import { flowAnswer, readFlow, ruleSetOf, runFlow, type World } from './flow-run';
+import { packetAnswer } from './packet-answer';
+import { presetsFor } from './presets';
 import { RuleText } from './rule-text';
-import { TraceView } from './trace-nodes';
-import { decidedBy, ruleAt } from './whereabouts';
+import type { TraceView } from './trace-nodes';
 
 const noSettings: Settings = { input: 'auto', family: 'ipv4', backend: 'nft' };
+
+type Selected = Pick<Answer, 'packet' | 'problem' | 'connections' | 'question'>;
 
 /** All that the worker holds: the text, and the last trace for the rows that are folded in it. */
 export class Simulation {
@@ -60,27 +45,20 @@ export class Simulation {
 	}
 
 	answer(question: Question): Answer {
-		const host = readHost(question.host, question.forwarding);
-		const ruleSets = this.#text.ruleSets(question.step);
+		const { value: host, problems } = readHost(question.host);
 		const { family } = this.#text.settings;
-		const flows = question.flows.map((flow) =>
-			flowAnswer(runFlow(flow, ruleSets, host.value, family, undefined))
-		);
-		const selected = question.flows.find(({ id }) => id === question.selected.flow);
-		const run =
-			selected && runFlow(selected, ruleSets, host.value, family, question.selected.packet);
-		const traced = run?.packets.at(-1)?.packet;
+		const { ipsets } = this.#text.reading;
+		const world = { ruleSets: this.#text.ruleSets(question.step), ipsets, host, family };
+		const flows = question.flows.map((flow) => flowAnswer(flow, world));
 		return {
 			version: this.#text.version,
 			flows,
-			packet: run && this.#packet(run),
-			problem: run?.problem,
-			step: this.#step(question, host.value, flows),
-			host: hostView(host.value),
-			interfaces: [...new Set(['lo', ...host.value.interfaces.map(({ name }) => name)])],
-			hostProblems: host.problems,
-			connections: run?.stack ? connectionLines(run.stack.connections, run.stack.now) : [],
-			commands: traced ? machineCommands(traced, this.#text.settings.backend) : []
+			...this.#selected(question, world),
+			step: this.#step(question, world, flows),
+			host,
+			hostProblems: problems,
+			interfaces: [...new Set(['lo', ...host.interfaces.map(({ name }) => name)])],
+			presets: presetsFor(host, family)
 		};
 	}
 
@@ -93,11 +71,12 @@ export class Simulation {
 	}
 
 	readFlow(line: string): FlowReading {
-		const { problems } = readPacketLine(line, this.#text.settings.family);
-		const [first] = problems;
-		if (first) return { problem: `${first.message} ${first.help}`.trim() };
+		const { problem } = readFlow([line], this.#text.settings.family);
+		if (problem !== undefined) return { problem };
+		const [name = '', ...rest] = line.trim().split(/\s+/);
+		const to = rest[rest.indexOf('>') + 1] ?? '';
 		return {
-			flow: { name: line.trim().split(' ')[0] ?? '', packets: [line.trim()], expected: 'any' }
+			flow: { name: `${name} to ${to}`, packets: [line.trim()], expected: 'any' }
 		};
 	}
 
@@ -125,38 +104,37 @@ export class Simulation {
 		};
 	}
 
-	#packet({ packets, ruleSet }: FlowRun): PacketAnswer | undefined {
-		const last = packets.at(-1);
-		const passage = last?.passage;
-		if (!passage) return undefined;
-		const outcome = outcomeOf(passage);
-		const by = decidedBy(ruleSet, passage);
-		this.#trace = new TraceView(styleOf(ruleSet), ruleOf(ruleSet));
+	#selected({ flows, selected }: Question, world: World): Selected {
+		const none = { packet: undefined, connections: [], question: undefined };
+		const flow = flows.find(({ id }) => id === selected.flow);
+		if (!flow) return { ...none, problem: 'There is no flow.' };
+		const lines = flow.packets.slice(0, selected.packet + 1);
+		const read = readFlow(lines, world.family);
+		if (read.problem !== undefined) return { ...none, problem: read.problem };
+		const { packets, connections, now } = runFlow(read, world, true);
+		const step = read.steps.at(-1);
+		const result = packets.at(-1);
+		if (step?.kind !== 'packet' || !result)
+			return { ...none, problem: 'Here the flow pauses; time goes by for what remembers it.' };
+		const ruleSet = ruleSetOf(read, world);
+		const several = packets.length > 1;
+		const told = packetAnswer(lines.at(-1) ?? '', result, selected.case, several, ruleSet);
+		this.#trace = told?.trace;
 		return {
-			cases: [{ condition: '', ...outcome, ...(by ? { by } : {}) }],
-			packet: last.line,
-			about: aboutPacket(passage),
-			because: because(passage, ruleOf(ruleSet), styleOf(ruleSet)),
-			stops: pathStops(passage),
-			way: pathWords(passage, outcome.word),
-			trace: this.#trace.nodes(passage.trace ?? []),
-			unknowns: []
+			packet: told?.answer,
+			problem: told ? undefined : 'It is not sent: the packet that it answers never arrived.',
+			connections: connections.map((connection) => printConnection(connection, now)),
+			question: machineQuestion(step.packet, this.#text.settings.backend)
 		};
 	}
 
 	/** What the last of the commands that ran did. */
-	#step(question: Question, host: Host, after: readonly FlowAnswer[]): StepAnswer | undefined {
-		const { step } = question;
+	#step(question: Question, world: World, after: readonly FlowAnswer[]): StepAnswer | undefined {
+		const { step, flows } = question;
 		if (step === undefined || this.#text.steps === 0) return undefined;
-		const { family } = this.#text.settings;
 		const command = this.#text.reading.commands[step - 1];
-		const old: RuleSets = this.#text.ruleSets(Math.max(0, step - 1));
-		const before = new Map(
-			question.flows.map((flow) => [
-				flow.id,
-				flowAnswer(runFlow(flow, old, host, family, undefined))
-			])
-		);
+		const ruleSets: RuleSets = this.#text.ruleSets(Math.max(0, step - 1));
+		const before = flows.map((flow) => flowAnswer(flow, { ...world, ruleSets }));
 		return {
 			line: command?.line ?? 1,
 			text: command ? this.#text.document.text(command.line).trim() : '',
@@ -165,19 +143,11 @@ export class Simulation {
 				this.#text.saved(Math.max(0, step - 1)).split('\n'),
 				this.#text.saved(step).split('\n')
 			).filter(({ text }) => text !== ''),
-			flows: question.flows.flatMap(({ id, name }) => {
-				const was = before.get(id);
-				const is = after.find((one) => one.id === id);
+			flows: flows.flatMap(({ name }, index) => {
+				const was = before[index];
+				const is = after[index];
 				return was && is && was.word !== is.word ? [{ name, before: was, after: is }] : [];
 			})
 		};
 	}
-}
-
-function styleOf({ family, backend }: RuleSet): PrintContext {
-	return { family, backend };
-}
-
-function ruleOf(ruleSet: RuleSet): RuleOf {
-	return (chain, number) => ruleAt(ruleSet, chain.table, chain.name, number);
 }

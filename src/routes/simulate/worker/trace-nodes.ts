@@ -1,12 +1,15 @@
-import type { PrintContext, Rule } from '$lib/iptables';
+import type { PrintContext, Rule, RuleSet } from '$lib/iptables';
 import type { ChainTrace, EventTrace, HookTrace, RuleTrace, TableTrace } from '$lib/netfilter';
 import type { Tone } from '$lib/ui';
 import type { TraceNode } from '../answer';
-import type { RuleOf } from './because';
 import { innermost } from './deciding';
 import { fieldWords } from './field-words';
 import { ruleParts } from './rule-parts';
 import { toneOf } from './tones';
+import { ruleAt } from './whereabouts';
+
+/** Finds the rule that a trace tells of. */
+export type RuleOf = (chain: ChainTrace, number: number) => Rule | undefined;
 
 /** So many rules in a row that don't match are folded into one row. */
 const long = 8;
@@ -156,4 +159,12 @@ function ruleDetail(trace: RuleTrace, rule: Rule | undefined): string {
 	if (rule && !rule.target) return 'matches, but has no target: it only counts';
 	const did = trace.did ?? '';
 	return toneOf(did) === undefined ? did : '';
+}
+
+export function styleOf({ family, backend }: RuleSet): PrintContext {
+	return { family, backend };
+}
+
+export function ruleOf(ruleSet: RuleSet): RuleOf {
+	return (chain, number) => ruleAt(ruleSet, chain.table, chain.name, number);
 }
