@@ -38,16 +38,20 @@ function isAllPorts({ inverted, value }: OptionUse): boolean {
 	return inverted && value.kind === 'range' && value.low === 0 && value.high === 65535;
 }
 
+/** The match without negations of all ports; undefined where nothing else was in it. */
+function withoutAllPorts(match: Match): Match | undefined {
+	if (!isNative(match)) return match;
+	const options = match.options.filter((use) => !isAllPorts(use));
+	if (options.length === match.options.length) return match;
+	return options.length > 0 ? { ...match, options } : undefined;
+}
+
 /** The rule as 1.8.9 loads it, as far as a rule can say it. */
 export function asOldNft(rule: Rule): Rule {
 	return {
 		...rule,
 		header: oldHeader(rule.header),
-		matches: rule.matches.map((match) =>
-			isNative(match)
-				? { ...match, options: match.options.filter((use) => !isAllPorts(use)) }
-				: match
-		)
+		matches: rule.matches.flatMap((match) => withoutAllPorts(match) ?? [])
 	};
 }
 

@@ -118,6 +118,11 @@ export function maskedIs(
 	};
 }
 
+/** iptables-nft has expressions of its own for ports and flags; the rest it leaves to xtables. */
+export function isNativeInNft({ options }: Match): boolean {
+	return options.length > 0 && !options.some(({ option }) => option === 'tcp-option');
+}
+
 /**
  * The packet carries the layer 4 header: it is no further fragment, and `octets` are there. The
  * kernel drops a packet whose header is cut short from inside the match; nft's own expressions

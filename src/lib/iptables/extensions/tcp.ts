@@ -5,6 +5,7 @@ import {
 	evaluation,
 	given,
 	hasHeader,
+	isNativeInNft,
 	hotdrop,
 	maskedIs,
 	sourcePortIn,
@@ -78,7 +79,9 @@ export const tcp = match({
 	protocols: [6],
 	loadedBy: 6,
 	evaluate: evaluation(
-		always('', () => hasHeader('TCP', 20, { dropOffsetOne: true, native: true })),
+		always('', (match) =>
+			hasHeader('TCP', 20, { dropOffsetOne: true, native: isNativeInNft(match) })
+		),
 		given(sport, ({ low, high }, inverted) => sourcePortIn(low, high, inverted)),
 		given(dport, ({ low, high }, inverted) => destinationPortIn(low, high, inverted)),
 		given(tcpFlags, ({ mask, set }, inverted) => maskedIs('tcpFlags', mask, set, inverted)),

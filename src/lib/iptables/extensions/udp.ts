@@ -1,6 +1,14 @@
 // udp_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_tcpudp.c
 import { match, option } from './define';
-import { destinationPortIn, evaluation, given, hasHeader, sourcePortIn, always } from './evaluate';
+import {
+	destinationPortIn,
+	evaluation,
+	given,
+	hasHeader,
+	isNativeInNft,
+	sourcePortIn,
+	always
+} from './evaluate';
 import { keptPorts, portRange } from './types/port';
 
 const sport = option('sport', portRange('udp'), 'Source port or range of ports.', {
@@ -23,7 +31,7 @@ export const udp = match({
 	protocols: [17],
 	loadedBy: 17,
 	evaluate: evaluation(
-		always('', () => hasHeader('UDP', 8, { native: true })),
+		always('', (match) => hasHeader('UDP', 8, { native: isNativeInNft(match) })),
 		given(sport, ({ low, high }, inverted) => sourcePortIn(low, high, inverted)),
 		given(dport, ({ low, high }, inverted) => destinationPortIn(low, high, inverted))
 	)
