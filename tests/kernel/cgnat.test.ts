@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { edited } from '$lib/cgnat';
-import { cgnatFlows, gridOf, report } from '$lib/cgnat/rules';
+import { applyEdits } from '$lib/text';
+import { cgnatFlows, gridOf, report } from '$lib/shift';
 import { read } from '$lib/iptables';
 
 /** The part of a recording that this test reads; the rest is for the replay of whole scenarios. */
@@ -100,7 +100,7 @@ describe('the mends that are offered are what the kernel was asked about, and pa
 		const mend = mends.find((each) => each.id === id);
 		for (const backend of ['legacy', 'nft']) {
 			const recording = named(`published, mended for ${words}; ${backend}`);
-			expect(mend && edited(published, mend.edit)).toBe(recording.scenario.rules.text);
+			expect(mend && applyEdits(published, [mend.edit])).toBe(recording.scenario.rules.text);
 			const kernel = kernelGrid(recording);
 			for (const { id: flow, kind } of cgnatFlows)
 				if (kind === 'needed') expect(new Set(kernel.get(flow)), flow).toEqual(new Set(['passes']));

@@ -1,4 +1,4 @@
-export { covers, overlap, showRange, sizeOfRange } from './address-range';
+export { covers, overlap, readSpan, showRange, sizeOfRange } from './address-range';
 export type { AddressRange } from './address-range';
 export { adapterText, rangeOfAdapter, ranges } from './range';
 export type { CgnatRange } from './range';
@@ -11,6 +11,4 @@ export type { RangeState, Walk } from './walk';
 export { sayAdapter, sayWalk } from './sentence';
 export { platformRules } from './platform-rules';
 export type { PlatformRules } from './platform-rules';
-export { edited } from './source-text';
-export type { Edit } from './source-text';
 export { uplinkOf } from './uplink';

@@ -38,14 +38,18 @@ function roleOf({ range, device }: Found, own: OwnAdapters): Role {
 	return range.family === 'ipv6' ? { kind: 'ipv6' } : { kind: 'counts' };
 }
 
+/** Code units of a line that is not understood that its problem repeats. */
+const SHOWN = 80;
+
 function notUnderstood({ number, text }: Line): Problem {
+	const words = text.trim();
 	const indent = text.length - text.trimStart().length;
 	return {
 		code: 'network-line-unknown',
 		severity: 'warning',
-		message: 'This line is not understood, so no network is taken from it.',
-		help: 'A prefix, a range or an address alone on a line is always understood.',
-		span: spanOf(number, indent, text.trim().length)
+		message: `Not understood: ${words.length > SHOWN ? `${words.slice(0, SHOWN)} …` : words}`,
+		help: 'No network is taken from it. A prefix, a range or an address on a line of its own is always understood.',
+		span: spanOf(number, indent, words.length)
 	};
 }
 

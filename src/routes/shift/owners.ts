@@ -1,4 +1,4 @@
-import type { NamedRule, Owner } from '$lib/cgnat/rules';
+import type { NamedRule, Owner } from '$lib/shift';
 
 export type OwnedRules = { readonly owner: Owner; readonly rules: readonly NamedRule[] };
 

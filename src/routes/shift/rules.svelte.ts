@@ -1,4 +1,4 @@
-import type { Grid, OfferedMend, Report, Weighed } from '$lib/cgnat/rules';
+import type { Grid, OfferedMend, Report, Weighed } from '$lib/shift';
 import { Cancelled, connect } from '$lib/worker';
 import { proxy } from 'comlink';
 import type { Api } from './rules.worker';

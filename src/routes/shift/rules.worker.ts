@@ -1,4 +1,4 @@
-import { report, weigh } from '$lib/cgnat/rules';
+import { report, weigh } from '$lib/shift';
 import { expose } from 'comlink';
 
 const api = { report, weigh };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { edited } from '$lib/cgnat';
-import { report, sayOctets, weigh, type Row } from '$lib/cgnat/rules';
+import { applyEdits } from '$lib/text';
+import { report, sayOctets, weigh, type Row } from '$lib/shift';
 
 /** `64: passes by filter INPUT, rule 2; 65 to 83: DROP by ...` */
 function say({ cells }: Row): string {
@@ -82,7 +82,7 @@ describe('a mend of the published rules', () => {
 
 	it('leaves every other line as it was', () => {
 		const [mend] = rule?.tests[0]?.mends ?? [];
-		const after = mend ? edited(published, mend.edit).split('\n') : [];
+		const after = mend ? applyEdits(published, [mend.edit]).split('\n') : [];
 		expect(after.filter((line) => !published.split('\n').includes(line))).toEqual([
 			'sudo iptables -I INPUT -d 100.64.0.0/12,100.80.0.0/14 -j ACCEPT'
 		]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { edited } from '$lib/cgnat';
-import { diffOf, mendsOf, namingRules, sourceText, type NamedRanges } from '$lib/cgnat/rules';
+import { applyEdits } from '$lib/text';
+import { diffOf, mendsOf, namingRules, sourceText, type NamedRanges } from '$lib/shift';
 import { read } from '$lib/iptables';
 
 function say({ test, coverage, adapters, together }: NamedRanges): string {
@@ -59,7 +59,7 @@ describe('a mend', () => {
 			for (const naming of namingRules(ruleSet)) {
 				for (const named of naming.named) {
 					for (const mend of mendsOf(sourceText(text), reading.kind, ruleSet, naming, named)) {
-						const after = read(edited(text, mend.edit));
+						const after = read(applyEdits(text, [mend.edit]));
 						expect(after.problems.length).toBeLessThanOrEqual(reading.problems.length);
 						const again = namingRules(after.ruleSets.ipv4)
 							.filter(({ origin }) => origin.line === naming.origin.line)
@@ -84,7 +84,7 @@ describe('a mend', () => {
 		const [named] = naming?.named ?? [];
 		const [mend] =
 			naming && named ? mendsOf(sourceText(text), kind, ruleSets.ipv4, naming, named) : [];
-		expect(mend && edited(text, mend.edit)).toBe(
+		expect(mend && applyEdits(text, [mend.edit])).toBe(
 			'*filter\r\n:INPUT ACCEPT [0:0]\r\n-A INPUT -d 100.64.0.0/12 -j ACCEPT\r\n-A INPUT -d 100.80.0.0/14 -j ACCEPT\r\nCOMMIT\r\n'
 		);
 	});

@@ -1,5 +1,5 @@
 import { printRule, type Origin, type Rule, type RuleSet, type TableName } from '$lib/iptables';
-import { ranges } from '../range';
+import { ranges } from '$lib/cgnat';
 import {
 	addressTests,
 	coverage,

@@ -1,5 +1,5 @@
 import type { Host } from '$lib/netfilter';
-import type { CgnatRange } from '../range';
+import type { CgnatRange } from '$lib/cgnat';
 
 /** 192.0.2.10/24 behind 192.0.2.1, of the addresses for documentation (RFC 5737). */
 export const hostAddress = 0xc000_020a;

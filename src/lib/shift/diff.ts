@@ -1,4 +1,5 @@
-import { edited, lineAround, type Edit } from '../source-text';
+import { applyEdits, type TextEdit } from '$lib/text';
+import { lineAround } from './source-text';
 
 /** What an edit does to the lines that it touches. */
 export type Diff = {
@@ -9,11 +10,11 @@ export type Diff = {
 };
 
 /** The whole lines that an edit changes, before and after it. */
-export function diffOf(text: string, edit: Edit): Diff {
-	const start = lineAround(text, edit.start).start;
-	const { end } = lineAround(text, edit.end);
+export function diffOf(text: string, edit: TextEdit): Diff {
+	const start = lineAround(text, edit.from).start;
+	const { end } = lineAround(text, edit.to);
 	const before = text.slice(start, end);
-	const after = edited(before, { ...edit, start: edit.start - start, end: edit.end - start });
+	const after = applyEdits(before, [{ ...edit, from: edit.from - start, to: edit.to - start }]);
 	return {
 		line: text.slice(0, start).split('\n').length,
 		removed: before.split(/\r?\n|\r$/),

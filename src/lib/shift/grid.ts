@@ -7,7 +7,7 @@ import {
 	type Passage,
 	type StackOptions
 } from '$lib/netfilter';
-import { ranges, type CgnatRange } from '../range';
+import { ranges, type CgnatRange } from '$lib/cgnat';
 import { everyOutcome } from './every-outcome';
 import { cgnatFlows, type CgnatFlow } from './flows';
 import { hostAt } from './host';

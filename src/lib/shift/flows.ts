@@ -1,5 +1,5 @@
 import type { Packet } from '$lib/netfilter';
-import type { CgnatRange } from '../range';
+import type { CgnatRange } from '$lib/cgnat';
 import { hostAddress } from './host';
 
 /** A sequence of packets with Client Connector's adapter in one of its ranges. */

@@ -1,11 +1,12 @@
 import { cgnatCover } from '$lib/catalog';
+import { applyEdits, type TextEdit } from '$lib/text';
 import type { Hook, InputKind, RuleSet } from '$lib/iptables';
-import { ranges } from '../range';
+import { ranges } from '$lib/cgnat';
 import type { AddressTest } from './address-test';
 import { reachedFrom } from './hooks';
 import type { NamedRanges, NamingRule } from './naming-rules';
 import { placeOf, type Place } from './place';
-import { edited, lineAround, type Edit, type SourceText } from '../source-text';
+import { lineAround, type SourceText } from './source-text';
 
 export type MendId = 'prefixes' | 'interface' | 'adapters';
 
@@ -14,7 +15,7 @@ export type Mend = {
 	readonly id: MendId;
 	readonly title: string;
 	/** All that the address does not write stays as it is. */
-	readonly edit: Edit;
+	readonly edit: TextEdit;
 };
 
 /** Together exactly the twenty ranges, as one span for iprange. */
@@ -32,14 +33,15 @@ function several(
 	kind: InputKind,
 	{ start, end, by }: Place,
 	addresses: readonly string[]
-): Edit {
-	if (kind === 'script') return { start, end, insert: addresses.join(by === 'loop' ? ' ' : ',') };
+): TextEdit {
+	if (kind === 'script')
+		return { from: start, to: end, insert: addresses.join(by === 'loop' ? ' ' : ',') };
 	const line = lineAround(text, start);
 	const written = text.slice(line.start, line.end);
 	const lines = addresses.map((insert) =>
-		edited(written, { start: start - line.start, end: end - line.start, insert })
+		applyEdits(written, [{ from: start - line.start, to: end - line.start, insert }])
 	);
-	return { ...line, insert: lines.join('\n') };
+	return { from: line.start, to: line.end, insert: lines.join('\n') };
 }
 
 function prefixes(
@@ -47,14 +49,14 @@ function prefixes(
 	kind: InputKind,
 	place: Place,
 	{ inverted, set, side }: AddressTest
-): Edit | undefined {
-	if (set.kind === 'span') return { start: place.start, end: place.end, insert: span };
+): TextEdit | undefined {
+	if (set.kind === 'span') return { from: place.start, to: place.end, insert: span };
 	if (!inverted) return several(text, kind, place, cgnatCover);
 	// Two rules would each match what the other leaves out: `!` takes one test of both prefixes.
 	if (!place.option?.alone) return undefined;
 	const option = side === 'source' ? '--src-range' : '--dst-range';
 	const { start, end } = place.option;
-	return { start, end, insert: `-m iprange ! ${option} ${span}` };
+	return { from: start, to: end, insert: `-m iprange ! ${option} ${span}` };
 }
 
 /** `-i` or `-o` for the adapter, where all hooks that reach the rule agree on it. */
@@ -78,7 +80,7 @@ function byInterface(
 	{ rule, table, chain }: NamingRule,
 	{ inverted, side }: AddressTest,
 	ruleSet: RuleSet
-): Edit | undefined {
+): TextEdit | undefined {
 	const { target, header } = rule;
 	const blocks =
 		(target?.kind === 'standard' && target.verdict === 'DROP') ||
@@ -87,10 +89,10 @@ function byInterface(
 	if (blocks || inverted || !place.option?.alone || !flag) return undefined;
 	const named = flag === '-i' ? header.inInterface : header.outInterface;
 	const { start, end } = place.option;
-	if (!named) return { start, end, insert: `${flag} ${adapterInterface}` };
+	if (!named) return { from: start, to: end, insert: `${flag} ${adapterInterface}` };
 	if (named.inverted || named.value !== adapterInterface) return undefined;
 	const space = /\s/.test(text.charAt(end)) ? 1 : 0;
-	return { start, end: end + space, insert: '' };
+	return { from: start, to: end + space, insert: '' };
 }
 
 /** The address of an adapter and no other, in one range. */
@@ -120,7 +122,7 @@ export function mendsOf(
 	const { text } = source;
 	const place = placeOf(source, naming.origin, test);
 	if (!place) return [];
-	const mends: readonly { id: MendId; title: string; edit: Edit | undefined }[] = [
+	const mends: readonly { id: MendId; title: string; edit: TextEdit | undefined }[] = [
 		{
 			id: 'prefixes',
 			title: 'For the two prefixes',

@@ -15,5 +15,5 @@ export type { NamedRanges, NamingRule } from './naming-rules';
 export type { Owner } from './owner';
 export { report, weigh } from './report';
 export type { NamedRule, OfferedMend, Report, Weighed } from './report';
-export { sourceText } from '../source-text';
-export type { SourceText } from '../source-text';
+export { sourceText } from './source-text';
+export type { SourceText } from './source-text';

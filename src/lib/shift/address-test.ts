@@ -1,5 +1,5 @@
 import type { HeaderMatch, Invertible, MaskedAddress, Match, Rule } from '$lib/iptables';
-import type { CgnatRange } from '../range';
+import type { CgnatRange } from '$lib/cgnat';
 
 /** The IPv4 addresses that one test of a rule asks for, before any `!`. */
 export type AddressSet =

@@ -1,8 +1,8 @@
 import type { Origin } from '$lib/iptables';
 import { parseIpv4 } from '$lib/net';
-import { readSpan, type AddressRange } from '../address-range';
+import { readSpan, type AddressRange } from '$lib/cgnat';
 import type { AddressTest } from './address-test';
-import type { SourceText } from '../source-text';
+import type { SourceText } from './source-text';
 
 /** Where a test's address is written in the text, in UTF-16 code units from its begin. */
 export type Place = {

@@ -1,12 +1,13 @@
 import { read, type InputKind, type Reading, type RuleSet } from '$lib/iptables';
-import { ranges } from '../range';
+import { ranges } from '$lib/cgnat';
+import { applyEdits, type TextEdit } from '$lib/text';
 import { compareGrids, sayOctets, type Comparison } from './compare';
 import { diffOf, type Diff } from './diff';
 import { gridOf, isBroken, type Cell, type Grid } from './grid';
 import { mendsOf, type Mend } from './mend';
 import { namingRules, type NamedRanges, type NamingRule } from './naming-rules';
 import type { Owner } from './owner';
-import { edited, sourceText, type Edit, type SourceText } from '../source-text';
+import { sourceText, type SourceText } from './source-text';
 
 export type OfferedMend = Mend & { readonly diff: Diff };
 
@@ -166,9 +167,9 @@ function countingLines({ commands }: Reading, from: number): readonly number[] {
 }
 
 /** Compares the rules of a text with those of the same text after a mend. */
-export function weigh(text: string, edit: Edit, uplink: string, before: Grid): Weighed {
+export function weigh(text: string, edit: TextEdit, uplink: string, before: Grid): Weighed {
 	const old = read(text);
-	const now = read(edited(text, edit));
+	const now = read(applyEdits(text, [edit]));
 	const grid = gridOf(now.ruleSets.ipv4, uplink);
 	return {
 		...compareGrids(before, grid),

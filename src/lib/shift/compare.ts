@@ -1,5 +1,5 @@
 import type { Cell, Grid } from './grid';
-import { ranges } from '../range';
+import { ranges } from '$lib/cgnat';
 
 /** A flow and the ranges, by their octets, in which something is so. */
 export type FlowIn = { readonly name: string; readonly octets: readonly number[] };

@@ -10,13 +10,6 @@ export function sourceText(text: string): SourceText {
 	return { text, starts };
 }
 
-/** A change of a text: what stands from `start` to `end` becomes `insert`; offsets from 0. */
-export type Edit = { readonly start: number; readonly end: number; readonly insert: string };
-
-export function edited(text: string, { start, end, insert }: Edit): string {
-	return text.slice(0, start) + insert + text.slice(end);
-}
-
 /** The line that holds an offset, without its end. */
 export function lineAround(text: string, offset: number): { start: number; end: number } {
 	const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
