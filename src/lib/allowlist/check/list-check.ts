@@ -3,8 +3,8 @@ import type { Problem } from '$lib/net';
 import { select, type Choice, type Selection } from '../selection';
 import type { ListEntry } from './list-entry';
 import { readList } from './lists';
-import { patternOf, type How } from './pattern';
-import { nearMiss, objection, reach } from './reach';
+import { patternReader, type How } from './pattern';
+import { nearMiss, objection, reach, type Ready } from './reach';
 import { recognised } from './recognise';
 import { belongs, targets, widerEntry, type Wider } from './relation';
 import { wantedOf, type Wanted } from './wanted';
@@ -43,20 +43,24 @@ export interface ListCheck {
  */
 export function checkList(text: string, choice: Choice, asChosen = false): ListCheck {
 	const list = readList(text);
-	const against = asChosen ? choice : recognised(list, choice);
 	const { folders } = choice;
-	const bothFolders = text.includes('<AppLockerPolicy') || text.includes('<FilePathCondition');
-	const entries = list.entries.map((entry) => ({
-		entry,
-		pattern: patternOf(entry.text, folders, bothFolders)
-	}));
+	const patternOf = patternReader(folders, text.includes('<FilePathCondition'));
+	const everything = targets(folders);
+	const known: Ready[] = [];
+	const unknown: ListEntry[] = [];
+	for (const entry of list.entries) {
+		const ready = { entry, pattern: patternOf(entry.text) };
+		if (belongs(ready, everything)) known.push(ready);
+		else unknown.push(entry);
+	}
+	const against = asChosen ? choice : recognised(list, known, choice);
 	const covered: Covered[] = [];
 	const missing: Missing[] = [];
 	for (const wanted of wantedOf(
 		select({ ...against, withLocations: true, withBypasses: true }),
 		list
 	)) {
-		const found = entries
+		const found = known
 			.flatMap((ready) => {
 				const how = objection(ready, wanted) === '' ? reach(ready, wanted) : undefined;
 				return how ? [{ wanted, by: ready.entry, how }] : [];
@@ -64,17 +68,15 @@ export function checkList(text: string, choice: Choice, asChosen = false): ListC
 			// The narrowest entry that does it is the one to name.
 			.sort((one, other) => rank(one.how) - rank(other.how))[0];
 		if (found) covered.push(found);
-		else missing.push({ wanted, near: nearMiss(wanted, entries) });
+		else missing.push({ wanted, near: nearMiss(wanted, known) });
 	}
-	const everything = targets(folders);
-	const known = entries.filter((ready) => belongs(ready, everything));
 	return {
 		kind: list.kind,
 		against,
 		covered,
 		missing,
 		wider: known.flatMap((ready) => widerEntry(ready, everything)),
-		unknown: entries.filter((ready) => !known.includes(ready)).map(({ entry }) => entry),
+		unknown,
 		problems: list.problems
 	};
 }

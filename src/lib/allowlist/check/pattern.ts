@@ -11,10 +11,18 @@ export type How =
 	| 'any drive'
 	| 'name only';
 
+/** One text of a pattern: as written out, and in lower case. */
+interface Form {
+	readonly text: string;
+	readonly folded: string;
+	/** What stands before the first wildcard, in lower case; undefined where there is none. */
+	readonly head: string | undefined;
+}
+
 /** A listed path or pattern, made ready to be compared. */
 export interface Pattern {
 	/** Written out and without a slash at the end; several where a variable stands for several. */
-	readonly texts: readonly string[];
+	readonly forms: readonly Form[];
 	readonly usesVariable: boolean;
 	/** Without drive or leading slash: holds on every drive. */
 	readonly anyDrive: boolean;
@@ -24,9 +32,9 @@ export interface Pattern {
 }
 
 /** Variables and prefixes of Windows and of the products, lower case, and the folder of each. */
-function variablesOf(
-	folders: ProgramFolders
-): readonly (readonly [name: string, values: readonly string[]])[] {
+type Variables = readonly (readonly [name: string, values: readonly string[]])[];
+
+function variablesOf(folders: ProgramFolders): Variables {
 	const { programFiles, programFilesX86, programData, windir } = folders;
 	const systemDrive = windir.slice(0, 2);
 	return [
@@ -54,23 +62,42 @@ function variablesOf(
 	];
 }
 
-/** Reads a listed text as a pattern. AppLocker’s reading of %ProgramFiles% is allowed where asked. */
-export function patternOf(text: string, folders: ProgramFolders, bothFolders: boolean): Pattern {
+function formOf(text: string): Form {
+	const folded = text.toLowerCase();
+	const wild = folded.search(/[*?]/);
+	return { text, folded, head: wild === -1 ? undefined : folded.slice(0, wild) };
+}
+
+/**
+ * What reads listed texts as patterns, on machines laid out so.
+ *
+ * @param bothFolders reads %ProgramFiles% as AppLocker does: for both Program Files folders
+ */
+export function patternReader(
+	folders: ProgramFolders,
+	bothFolders: boolean
+): (text: string) => Pattern {
+	const variables = variablesOf(folders);
+	return (text) => patternOf(text, variables, bothFolders);
+}
+
+function patternOf(text: string, variables: Variables, bothFolders: boolean): Pattern {
 	const isWindows = /^[A-Za-z]:|\\|^%|^\$|^\[/.test(text);
 	const written = isWindows ? text.replaceAll('/', '\\') : text;
-	const variable = variablesOf(folders).find(([name]) => written.toLowerCase().startsWith(name));
+	const start = /^[%$[]/.test(written) ? written.slice(0, 30).toLowerCase() : '';
+	const variable = start === '' ? undefined : variables.find(([name]) => start.startsWith(name));
 	const values = variable?.[1].slice(0, bothFolders ? undefined : 1) ?? [''];
 	const rest = variable ? written.slice(variable[0].length) : written;
 	// An identifier such as com.zscaler.zscaler is whole as it stands.
 	const isName = !/[\\/]|^[A-Za-z]:|^com\./.test(text);
 	const rooted = /^(?:[A-Za-z]:|[\\/]|\*)/.test(values[0] === '' ? rest : (values[0] ?? ''));
-	const texts = values.map((value) => (value + rest).replace(/(?<=.)[\\/]+$/, ''));
+	const forms = values.map((value) => formOf((value + rest).replace(/(?<=.)[\\/]+$/, '')));
 	let platform: Platform | undefined;
 	if (isWindows) platform = 'windows';
 	else if (/^\/?(?:Applications|Library|Users)\/|^com\.|\.app\b/.test(text)) platform = 'macos';
 	else if (/^\/?(?:opt|usr|etc|home)\//.test(text)) platform = 'linux';
 	return {
-		texts,
+		forms,
 		usesVariable: variable !== undefined,
 		anyDrive: !rooted && !isName,
 		isName,
@@ -78,52 +105,80 @@ export function patternOf(text: string, folders: ProgramFolders, bothFolders: bo
 	};
 }
 
-/** What is to be covered: a path, and whether a folder stands for all that is in it. */
+/** What is to be covered, made ready to be compared: see {@link targetFor}. */
 export interface Target {
 	readonly path: string;
 	readonly platform: Platform;
+	/** A folder stands for all that is in it. */
 	readonly isFolder: boolean;
+	readonly separator: '\\' | '/';
+	readonly whole: Place;
+	/** The path without drive or leading slash. */
+	readonly tail: Place;
+	/** The last part of the path. */
+	readonly name: Place;
+}
+
+interface Place {
+	readonly text: string;
+	readonly folded: string;
+}
+
+/** Makes a path ready to be compared with many patterns. */
+export function targetFor(path: string, platform: Platform, isFolder: boolean): Target {
+	const separator = platform === 'windows' ? '\\' : '/';
+	const place = (text: string): Place => ({ text, folded: text.toLowerCase() });
+	return {
+		path,
+		platform,
+		isFolder,
+		separator,
+		whole: place(path),
+		tail: place(path.replace(/^(?:[A-Za-z]:)?[\\/]/, '')),
+		name: place(path.split(separator).at(-1) ?? path)
+	};
 }
 
 /** How a pattern covers a path; `undefined` where it does not. */
 export function covers(pattern: Pattern, target: Target): readonly How[] | undefined {
-	const folds = target.platform !== 'linux';
-	const separator = target.platform === 'windows' ? '\\' : '/';
 	if (pattern.platform !== undefined && pattern.platform !== target.platform) return undefined;
-	const full = pattern.anyDrive ? target.path.replace(/^(?:[A-Za-z]:)?[\\/]/, '') : target.path;
-	const path = pattern.isName ? (full.split(separator).at(-1) ?? full) : full;
-	const fold = (text: string): string => (folds ? text.toLowerCase() : text);
-	for (const text of pattern.texts) {
-		const how = coversText(text, path, fold, separator, target.isFolder);
+	const place = pattern.isName ? target.name : pattern.anyDrive ? target.tail : target.whole;
+	for (const form of pattern.forms) {
+		const how = coversPlace(form, place, target);
 		if (!how) continue;
 		if (pattern.isName) return ['name only'];
-		const sameCase = text.includes('*') || text.includes('?') || path.startsWith(text);
+		// Drive letters have no case worth a word.
+		const sameCase = form.head !== undefined || place.text.slice(1).startsWith(form.text.slice(1));
 		return [
 			how,
 			...(pattern.usesVariable ? (['environment variable'] as const) : []),
-			// Drive letters have no case worth a word.
-			...(sameCase || path.slice(1).startsWith(text.slice(1)) ? [] : (['letter case'] as const)),
+			...(sameCase ? [] : (['letter case'] as const)),
 			...(pattern.anyDrive && target.platform === 'windows' ? (['any drive'] as const) : [])
 		];
 	}
 	return undefined;
 }
 
-function coversText(
-	text: string,
-	path: string,
-	fold: (text: string) => string,
-	separator: '\\' | '/',
-	isFolder: boolean
+function coversPlace(
+	form: Form,
+	place: Place,
+	{ platform, isFolder, separator }: Target
 ): 'exact' | 'folder' | 'wildcard' | undefined {
-	if (fold(text) === fold(path)) return 'exact';
-	if (/[*?]/.test(text)) {
-		const matches = (whole: string): boolean => globMatches(fold(text), fold(whole), separator);
-		const inside = isFolder && matches(`${path}${separator}x${separator}y`);
-		return inside || matches(path) ? 'wildcard' : undefined;
+	// Most entries of most lists are about something else: that shows in their first letters.
+	if (form.head === undefined) {
+		if (!place.folded.startsWith(form.folded)) return undefined;
+	} else if (!place.folded.startsWith(form.head) && !form.head.startsWith(place.folded)) {
+		return undefined;
 	}
-	const isProgram = /\.exe$/i.test(text);
-	return !isProgram && fold(path).startsWith(fold(text) + separator) ? 'folder' : undefined;
+	const counts = platform === 'linux';
+	const text = counts ? form.text : form.folded;
+	const path = counts ? place.text : place.folded;
+	if (text === path) return 'exact';
+	if (form.head !== undefined) {
+		const inside = isFolder && globMatches(text, `${path}${separator}x${separator}y`, separator);
+		return inside || globMatches(text, path, separator) ? 'wildcard' : undefined;
+	}
+	return !form.folded.endsWith('.exe') && path.startsWith(text + separator) ? 'folder' : undefined;
 }
 
 /** Why an entry that covers something covers more than it should; empty where it does not. */
@@ -132,8 +187,9 @@ export function widerBecause(pattern: Pattern, how: readonly How[]): string {
 		return 'A bare name covers every file of that name, wherever it is.';
 	}
 	if (!how.includes('folder') && !how.includes('wildcard')) return '';
-	const fixed = (pattern.texts[0] ?? '').split(/[*?]/, 1)[0] ?? '';
-	if (/(?:^|[\\/])zscaler(?:[\\/.]|$)/i.test(fixed)) return '';
+	const [form] = pattern.forms;
+	const fixed = form?.head ?? form?.folded ?? '';
+	if (/(?:^|[\\/])zscaler(?:[\\/.]|$)/.test(fixed)) return '';
 	return how.includes('wildcard')
 		? 'The pattern also covers what is not Zscaler’s.'
 		: 'The folder also holds what is not Zscaler’s.';

@@ -130,11 +130,13 @@ export function checkProcesses(text: string, choice: Choice): ProcessCheck {
 	const { kind, running } = readProcesses(text);
 	const platform = platformOf(kind, running, choice);
 	const here = programs.filter((dossier) => dossier.platforms.includes(platform));
+	const byName = new Map(
+		here.flatMap((dossier) =>
+			dossier.spellings.map(({ text: name }) => [plain(name, platform), dossier] as const)
+		)
+	);
 	const recognised = running.flatMap((each): Recognised[] => {
-		const name = plain(each.name, platform);
-		const dossier = here.find(({ spellings }) =>
-			spellings.some(({ text: spelling }) => plain(spelling, platform) === name)
-		);
+		const dossier = byName.get(plain(each.name, platform));
 		return dossier
 			? [{ running: each, dossier, look: lookAt(each, dossier, platform, choice) }]
 			: [];

@@ -1,6 +1,6 @@
 import type { ListEntry } from './list-entry';
 import { covers, type How, type Pattern } from './pattern';
-import { targetOf, type Wanted } from './wanted';
+import type { Wanted } from './wanted';
 
 /** An entry with its text read as a pattern. */
 export interface Ready {
@@ -14,7 +14,7 @@ export const lastPart = (path: string): string => path.split(/[\\/]/).at(-1) ?? 
 /** How an entry covers what is wanted, leaving aside direction and whether it allows. */
 export function reach({ entry, pattern }: Ready, wanted: Wanted): readonly How[] | undefined {
 	if (entry.about === 'rule' && entry.text === '') return ['wildcard'];
-	const target = targetOf(wanted);
+	const { target } = wanted;
 	if (target) {
 		const how = covers(pattern, target);
 		if (how) return how;
@@ -60,23 +60,21 @@ export function nearMiss(wanted: Wanted, entries: readonly Ready[]): string {
 		.map((each) => objection(each, wanted))
 		.find((each) => each !== '');
 	if (said) return said;
-	const target = targetOf(wanted);
+	const { target } = wanted;
 	if (!target) {
 		return 'The article does not give the path of this program: look for it on a machine.';
 	}
 	if (target.platform === 'windows') {
 		const elsewhere = entries.find(({ pattern }) =>
-			pattern.texts.some(
-				(text) =>
-					text.slice(1, 2) === ':' &&
-					text.slice(2).toLowerCase() === target.path.slice(2).toLowerCase()
+			pattern.forms.some(
+				({ folded }) => folded.charAt(1) === ':' && folded.slice(2) === target.whole.folded.slice(2)
 			)
 		);
 		if (elsewhere) return `The list has it on drive ${elsewhere.entry.text.slice(0, 2)}.`;
 	}
 	if (target.platform === 'linux') {
 		const otherCase = entries.find(({ pattern }) =>
-			pattern.texts.some((text) => text.toLowerCase() === target.path.toLowerCase())
+			pattern.forms.some(({ folded }) => folded === target.whole.folded)
 		);
 		if (otherCase) return 'The list has it in another letter case, which counts on Linux.';
 	}

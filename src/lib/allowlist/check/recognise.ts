@@ -1,13 +1,17 @@
 import type { Platform, WindowsVersion } from '$lib/catalog';
 import { select, type Choice } from '../selection';
 import type { ReadList } from './list-entry';
-import { covers, patternOf } from './pattern';
+import { covers } from './pattern';
+import type { Ready } from './reach';
+import { locationTarget } from './wanted';
 
 /**
  * The platforms and versions that a list is for: those of which it has an entry that belongs to one
  * of them only. Where it has none, what the user chose.
+ *
+ * @param entries those that have to do with Client Connector
  */
-export function recognised(list: ReadList, chosen: Choice): Choice {
+export function recognised(list: ReadList, entries: readonly Ready[], chosen: Choice): Choice {
 	const { folders } = chosen;
 	const seen = new Set<Platform>();
 	const versions = new Set<WindowsVersion>();
@@ -21,13 +25,13 @@ export function recognised(list: ReadList, chosen: Choice): Choice {
 	};
 	if (/netsh|NetFirewall|MpPreference/.test(list.kind)) seen.add('windows');
 	if (list.kind.startsWith('macOS')) seen.add('macos');
-	const everything = select(all);
-	for (const { text } of list.entries) {
-		const pattern = patternOf(text, folders, false);
+	const everything = select(all).locations.map((item) => ({
+		location: item.location,
+		target: locationTarget(item)
+	}));
+	for (const { pattern } of entries) {
 		if (pattern.isName) continue;
-		const places = everything.locations.filter(({ location, path }) =>
-			covers(pattern, { path, platform: location.platform, isFolder: location.kind !== 'file' })
-		);
+		const places = everything.filter(({ target }) => covers(pattern, target));
 		for (const { location } of places) seen.add(location.platform);
 		const only = new Set(
 			places.flatMap(({ location }) => (location.platform === 'windows' ? [location.version] : []))

@@ -2,6 +2,7 @@ import { dossiers, type ProgramFolders } from '$lib/catalog';
 import { select } from '../selection';
 import type { ListEntry } from './list-entry';
 import { covers, widerBecause, type Target } from './pattern';
+import { locationTarget } from './wanted';
 import { lastPart, type Ready } from './reach';
 
 export interface Wider {
@@ -57,9 +58,5 @@ export function targets(folders: ProgramFolders): readonly Target[] {
 		withBypasses: false,
 		folders
 	});
-	return locations.map(({ location, path }) => ({
-		path,
-		platform: location.platform,
-		isFolder: location.kind !== 'file'
-	}));
+	return locations.map(locationTarget);
 }

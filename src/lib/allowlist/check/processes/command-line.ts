@@ -1,10 +1,14 @@
 import { dossiers } from '$lib/catalog';
 
-/** File names of the catalog, longest first: `ZSATrayManager` is not `ZSATray`. */
+/** File names of the catalog, longest first (`ZSATrayManager` is not `ZSATray`), and each at an end. */
 const names = dossiers
 	.filter(({ process }) => process.kind !== 'folder')
 	.flatMap(({ spellings }) => spellings.map(({ text }) => text.toLowerCase()))
-	.sort((one, other) => other.length - one.length);
+	.sort((one, other) => other.length - one.length)
+	.map((name) => ({
+		name,
+		ending: new RegExp(`[\\\\/]${name.replace(/[.\\]/g, '\\$&')}(?:\\s|$)`)
+	}));
 
 /**
  * The program at the start of a command line, without its arguments. Paths may hold blanks
@@ -16,8 +20,8 @@ export function programOf(command: string): string {
 	if (quoted !== undefined) return quoted;
 	const lower = text.toLowerCase();
 	if (/^(?:[a-z]:)?[\\/]/.test(lower)) {
-		for (const name of names) {
-			const at = lower.search(new RegExp(`[\\\\/]${name.replace(/[.\\]/g, '\\$&')}(?:\\s|$)`));
+		for (const { name, ending } of names) {
+			const at = lower.includes(name) ? lower.search(ending) : -1;
 			if (at !== -1) return text.slice(0, at + 1 + name.length);
 		}
 	}
