@@ -18,7 +18,7 @@ export {
 export { locations, type Location, type LocationKind } from './location';
 export { bypasses, type Bypass } from './bypass';
 export { purposes, type Purpose } from './purpose';
-export { notes, type Note } from './note';
+export { notes, valuesIn, type Note } from './note';
 export { hardeningCommands, type HardeningCommand } from './hardening';
 export { cgnat, cgnatCover, cgnatRanges, type CgnatFact, type Origin } from './cgnat';
 export { literalPath, usualFolders, type ProgramFolders } from './program-folders';

@@ -161,3 +161,9 @@ export const notes: readonly Note[] = [
 		processes: []
 	}
 ];
+
+/** What a note holds that can be pasted: paths, prefixes and identifiers, each once. */
+export function valuesIn({ text }: Note): readonly string[] {
+	const found = text.matchAll(/%[\w()]+%(?:\\[\w.\\]*\w)?|\d+(?:\.\d+){3}\/\d+|com\.[a-z.]*[a-z]/g);
+	return [...new Set(Array.from(found, ([value]) => value))];
+}

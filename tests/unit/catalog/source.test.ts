@@ -13,6 +13,7 @@ import {
 	processes,
 	purposes,
 	sections,
+	valuesIn,
 	type Location
 } from '../../../src/lib/catalog';
 
@@ -113,6 +114,22 @@ describe('notes', () => {
 		const text = `${note?.title ?? ''} ${note?.text ?? ''}`.toLowerCase();
 		for (const term of terms.split('; ')) expect(text).toContain(term.toLowerCase());
 	});
+});
+
+it('what can be pasted from a note is found in it', () => {
+	const values = notes.flatMap((note) => valuesIn(note).map((value) => `${note.id}: ${value}`));
+	expect(values).toEqual([
+		'32-bit-on-64-bit: %ProgramFiles(x86)%',
+		'program-files-macros: %ProgramFiles(x86)%',
+		'program-files-macros: %ProgramFiles%',
+		'macos-identifier: com.zscaler.zscaler',
+		'tunnel-all-traffic: 0.0.0.0/0',
+		'cgnat-range: 100.64.0.0/16',
+		'cgnat-shift: 100.64.0.0/16',
+		'cgnat-shift: 100.65.0.0/16',
+		'cgnat-shift: 100.83.0.0/16',
+		'pfirewall-log: %windir%\\system32\\logfiles\\firewall\\pfirewall.log'
+	]);
 });
 
 describe('hardening commands', () => {
