@@ -21,6 +21,7 @@ import type {
 } from '../ruleset';
 import { constraints } from '../state/constraints';
 import { optionIndex, type AnyExtension } from './extension-options';
+import { CHAIN_NAME_ROOM, INTERFACE_NAME_ROOM } from './limits';
 import { readUnsigned } from '../number';
 import { standardTargets } from './standard-targets';
 
@@ -50,8 +51,6 @@ const noHooks: ReadonlySet<Hook> = new Set();
 const SPACE = 0x20;
 const DASH = 0x2d;
 const BANG = 0x21;
-const INTERFACE_NAME_ROOM = 16;
-const CHAIN_NAME_ROOM = 29;
 
 /** The context of checks; it notes when a check looks at more than a tail tells. */
 class TailContext implements RuleContext {

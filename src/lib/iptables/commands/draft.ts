@@ -1,0 +1,89 @@
+import type { Complaint, ReadContext } from '../extension';
+import type { Counters, HeaderMatch, OptionUse, TableName } from '../ruleset';
+import type { AnyExtension } from './extension-options';
+import type { BaseOption } from './options';
+import type { ActionKind, CommandContext, Refusal } from './types';
+
+/** One -m or -j while its command is being read: the uses in the order in which they stand. */
+export interface ExtensionUse {
+	readonly extension: AnyExtension;
+	readonly uses: OptionUse[];
+	readonly places: { readonly word: number; readonly lastWord: number }[];
+	/** The word that named it, for problems that concern it as a whole. */
+	readonly word: number;
+}
+
+export function useOf(extension: AnyExtension, word: number): ExtensionUse {
+	return { extension, uses: [], places: [], word };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What is gathered of one command while its words are read, in their order. */
+export class CommandDraft {
+	readonly words: readonly string[];
+	readonly context: CommandContext;
+	readonly header: Mutable<HeaderMatch> = {};
+	readonly read: ReadContext;
+	/** Letters of the options of iptables that were given, and where. */
+	readonly given = new Map<BaseOption, number>();
+	readonly matches: ExtensionUse[] = [];
+	readonly unread: string[] = [];
+	readonly warnings: Refusal[] = [];
+	/** Extensions with options, the one loaded last first: its options are looked at first. */
+	readonly loaded: ExtensionUse[] = [];
+	next: number;
+	refusal: Refusal | undefined;
+	table: TableName = 'filter';
+	kind: ActionKind | undefined;
+	chain = '';
+	hasChain = false;
+	listing = false;
+	chainWord = 0;
+	name = '';
+	position: number | undefined;
+	inverted = false;
+	protocolTried = false;
+	protocolText: string | undefined;
+	target: ExtensionUse | undefined;
+	jump: string | undefined;
+	goto = false;
+	targetWord = 0;
+	source: { readonly text: string; readonly word: number } | undefined;
+	destination: { readonly text: string; readonly word: number } | undefined;
+	counters: Counters | undefined;
+	stop = false;
+
+	constructor(words: readonly string[], from: number, context: CommandContext) {
+		this.words = words;
+		this.next = from;
+		this.context = context;
+		if (context.restoring) this.table = context.restoring;
+		this.read = {
+			family: context.family,
+			backend: context.backend,
+			table: this.table,
+			chain: '',
+			header: this.header,
+			...(context.sets && { sets: context.sets })
+		};
+	}
+
+	refuse(code: string, message: string, help: string, word: number, lastWord = word): void {
+		this.refusal ??= { code, message, help, word, lastWord };
+	}
+
+	complain({ code, message, help }: Complaint, word: number, lastWord = word): void {
+		this.refuse(code, message, help, word, lastWord);
+	}
+
+	/** A word that the command may take as an argument without a dash (xs_has_arg). */
+	hasArgument(): boolean {
+		const word = this.words[this.next];
+		return word !== undefined && !word.startsWith('-') && !word.startsWith('!');
+	}
+
+	isRefused(): boolean {
+		return this.refusal !== undefined;
+	}
+}

@@ -1,0 +1,132 @@
+/** What is checked after the last word of a command, in the order in which iptables checks it. */
+import type { CommandDraft } from './draft';
+import { CHAIN_NAME_ROOM } from './limits';
+import { listOptions, ruleCommands, ruleOptions } from './option-names';
+import { expandAddresses, ruleBody } from './rule-body';
+import type { Action, ActionKind, RuleBody } from './types';
+
+/** What is checked after the last word, in the order in which iptables checks it. */
+export function finishCommand(draft: CommandDraft): Action | undefined {
+	const last = draft.words.length - 1;
+	if (draft.table === 'nat' && (draft.jump === 'DROP' || kindIsPolicyDrop(draft))) {
+		draft.refuse(
+			'drop-in-nat',
+			'DROP is not allowed in the nat table: it is not for filtering.',
+			'Drop in the filter table, or in raw or mangle before the translation.',
+			draft.targetWord
+		);
+		return undefined;
+	}
+	const body = ruleBody(draft);
+	const kind = draft.kind;
+	if (draft.isRefused()) return undefined;
+	if (kind === undefined) {
+		draft.refuse('no-command', 'There is no command.', 'Begin with -A, -I, -D, -P ...', last);
+		return undefined;
+	}
+	if (draft.inverted) {
+		draft.refuse('nothing-negated', 'Nothing follows the "!".', 'Remove it.', last);
+		return undefined;
+	}
+	const rules = expandAddresses(draft, body, ruleCommands.has(kind));
+	if (draft.isRefused()) return undefined;
+	checkOptions(draft, kind);
+	if (draft.hasChain && draft.chain.length >= CHAIN_NAME_ROOM) {
+		draft.refuse(
+			'chain-name-too-long',
+			`The name of a chain has at most ${CHAIN_NAME_ROOM - 1} characters.`,
+			'Shorten it.',
+			draft.chainWord
+		);
+	}
+	if (ruleCommands.has(kind)) checkInterfaces(draft);
+	return draft.isRefused() ? undefined : actionOf(draft, kind, rules);
+}
+
+function kindIsPolicyDrop(draft: CommandDraft): boolean {
+	return draft.kind === 'policy' && draft.name === 'DROP';
+}
+
+function actionOf(draft: CommandDraft, kind: ActionKind, rules: readonly RuleBody[]): Action {
+	const chain = draft.chain;
+	const position = draft.position ?? 1;
+	const where = {
+		...(draft.hasChain && { chain }),
+		...(draft.position !== undefined && { position: draft.position })
+	};
+	switch (kind) {
+		case 'append':
+		case 'delete':
+		case 'check':
+			return { kind, chain, rules };
+		case 'insert':
+		case 'replace':
+			return { kind, chain, position, rules };
+		case 'delete-number':
+			return { kind, chain, position };
+		case 'list':
+		case 'list-rules':
+		case 'zero':
+			return { kind, ...where };
+		case 'flush':
+		case 'delete-chain':
+			return draft.hasChain ? { kind, chain } : { kind };
+		case 'new-chain':
+			return { kind, chain };
+		case 'rename-chain':
+			return { kind, chain, name: draft.name };
+		case 'policy':
+			return { kind, chain, policy: draft.name };
+		case 'nothing':
+			return { kind };
+	}
+}
+
+function checkOptions(draft: CommandDraft, kind: ActionKind): void {
+	const withRule = ruleCommands.has(kind);
+	const listing = draft.listing;
+	for (const [letter, word] of draft.given) {
+		const name = ruleOptions.get(letter);
+		const illegal =
+			name !== undefined
+				? !withRule
+				: listOptions.has(letter)
+					? !listing
+					: letter === 'c' &&
+						kind !== 'insert' &&
+						kind !== 'replace' &&
+						kind !== 'append' &&
+						kind !== 'policy';
+		if (!illegal) continue;
+		draft.refuse(
+			'option-not-for-command',
+			`${draft.words[word] ?? ''} can't be used with this command.`,
+			'Leave it out.',
+			word
+		);
+	}
+}
+
+/** A packet on its way in has no outgoing interface yet, and the other way round. */
+function checkInterfaces(draft: CommandDraft): void {
+	const out = draft.given.get('o');
+	if (out !== undefined && (draft.chain === 'PREROUTING' || draft.chain === 'INPUT')) {
+		draft.refuse(
+			'no-out-interface',
+			`A packet in ${draft.chain} has no outgoing interface, so -o can't be used there.`,
+			'Use -i for the interface that it came in on.',
+			out,
+			out + 1
+		);
+	}
+	const inward = draft.given.get('i');
+	if (inward !== undefined && (draft.chain === 'POSTROUTING' || draft.chain === 'OUTPUT')) {
+		draft.refuse(
+			'no-in-interface',
+			`A packet in ${draft.chain} has no incoming interface, so -i can't be used there.`,
+			'Use -o for the interface that it goes out on.',
+			inward,
+			inward + 1
+		);
+	}
+}
