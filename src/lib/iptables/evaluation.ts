@@ -128,6 +128,13 @@ export interface Session {
 	isOpen?(original: Tuple): boolean;
 }
 
+/** What the routing table says of an address. */
+export interface Route {
+	/** As iproute2 names it: `unicast`, `local`, `broadcast`, `unreachable` ... */
+	readonly type: string;
+	readonly device?: string;
+}
+
 export interface PacketView extends PacketFields {
 	readonly family: Family;
 	/** nft has its own expressions for some matches, which differ where a header is cut short. */
@@ -151,6 +158,9 @@ export interface PacketView extends PacketFields {
 	/** For an open numeric or name field: decides from its domain, or answers unknown with a split. */
 	ask(field: FieldName, set: FieldSet): Outcome;
 	addressType(address: number | bigint, interfaceName?: string): AddressType | Unknown;
+	/** The host's route to an address, through one interface if it is named; undefined: there is
+	 * none. Left out where the host's routes are not known. */
+	routeTo?(address: number | bigint, interfaceName?: string): Route | undefined;
 	/** An ipset given with the rules; undefined when it is not given. */
 	set(name: string): IpSet | undefined;
 	/** Numbers of IPv6's extension headers, in order; left out: open. */

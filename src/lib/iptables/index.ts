@@ -42,6 +42,7 @@ export type {
 	Outcome,
 	PacketFields,
 	PacketView,
+	Route,
 	Session,
 	Test,
 	Tuple,

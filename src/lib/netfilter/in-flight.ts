@@ -3,6 +3,7 @@
  * walk goes on; a match sees it as a PacketView.
  */
 import type {
+	Route,
 	IpSet,
 	AddressType,
 	Backend,
@@ -34,6 +35,7 @@ export interface Surroundings {
 		interfaceName: string | undefined
 	): AddressType | Unknown;
 	set(name: string): IpSet | undefined;
+	routeTo(address: AddressNumber, interfaceName: string | undefined): Route | undefined;
 	/** Milliseconds until the entry expires. */
 	expires(connection: Connection): number;
 }
@@ -180,6 +182,10 @@ export class InFlight implements PacketView {
 
 	addressType(address: AddressNumber, interfaceName?: string): AddressType | Unknown {
 		return this.#around.addressType(this.family, address, interfaceName);
+	}
+
+	routeTo(address: AddressNumber, interfaceName?: string): Route | undefined {
+		return this.#around.routeTo(address, interfaceName);
 	}
 
 	set(name: string): IpSet | undefined {

@@ -220,6 +220,7 @@ export class Stack {
 			session: this.#clock,
 			ask: (packet, field, set) => this.#oracle.ask(packet, field, set),
 			addressType,
+			routeTo: (address, device) => this.#routing.fib.lookup(address, device),
 			set: this.#options.set ?? (() => undefined),
 			expires: (connection) => connection.expires - this.#clock.now
 		};

@@ -101,7 +101,8 @@ function badMask(text: string) {
 	return bad('bad-mask', `“${text}” is not a mask`, 'Write a prefix length or a full mask.');
 }
 
-/** XTTYPE_HOSTMASK: `address[/mask]`; the address keeps its host bits. */
+/** XTTYPE_HOSTMASK: `address[/mask]`; the address keeps its host bits. A mask with holes came after
+ * 1.8.9, which takes it for one of all bits. */
 export const hostMask: OptionType<AddressValue> = {
 	argument: 'address[/mask]',
 	words: 1,

@@ -80,7 +80,7 @@ function resolvePort(text: string): number {
 	return servicePort(text) ?? -1;
 }
 
-/** XTTYPE_PORTRC: `port[:port]` of no particular protocol. */
+/** XTTYPE_PORTRC: `port[:port]` of no particular protocol. 1.8.9 also takes a reversed range. */
 export const anyPortRange: OptionType<ValueOf<'range'>> = {
 	argument: 'port[:port]',
 	words: 1,
