@@ -48,6 +48,11 @@ export function columnOf(layout: Layout, name: string): number {
 	return layout.allNames.indexOf(name);
 }
 
+/** Whether source and destination are the two columns behind action and protocol. */
+export function hasUsualAddresses(layout: Layout): boolean {
+	return layout.fixed && columnOf(layout, 'src-ip') === 4 && columnOf(layout, 'dst-ip') === 5;
+}
+
 export function sameLayout(a: Layout, b: Layout): boolean {
 	return (
 		a.names.length === b.names.length && a.names.every((name, index) => name === b.names[index])

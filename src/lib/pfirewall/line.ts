@@ -4,6 +4,9 @@ import { columnOf, USUAL_LAYOUT, type Layout } from './layout';
 import { readClock, readDate } from './timestamp';
 
 const HASH = 35;
+const LETTER_A = 65;
+/** Bytes of date and time, with the space behind them. */
+const HEAD = 20;
 
 export type Action = 'DROP' | 'ALLOW';
 export type LineKind = 'blank' | 'comment' | 'gap' | 'row' | 'malformed';
@@ -22,6 +25,7 @@ export class Line {
 	why: Malformed = 'too few columns';
 
 	readonly #columns = new Columns();
+	#fixed = true;
 	#least = 0;
 	#most = 0;
 	#date = 0;
@@ -34,6 +38,7 @@ export class Line {
 
 	/** Takes the lines from here on to be of this layout. */
 	follow(layout: Layout): void {
+		this.#fixed = layout.fixed;
 		this.#least = layout.names.length;
 		this.#most = layout.allNames.length;
 		this.#date = columnOf(layout, 'date');
@@ -53,6 +58,7 @@ export class Line {
 		this.end = end;
 		if (end === start) return 'blank';
 		if (bytes[start] === HASH) return 'comment';
+		if (this.#fixed && this.#readPlain(bytes)) return 'row';
 		const columns = this.#columns;
 		columns.split(bytes, start, end);
 		this.time = this.#timeOf(bytes);
@@ -71,6 +77,28 @@ export class Line {
 			return 'row';
 		}
 		return 'malformed';
+	}
+
+	/**
+	 * Whether the line is a plain row: date, time, DROP or ALLOW, and as many columns as there are to
+	 * be. Nearly all are; for these no column needs to be found.
+	 */
+	#readPlain(bytes: Uint8Array): boolean {
+		const { start, end } = this;
+		const action = start + HEAD;
+		if ((bytes[start + 10] ?? 0) > SEPARATOR || (bytes[action - 1] ?? 0) > SEPARATOR) return false;
+		const name = bytes[action] === LETTER_A ? 'ALLOW' : 'DROP';
+		const actionEnd = action + name.length;
+		if (actionEnd >= end || (bytes[actionEnd] ?? 0) > SEPARATOR) return false;
+		if (!sameText(bytes, action, actionEnd, name)) return false;
+		let columns = 3;
+		for (let at = actionEnd; at < end; at++) if ((bytes[at] ?? 0) <= SEPARATOR) columns++;
+		if (columns < this.#least || columns > this.#most) return false;
+		const time = readDate(bytes, start) + readClock(bytes, start + 11);
+		if (Number.isNaN(time)) return false;
+		this.time = time;
+		this.action = name;
+		return true;
 	}
 
 	#timeOf(bytes: Uint8Array): number {

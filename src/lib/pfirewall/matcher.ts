@@ -1,24 +1,32 @@
 /** Tests the rows of one layout against a query, on their bytes. */
 import { numberSets } from '$lib/net';
 import { readIpv4 } from './address';
-import { Columns } from './columns';
+import { Columns, sameText, SEPARATOR } from './columns';
 import { EITHER_ADDRESS, holds, type Condition } from './condition';
-import { columnOf, type Layout } from './layout';
+import { columnOf, hasUsualAddresses, type Layout } from './layout';
 import type { Query } from './query';
-import { ANY_START, type AddressStart } from './scanner';
+import type { AddressStart } from './scanner';
+
+const COLON = 58;
+/** Where the action stands in a row. */
+const ACTION = 20;
 
 /**
- * What source or destination of every row found starts with: the first octet, where all of the
- * range has the same.
+ * What source or destination of every row found starts with: `100.`, where all of the range has the
+ * same first octet; empty where that can't be told.
  */
-export function addressStart({ inRange, range }: Query): AddressStart {
+function startOf({ inRange, range }: Query): string {
 	const first = (range[0]?.lo ?? 0) >>> 24;
-	if (!inRange || !range.every(({ lo, hi }) => lo >>> 24 === first && hi >>> 24 === first)) {
-		return ANY_START;
-	}
-	const text = `${first}.`;
+	const one = inRange && range.every(({ lo, hi }) => lo >>> 24 === first && hi >>> 24 === first);
+	return one ? `${first}.` : '';
+}
+
+/** The same for the scanner. */
+export function addressStart(query: Query): AddressStart {
+	const text = startOf(query);
 	const prefix = Array.from(text, (letter, at) => letter.charCodeAt(0) << (8 * at)).reduce(
-		(sum, byte) => sum | byte
+		(sum, byte) => sum | byte,
+		0
 	);
 	return { prefix, mask: text.length === 4 ? -1 : (1 << (8 * text.length)) - 1 };
 }
@@ -36,6 +44,8 @@ export class Matcher {
 
 	readonly #query: Query;
 	readonly #conditions: readonly { readonly column: number; readonly condition: Condition }[];
+	/** See `startOf`; empty where source and destination don't follow action and protocol. */
+	readonly #start: string;
 	readonly #from: number;
 	readonly #until: number;
 
@@ -46,6 +56,7 @@ export class Matcher {
 		this.#conditions = query.conditions
 			.filter(({ column }) => column !== EITHER_ADDRESS)
 			.map((condition) => ({ column: columnOf(layout, condition.column), condition }));
+		this.#start = hasUsualAddresses(layout) ? startOf(query) : '';
 		this.#from = query.from ?? -Infinity;
 		this.#until = query.until ?? Infinity;
 	}
@@ -57,6 +68,7 @@ export class Matcher {
 
 	/** Whether a row is one that the query asks for; action and time are looked at elsewhere. */
 	matches(bytes: Uint8Array, start: number, end: number): boolean {
+		if (this.#start !== '' && !this.#mayBeInRange(bytes, start)) return false;
 		const columns = this.columns;
 		columns.split(bytes, start, end);
 		this.sourceAddress = readIpv4(bytes, columns.start(this.source), columns.end(this.source));
@@ -86,5 +98,20 @@ export class Matcher {
 
 	#inRange(address: number): boolean {
 		return address >= 0 && numberSets.contains(this.#query.range, address);
+	}
+
+	/** A look at the first bytes of source and destination, which spares finding the columns. */
+	#mayBeInRange(bytes: Uint8Array, start: number): boolean {
+		let at = start + ACTION;
+		while ((bytes[at++] ?? 0) > SEPARATOR);
+		while ((bytes[at++] ?? 0) > SEPARATOR);
+		if (this.#mayStart(bytes, at)) return true;
+		while ((bytes[at++] ?? 0) > SEPARATOR);
+		return this.#mayStart(bytes, at);
+	}
+
+	/** IPv4-mapped IPv6 starts with a colon. */
+	#mayStart(bytes: Uint8Array, at: number): boolean {
+		return bytes[at] === COLON || sameText(bytes, at, at + this.#start.length, this.#start);
 	}
 }

@@ -7,7 +7,7 @@
  */
 import { readClock, readDate } from './timestamp';
 import { SEPARATOR } from './columns';
-import { columnOf, readLayout, USUAL_LAYOUT, type Layout } from './layout';
+import { hasUsualAddresses, readLayout, USUAL_LAYOUT, type Layout } from './layout';
 import { Line, type Action, type Malformed } from './line';
 import type { Place } from './place';
 import { prepareWalk, RECORD, WANT_ALLOWS, WANT_DROPS, type Walk } from './simd';
@@ -30,7 +30,7 @@ export interface AddressStart {
 	readonly mask: number;
 }
 
-export const ANY_START: AddressStart = { prefix: 0, mask: 0 };
+const ANY_START: AddressStart = { prefix: 0, mask: 0 };
 
 /** What is told of the rows found. Positions count from the start of `bytes`; `end` leaves out the line end; lines count from 0. */
 export interface Visitor {
@@ -178,8 +178,7 @@ export class Scanner {
 				: wanted === 'DROP'
 					? WANT_DROPS
 					: WANT_ALLOWS;
-		const usual = columnOf(layout, 'src-ip') === 4 && columnOf(layout, 'dst-ip') === 5;
-		const { prefix, mask } = usual ? addressStart : ANY_START;
+		const { prefix, mask } = hasUsualAddresses(layout) ? addressStart : ANY_START;
 		const least = layout.names.length - 1;
 		const most = layout.allNames.length - 1;
 		let start = from;
