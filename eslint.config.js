@@ -40,5 +40,25 @@ export default ts.config(
 			}
 		}
 	},
+	{
+		// The engine rooms know nothing of the browser's page: they run in workers and in Node as well.
+		files: ['src/lib/**/*.ts'],
+		ignores: ['src/lib/ui/**', 'src/lib/state/**', 'src/lib/worker/**'],
+		rules: {
+			'no-restricted-globals': [
+				'error',
+				...[
+					'window',
+					'document',
+					'navigator',
+					'location',
+					'localStorage',
+					'sessionStorage',
+					'Element',
+					'HTMLElement'
+				]
+			]
+		}
+	},
 	{ files: ['**/*.js'], ...ts.configs.disableTypeChecked }
 );

@@ -38,6 +38,8 @@ export default defineConfig({
 		}
 	},
 	test: {
+		// No test is about time: a slow machine is no failure.
+		testTimeout: 300_000,
 		include: ['tests/{unit,property,kernel,cases}/**/*.test.ts']
 	}
 });
