@@ -93,7 +93,9 @@ test('an example is one click away, and what is there survives a reload', async 
 	open
 }) => {
 	await open('/shift/');
+	await expect(page.getByText('At the range in use, 100.64.0.0/16, every needed')).toBeVisible();
 	await page.getByRole('button', { name: 'Windows in a hotel' }).click();
+	await expect(page.getByText('At the range in use, 100.65.0.0/16, not: To the')).toBeVisible();
 	await expect(page.getByText(/^Range in use: 100\.65\.0\.0\/16/)).toBeVisible();
 	await page.getByLabel('Range set by hand').selectOption('100.70.0.0/16');
 	await expect(page).toHaveURL(/range=70/);

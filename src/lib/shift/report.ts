@@ -1,5 +1,5 @@
 import { read, type InputKind, type Reading, type RuleSet } from '$lib/iptables';
-import { ranges } from '$lib/cgnat';
+import { ranges, type CgnatRange } from '$lib/cgnat';
 import { applyEdits, type TextEdit } from '$lib/text';
 import { compareGrids, sayOctets, type Comparison } from './compare';
 import { diffOf, type Diff } from './diff';
@@ -38,6 +38,8 @@ export type Report = {
 	readonly grid: Grid;
 	/** The grid in one sentence. */
 	readonly said: string;
+	/** For each range, whether all is well with the adapter in it, in one sentence. */
+	readonly saidAt: readonly string[];
 	readonly named: readonly NamedRule[];
 };
 
@@ -110,7 +112,8 @@ export function report(text: string, uplink: string, progress?: (share: number) 
 		problems: reading.problems.length,
 		named: namingRules(ipv4).map((naming) => told(source, reading, naming)),
 		grid,
-		said: sayGrid(grid)
+		said: sayGrid(grid),
+		saidAt: ranges.map((range) => sayRange(grid, range))
 	};
 }
 
@@ -137,6 +140,15 @@ function sayGrid({ rows, firstBreak, unknown }: Grid): string {
 	return broken.length === ranges.length
 		? `Breaks in every range, ${range.prefix} already: ${names} (${by}).`
 		: `First breaks in ${range.prefix}: ${names} (${by}). ${broken.length} of 20 ranges break.`;
+}
+
+function sayRange({ rows }: Grid, { index, prefix }: CgnatRange): string {
+	const failing = rows.flatMap(({ flow, cells }) =>
+		flow.kind === 'needed' && cells[index]?.outcome !== 'passes' ? [flow.name] : []
+	);
+	return failing.length === 0
+		? `At the range in use, ${prefix}, every needed flow passes.`
+		: `At the range in use, ${prefix}, not: ${failing.join('; ')}.`;
 }
 
 export type Weighed = Comparison & {
