@@ -68,8 +68,7 @@ function processEntry(dossier: Dossier): Entry {
 		facets: [
 			...(purpose ? facetsOf('purpose', dossier.platforms, 'none') : []),
 			...locations.map((each): Facet => ({ kind: 'location', platform: each.platform })),
-			...bypasses.map((each): Facet => ({ kind: 'bypass', platform: each.platform })),
-			...(dossier.notes.length > 0 ? facetsOf('note', dossier.platforms, 'none') : [])
+			...bypasses.map((each): Facet => ({ kind: 'bypass', platform: each.platform }))
 		]
 	};
 }
