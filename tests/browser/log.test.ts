@@ -61,7 +61,7 @@ const give = async (
 	page: Page,
 	files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]
 ) => {
-	await page.getByLabel('Firewall log files').and(page.locator('input')).setInputFiles(files);
+	await page.getByLabel('Firewall log files').setInputFiles(files);
 };
 const summary = (page: Page) => page.getByRole('region', { name: 'Summary' });
 
