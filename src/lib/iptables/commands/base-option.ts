@@ -18,6 +18,7 @@ import { interfaceOption, jumpTo, loadMatch, protocolOption, setCounters } from 
 /** Stands where an address is given and not read yet. */
 const noAddress: MaskedAddress = { family: 'ipv4', address: 0, mask: 0 };
 
+/** One option of iptables, with its argument (of the word `word`); `at` is the word of the option. */
 export function baseOption(
 	draft: CommandDraft,
 	letter: BaseOption,

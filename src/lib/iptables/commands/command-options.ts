@@ -19,6 +19,7 @@ function isSpace(name: string): boolean {
 	return /[ \t\n\v\f\r]/.test(name);
 }
 
+/** Notes an option; false, with a refusal, when it was given before. */
 export function givenOnce(draft: CommandDraft, letter: BaseOption, at: number): boolean {
 	if (draft.given.has(letter)) {
 		const name = ruleOptions.get(letter) ?? listOptions.get(letter) ?? '--set-counters';
@@ -34,6 +35,7 @@ export function givenOnce(draft: CommandDraft, letter: BaseOption, at: number): 
 	return true;
 }
 
+/** Refuses a "!" in front of what can't be negated. */
 export function notInverted(
 	draft: CommandDraft,
 	inverted: boolean,
@@ -50,6 +52,7 @@ export function notInverted(
 	);
 }
 
+/** -A, -I and the like: what to do with which chain. */
 export function setCommand(
 	draft: CommandDraft,
 	kind: ActionKind,
@@ -79,6 +82,7 @@ export function setCommand(
 	draft.chainWord = word;
 }
 
+/** The same for commands whose chain may be left out. */
 export function optionalChain(
 	draft: CommandDraft,
 	kind: ActionKind,
@@ -102,6 +106,7 @@ export function optionalChain(
 	}
 }
 
+/** The number of a rule behind the chain. */
 export function ruleNumber(draft: CommandDraft): boolean {
 	const text = draft.words[draft.next] ?? '';
 	const position = readUnsigned(text, 1, INT_MAX);
@@ -118,6 +123,7 @@ export function ruleNumber(draft: CommandDraft): boolean {
 	return position !== undefined;
 }
 
+/** Refuses names that no chain can have. */
 export function checkChainName(draft: CommandDraft, name: string, word: number): void {
 	if (name.length >= CHAIN_NAME_ROOM) {
 		draft.refuse(
@@ -150,6 +156,7 @@ export function checkChainName(draft: CommandDraft, name: string, word: number):
 	}
 }
 
+/** -t. */
 export function setTable(
 	draft: CommandDraft,
 	text: string,
@@ -178,6 +185,7 @@ export function setTable(
 		);
 }
 
+/** -w and -W, which change nothing here but must be well formed. */
 export function waitOption(
 	draft: CommandDraft,
 	letter: 'w' | 'W',

@@ -19,6 +19,7 @@ type Found =
 /** Complaints about names that another machine may know. */
 const unresolved: ReadonlySet<string> = new Set(['unknown-service', 'host-name', 'unknown-name']);
 
+/** Takes the next word, with the arguments that belong to it. */
 export function nextWord(draft: CommandDraft): void {
 	const at = draft.next++;
 	const word = draft.words[at] ?? '';

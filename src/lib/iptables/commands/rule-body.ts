@@ -30,6 +30,7 @@ function settleUse(
 	return options;
 }
 
+/** The matches and the target, checked by their extensions. */
 export function ruleBody(draft: CommandDraft): { matches: readonly Match[]; target?: Target } {
 	const matches: Match[] = [];
 	const rule: RuleContext = {
@@ -95,6 +96,7 @@ function addressesOf(
 	return [undefined];
 }
 
+/** A rule for each pair of a source and a destination. */
 export function expandAddresses(
 	draft: CommandDraft,
 	body: { matches: readonly Match[]; target?: Target },

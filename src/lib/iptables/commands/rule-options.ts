@@ -11,6 +11,7 @@ function isSpace(name: string): boolean {
 	return /[ \t\n\v\f\r]/.test(name);
 }
 
+/** -p. */
 export function protocolOption(
 	draft: CommandDraft,
 	text: string,
@@ -41,6 +42,7 @@ export function protocolOption(
 	if (number !== 0) draft.header.protocol = { value: number, inverted };
 }
 
+/** -i and -o. */
 export function interfaceOption(
 	draft: CommandDraft,
 	letter: 'i' | 'o',
@@ -84,6 +86,7 @@ export function interfaceOption(
 	else draft.header.outInterface = { value: text, inverted };
 }
 
+/** -j and -g: a verdict, a target, or else the name of a chain. */
 export function jumpTo(draft: CommandDraft, name: string, word: number, isGoto: boolean): void {
 	draft.targetWord = word;
 	if (name === '' || name.length >= CHAIN_NAME_ROOM || isSpace(name)) {
@@ -105,6 +108,7 @@ export function jumpTo(draft: CommandDraft, name: string, word: number, isGoto: 
 	draft.loaded.unshift(draft.target);
 }
 
+/** -m: its options count from here on. */
 export function loadMatch(draft: CommandDraft, name: string, word: number): void {
 	const extension = matchExtension(name, draft.context.family);
 	if (!extension) {
@@ -124,6 +128,7 @@ export function loadMatch(draft: CommandDraft, name: string, word: number): void
 	else draft.loaded.unshift(use);
 }
 
+/** -c, with both numbers in one word or in two. */
 export function setCounters(draft: CommandDraft, text: string, at: number): void {
 	const comma = text.indexOf(',');
 	const packets = comma < 0 ? text : text.slice(0, comma);

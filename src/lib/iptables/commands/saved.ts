@@ -5,13 +5,11 @@
  */
 import { protocolNumber } from '$lib/net';
 import { readAddresses } from '../addresses';
-import type { RuleContext } from '../extension';
 import { matchExtension, settle, targetExtension } from '../extensions';
 import type {
 	Backend,
 	Family,
 	HeaderMatch,
-	Hook,
 	Invertible,
 	MaskedAddress,
 	Match,
@@ -24,6 +22,8 @@ import { optionIndex, type AnyExtension } from './extension-options';
 import { CHAIN_NAME_ROOM, INTERFACE_NAME_ROOM } from './limits';
 import { readUnsigned } from '../number';
 import { standardTargets } from './standard-targets';
+import { TailContext } from './tail-context';
+import { TailWords } from './tail-words';
 
 /** What stands behind the addresses: the same for many rules, and shared by them. */
 interface Tail {
@@ -47,70 +47,9 @@ export interface SavedRule {
 
 /** After so many rules it shows whether tails come again. */
 const TRIAL = 4000;
-const noHooks: ReadonlySet<Hook> = new Set();
 const SPACE = 0x20;
 const DASH = 0x2d;
 const BANG = 0x21;
-
-/** The context of checks; it notes when a check looks at more than a tail tells. */
-class TailContext implements RuleContext {
-	readonly family: Family;
-	readonly backend: Backend;
-	readonly table: TableName;
-	protocol: Invertible<number> | undefined;
-	chainName = '';
-	/** Whether a check asked for something beside the tail. */
-	#wide = false;
-	readonly header: HeaderMatch;
-	/** Rules that name an ipset are left to the full parser, which knows whether sets are known. */
-	readonly sets: ReadonlySet<string> = new Set();
-	readonly #matches: Match[] = [];
-
-	constructor(family: Family, backend: Backend, table: TableName) {
-		this.family = family;
-		this.backend = backend;
-		this.table = table;
-		const protocol = () => this.protocol;
-		const note = () => {
-			this.#wide = true;
-		};
-		this.header = {
-			get protocol() {
-				return protocol();
-			},
-			get source(): undefined {
-				note();
-				return undefined;
-			},
-			get destination(): undefined {
-				note();
-				return undefined;
-			}
-		};
-	}
-
-	/** Whether a check looked beyond the tail since the last time, which is forgotten. */
-	tookMore(): boolean {
-		const wide = this.#wide;
-		this.#wide = false;
-		return wide;
-	}
-
-	get chain(): string {
-		this.#wide = true;
-		return this.chainName;
-	}
-
-	get matches(): readonly Match[] {
-		this.#wide = true;
-		return this.#matches;
-	}
-
-	get hooks(): ReadonlySet<Hook> {
-		this.#wide = true;
-		return noHooks;
-	}
-}
 
 /** Reads the rules of one table of a dump. */
 export class SavedRules {
@@ -330,6 +269,8 @@ export class SavedRules {
 				words.reset(start);
 				break;
 			}
+			// Whether an argument that may be left out is there takes a closer look.
+			if (option.type.optional) return undefined;
 			let value = '';
 			if (option.type.words > 0) {
 				const first = words.next();
@@ -356,63 +297,5 @@ export class SavedRules {
 		const complaint = constraints(extension, options, context);
 		if (context.tookMore() || extension.hooks !== undefined) return 'placed';
 		return complaint ? 'refused' : 'taken';
-	}
-}
-
-/** Words of a tail, one after the other, as restoreWords splits them. */
-class TailWords {
-	readonly #text: string;
-	#at = 0;
-
-	constructor(text: string) {
-		this.#text = text;
-	}
-
-	mark(): number {
-		return this.#at;
-	}
-
-	reset(at: number): void {
-		this.#at = at;
-	}
-
-	next(): string | undefined {
-		const text = this.#text;
-		let at = this.#at;
-		while (text.charCodeAt(at) === SPACE) at++;
-		if (at >= text.length) {
-			this.#at = at;
-			return undefined;
-		}
-		let end = text.indexOf(' ', at);
-		if (end < 0) end = text.length;
-		const quote = text.indexOf('"', at);
-		if (quote < 0 || quote >= end) {
-			this.#at = end + 1;
-			return text.slice(at, end);
-		}
-		return this.#quoted(at);
-	}
-
-	/** A word with quotes in it; a closing quote ends it. */
-	#quoted(from: number): string {
-		const text = this.#text;
-		let word = '';
-		let quoted = false;
-		let at = from;
-		for (; at < text.length; at++) {
-			const char = text.charAt(at);
-			if (quoted && char === '\\' && at + 1 < text.length) word += text.charAt(++at);
-			else if (char === '"') {
-				if (quoted) {
-					at++;
-					break;
-				}
-				quoted = true;
-			} else if (!quoted && (char === ' ' || char === '\t')) break;
-			else word += char;
-		}
-		this.#at = at;
-		return word;
 	}
 }

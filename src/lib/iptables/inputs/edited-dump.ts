@@ -6,7 +6,8 @@ import { SavedRules } from '../commands/saved';
 import type { Family, Rule, RuleSet, TableName } from '../ruleset';
 import type { RuleSets } from '../state/machine';
 import { decidesAll } from '../state/tables';
-import { isTableName, type DumpMemory } from './save';
+import type { DumpMemory } from './dump-memory';
+import { isTableName } from './save';
 
 /** With more lines than this the whole is gone through again. */
 const MOST_LINES = 50;

@@ -4,11 +4,28 @@
  */
 import type { Command, Effect } from '../command';
 import type { Complaint } from '../extension';
-import { hooks, type Backend, type Family, type Hook, type Rule, type RuleSet } from '../ruleset';
+import type { Backend, Family, Hook, Rule, RuleSet } from '../ruleset';
 import { objectionTo, objectionToRule, type Objection } from './kernel';
-import { done, noSuchChain, refused, type Outcome } from './outcome';
+import {
+	deleteChain,
+	flushChains,
+	lookAt,
+	removeRules,
+	renameChain,
+	setPolicy
+} from './chain-commands';
+import {
+	badPolicy,
+	chainExists,
+	count,
+	done,
+	noSuchChain,
+	noSuchRule,
+	notBuiltIn,
+	refused,
+	type Outcome
+} from './outcome';
 import { reachOf } from './reach';
-import { sameRule } from './same-rule';
 import { ChainState, FamilyState, TableState } from './tables';
 
 export interface RuleSets {
@@ -25,6 +42,8 @@ interface OpenTable {
 	touched: boolean;
 	/** The rules whose place the kernel must still be asked about. */
 	readonly unchecked: Set<Rule>;
+	/** A chain has another name, and its jumps are other rules. */
+	renamed: boolean;
 	/** The chain that was last appended to. */
 	last: ChainState | undefined;
 }
@@ -37,16 +56,6 @@ type RuleEffect = Extract<Effect, { readonly rules: readonly Rule[] }>;
 
 function isJump(rule: Rule): boolean {
 	return rule.target?.kind === 'jump' || rule.target?.kind === 'goto';
-}
-
-function jumpsTo(table: TableState, chain: string): boolean {
-	for (const each of table.chains.values()) {
-		for (const { target } of each.rules) {
-			if ((target?.kind === 'jump' || target?.kind === 'goto') && target.chain === chain)
-				return true;
-		}
-	}
-	return false;
 }
 
 export class Machine {
@@ -104,6 +113,7 @@ export class Machine {
 			keep,
 			touched: keep && before !== undefined,
 			unchecked: new Set(),
+			renamed: false,
 			last: undefined
 		};
 		if (!keep && before) {
@@ -130,7 +140,7 @@ export class Machine {
 
 	#objectionTo(open: OpenTable): Objection | undefined {
 		// Rules that were there before may be reached from other hooks now.
-		const unchecked = open.keep ? undefined : open.unchecked;
+		const unchecked = open.keep || open.renamed ? undefined : open.unchecked;
 		return objectionTo(open.table, open.family, this.#backend, unchecked);
 	}
 
@@ -202,6 +212,7 @@ export class Machine {
 		open.touched = true;
 		open.last = undefined;
 		const { effect } = command;
+		if (effect.kind === 'rename-chain') open.renamed = true;
 		if ('rules' in effect) for (const rule of effect.rules) open.unchecked.add(rule);
 		return this.#change(open.table, command, false);
 	}
@@ -229,7 +240,8 @@ export class Machine {
 				return this.#put(table, command, effect, alone);
 			case 'delete':
 			case 'check':
-				return this.#remove(table, command, effect);
+				this.#forget(table);
+				return removeRules(this.#backend, table, command, effect);
 			case 'delete-number': {
 				const chain = table.chains.get(effect.chain);
 				if (!chain) return noSuchChain(effect.chain, table.name);
@@ -241,19 +253,21 @@ export class Machine {
 			case 'list':
 			case 'list-rules':
 			case 'zero':
-				return this.#look(table, effect);
+				return lookAt(this.#backend, table, effect);
 			case 'flush':
-				return this.#flush(table, effect.chain);
+				this.#forget(table);
+				return flushChains(table, effect.chain);
 			case 'new-chain':
 				if (table.chains.has(effect.chain)) return chainExists(effect.chain, table.name);
 				table.chains.set(effect.chain, new ChainState(effect.chain, undefined));
 				return done;
 			case 'delete-chain':
-				return this.#deleteChain(table, effect.chain);
+				return deleteChain(this.#backend, table, effect.chain);
 			case 'rename-chain':
-				return this.#rename(table, effect.chain, effect.name);
+				this.#forget(table);
+				return renameChain(table, effect.chain, effect.name);
 			case 'policy':
-				return this.#policy(table, command, effect.chain, effect.policy);
+				return setPolicy(this.#backend, table, command, effect.chain, effect.policy);
 			case 'nothing':
 			case 'begin-table':
 			case 'declare-chain':
@@ -363,198 +377,8 @@ export class Machine {
 		// Each rule of an address list goes to the same position, so the last comes first.
 		else chain.splice(place, 0, ...[...effect.rules].reverse());
 	}
-
-	#remove(
-		table: TableState,
-		command: Command,
-		effect: Extract<RuleEffect, { readonly kind: 'delete' | 'check' }>
-	): Outcome {
-		const chain = table.chains.get(effect.chain);
-		if (!chain) return noSuchChain(effect.chain, table.name);
-		const left = [...chain.rules];
-		for (const rule of effect.rules) {
-			const index = left.findIndex((each) => sameRule(each, rule, command.family, this.#backend));
-			if (index < 0) {
-				return refused(
-					'no-such-rule',
-					`There is no such rule in ${effect.chain}.`,
-					'It must be the same in everything but the counters; -S shows the rules as they are.'
-				);
-			}
-			if (effect.kind === 'delete') left.splice(index, 1);
-		}
-		if (effect.kind === 'check') return done;
-		chain.splice(0, chain.length);
-		for (const rule of left) chain.append(rule);
-		this.#forget(table);
-		return done;
-	}
-
-	#look(
-		table: TableState,
-		effect: Extract<Effect, { readonly kind: 'list' | 'list-rules' | 'zero' }>
-	): Outcome {
-		if (effect.chain === undefined) return done;
-		const chain = table.chains.get(effect.chain);
-		if (!chain) return noSuchChain(effect.chain, table.name);
-		if (effect.kind === 'zero' && this.#backend === 'nft' && !chain.made) {
-			return noSuchChain(effect.chain, table.name);
-		}
-		// nft does not look at the number.
-		const { position } = effect;
-		const counts = effect.kind === 'zero' && this.#backend === 'legacy';
-		if (counts && position !== undefined && position > chain.length) {
-			return noSuchRule(effect.chain, chain.length);
-		}
-		return done;
-	}
-
-	#flush(table: TableState, name: string | undefined): Outcome {
-		this.#forget(table);
-		if (name === undefined) {
-			for (const chain of table.chains.values()) chain.clear();
-			return done;
-		}
-		const chain = table.chains.get(name);
-		if (!chain) return noSuchChain(name, table.name);
-		chain.clear();
-		chain.made = true;
-		return done;
-	}
-
-	#deleteChain(table: TableState, name: string | undefined): Outcome {
-		if (name === undefined) {
-			const own = [...table.chains.values()].filter((chain) => !chain.policy);
-			for (const chain of own) {
-				const outcome = this.#deletable(table, chain);
-				if (!outcome.ok) return outcome;
-			}
-			for (const chain of own) table.chains.delete(chain.name);
-			// nft deletes the built-in chains that do nothing, too.
-			for (const chain of table.chains.values())
-				if (chain.length === 0 && chain.policy === 'ACCEPT') chain.made = false;
-			return done;
-		}
-		const chain = table.chains.get(name);
-		if (!chain) return noSuchChain(name, table.name);
-		if (chain.policy) return this.#deleteBuiltIn(chain, table);
-		const outcome = this.#deletable(table, chain);
-		if (outcome.ok) table.chains.delete(name);
-		return outcome;
-	}
-
-	/** nft deletes a built-in chain that is empty and accepts; it comes back when it is needed. */
-	#deleteBuiltIn(chain: ChainState, table: TableState): Outcome {
-		if (this.#backend === 'legacy') {
-			return refused(
-				'built-in-chain',
-				`${chain.name} is a built-in chain, which can't be deleted.`,
-				`Empty it with -F ${chain.name}.`
-			);
-		}
-		if (!chain.made) return noSuchChain(chain.name, table.name);
-		if (chain.length > 0) return this.#deletable(table, chain);
-		if (chain.policy === 'DROP') {
-			return refused(
-				'policy-not-accept',
-				`${chain.name} has the policy DROP, so it can't be deleted.`,
-				`Set it to ACCEPT first: -P ${chain.name} ACCEPT.`
-			);
-		}
-		chain.made = false;
-		return done;
-	}
-
-	#deletable(table: TableState, chain: ChainState): Outcome {
-		if (chain.length > 0) {
-			return refused(
-				'chain-not-empty',
-				`${chain.name} still has ${count(chain.length)}.`,
-				`Empty it first: -F ${chain.name}.`
-			);
-		}
-		return jumpsTo(table, chain.name)
-			? refused(
-					'chain-in-use',
-					`A rule still jumps to ${chain.name}.`,
-					'Delete the rules that jump to it first.'
-				)
-			: done;
-	}
-
-	#rename(table: TableState, name: string, next: string): Outcome {
-		const chain = table.chains.get(name);
-		if (!chain) return noSuchChain(name, table.name);
-		if (chain.policy) {
-			return refused('built-in-chain', `${name} is a built-in chain: its name is fixed.`, '');
-		}
-		if (table.chains.has(next)) return chainExists(next, table.name);
-		table.chains.delete(name);
-		chain.name = next;
-		table.chains.set(next, chain);
-		for (const each of table.chains.values()) {
-			for (const [index, rule] of each.rules.entries()) {
-				const { target } = rule;
-				if ((target?.kind === 'jump' || target?.kind === 'goto') && target.chain === name) {
-					const renamed: Rule = { ...rule, target: { kind: target.kind, chain: next } };
-					each.set(index, renamed);
-					this.#open?.unchecked.add(renamed);
-				}
-			}
-		}
-		this.#forget(table);
-		return done;
-	}
-
-	#policy(table: TableState, command: Command, name: string, policy: string): Outcome {
-		const chain = table.chains.get(name);
-		if (!chain) {
-			return hooks.some((hook) => hook === name) || this.#backend === 'nft'
-				? noSuchChain(name, table.name)
-				: notBuiltIn(name);
-		}
-		if (!chain.policy) return notBuiltIn(name);
-		if (policy !== 'ACCEPT' && policy !== 'DROP') return badPolicy(policy);
-		chain.policy = policy;
-		chain.made = true;
-		// iptables-nft -P forgets its -c.
-		chain.counters = this.#backend === 'legacy' ? command.counters : undefined;
-		return done;
-	}
 }
 
 function creates({ kind }: Effect): boolean {
 	return kind === 'append' || kind === 'insert' || kind === 'new-chain' || kind === 'policy';
-}
-
-function chainExists(chain: string, table: string): Outcome {
-	return refused(
-		'chain-exists',
-		`There is a chain ${chain} in the ${table} table already.`,
-		`Empty it with -F ${chain}, or choose another name.`
-	);
-}
-
-function count(rules: number): string {
-	return rules === 1 ? 'one rule' : `${rules} rules`;
-}
-
-function noSuchRule(chain: string, length: number): Outcome {
-	return refused(
-		'no-such-rule-number',
-		`${chain} has ${length === 0 ? 'no rules' : count(length)}.`,
-		'Rules are counted from 1; -L --line-numbers shows them.'
-	);
-}
-
-function badPolicy(policy: string): Outcome {
-	return refused('bad-policy', `"${policy}" is not a policy.`, 'A policy is ACCEPT or DROP.');
-}
-
-function notBuiltIn(chain: string): Outcome {
-	return refused(
-		'policy-of-user-chain',
-		`${chain} is not a built-in chain, and only those have a policy.`,
-		'End the chain with a rule without conditions instead.'
-	);
 }
