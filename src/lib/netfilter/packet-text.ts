@@ -244,11 +244,13 @@ class Reader {
 			draft.packetType = text;
 			return;
 		}
-		if (isNumberWord(text)) {
+		// `ACK` is a flag, unless a number follows: then it is the one that is acknowledged.
+		const flags = readFlags(text);
+		const numbered = flags === undefined || /^(\d+|\*)$/.test(this.#words[this.#next]?.text ?? '');
+		if (isNumberWord(text) && numbered) {
 			this.#number(text, word);
 			return;
 		}
-		const flags = readFlags(text);
 		if (flags !== undefined && draft.tcpFlags === undefined) {
 			draft.tcpFlags = flags;
 			return;

@@ -40,13 +40,17 @@ function* namesInLine(reading: LineReading, line: number): Generator<ChainName> 
 	}
 }
 
-function* namesIn(document: RuleDocument): Generator<ChainName> {
+/** What only a line that makes a chain has: most lines need not be read to know that they don't. */
+const making = /^:|-[A-Za-z]*N|--new/;
+
+function* namesIn(document: RuleDocument, made = false): Generator<ChainName> {
 	const { lines, kind } = document;
 	let table: TableName = 'filter';
 	let family: Family | undefined;
 	for (let index = 0; index < lines.count; index++) {
 		const text = lines.line(index);
 		const line = index + 1;
+		if (made && !making.test(text) && !text.startsWith('*') && !text.startsWith('#')) continue;
 		if (kind === 'save' && (text.startsWith('*') || text.startsWith('#'))) {
 			({ table, family } = document.place(line));
 		} else if (kind === 'save' && text.startsWith(':')) {
@@ -65,7 +69,7 @@ export function chainsOf(
 	family: Family
 ): readonly string[] {
 	const names = new Set<string>(builtInChains[table]);
-	for (const each of namesIn(document)) {
+	for (const each of namesIn(document, true)) {
 		if (each.defines && each.table === table && each.family === family) names.add(each.name);
 	}
 	return [...names];
