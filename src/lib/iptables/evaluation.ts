@@ -163,6 +163,10 @@ export interface PacketView extends PacketFields {
 	routeTo?(address: number | bigint, interfaceName?: string): Route | undefined;
 	/** An ipset given with the rules; undefined when it is not given. */
 	set(name: string): IpSet | undefined;
+	/** Identification and flags of the IPv4 header; left out: open. */
+	readonly ipId?: number;
+	readonly df?: boolean;
+	readonly moreFragments?: boolean;
 	/** Numbers of IPv6's extension headers, in order; left out: open. */
 	readonly extensionHeaders?: readonly number[];
 	/** Source address of the Ethernet frame, `aa:bb:cc:dd:ee:ff`; null without one. */
