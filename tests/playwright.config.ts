@@ -23,8 +23,9 @@ export default defineConfig<Variant>({
 	globalSetup: './browser/support/setup.ts',
 	fullyParallel: true,
 	workers: 2,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	// No test is about time: a slow machine is no failure.
+	timeout: 180_000,
+	expect: { timeout: 30_000 },
 	reporter: 'line',
 	use: { viewport: { width: 1440, height: 900 } },
 	projects: [
