@@ -27,15 +27,43 @@ function classOf({ type, device }: FibEntry): string {
 		: `${type} ${device ?? ''}`;
 }
 
+const everyone4 = 0xffff_ffff;
+const allHosts = 0xe000_0001;
+const allNodes = (0xff02n << 112n) | 1n;
+
+/** Addresses that the kernel treats apart from what the routes say: multicast groups that the host
+ * has joined, other groups, broadcast, loopback, none. */
+function special4(groups: readonly number[]): readonly IntervalSet<number>[] {
+	const joined = numberSets.of([allHosts, ...groups].map((lo) => ({ lo, hi: lo })));
+	return [
+		joined,
+		numberSets.subtract([range4(0xe000_0000, 4)], joined),
+		[{ lo: everyone4, hi: everyone4 }],
+		[range4(0x7f00_0000, 8)],
+		[{ lo: 0, hi: 0 }]
+	];
+}
+
+function special6(groups: readonly bigint[]): readonly IntervalSet<bigint>[] {
+	const joined = bigintSets.of([allNodes, ...groups].map((lo) => ({ lo, hi: lo })));
+	return [
+		joined,
+		bigintSets.subtract([range6(0xffn << 120n, 8)], joined),
+		[{ lo: 1n, hi: 1n }],
+		[{ lo: 0n, hi: 0n }]
+	];
+}
+
 /** What is routed alike: to the host itself, broadcast, or through one interface. */
-export function destinationClasses(fib: Fib, family: Family): readonly FieldSet[] {
+export function destinationClasses(
+	fib: Fib,
+	family: Family,
+	groups: readonly AddressNumber[]
+): readonly FieldSet[] {
 	if (family === 'ipv4') {
+		const special = special4(groups.filter((group) => typeof group === 'number'));
 		const classes = new Map<string, IntervalSet<number>>();
-		const special: IntervalSet<number> = [
-			{ lo: 0xe000_0000, hi: 0xefff_ffff },
-			{ lo: 0xffff_ffff, hi: 0xffff_ffff }
-		];
-		let taken = special;
+		let taken = special.reduce((all, set) => numberSets.union(all, set));
 		for (const entry of fib.entries.ipv4) {
 			const { address, length } = entry;
 			if (typeof address === 'bigint') continue;
@@ -44,10 +72,11 @@ export function destinationClasses(fib: Fib, family: Family): readonly FieldSet[
 			classes.set(key, numberSets.union(classes.get(key) ?? [], own));
 			taken = numberSets.union(taken, own);
 		}
-		return [...[...classes.values()].map(asSet4), asSet4(special)];
+		return [...classes.values(), ...special].filter((set) => set.length > 0).map(asSet4);
 	}
+	const special = special6(groups.filter((group) => typeof group === 'bigint'));
 	const classes = new Map<string, IntervalSet<bigint>>();
-	let taken: IntervalSet<bigint> = [];
+	let taken = special.reduce((all, set) => bigintSets.union(all, set));
 	for (const entry of fib.entries.ipv6) {
 		const { address, length } = entry;
 		if (typeof address === 'number') continue;
@@ -56,7 +85,7 @@ export function destinationClasses(fib: Fib, family: Family): readonly FieldSet[
 		classes.set(key, bigintSets.union(classes.get(key) ?? [], own));
 		taken = bigintSets.union(taken, own);
 	}
-	return [...classes.values()].map(asSet6);
+	return [...classes.values(), ...special].filter((set) => set.length > 0).map(asSet6);
 }
 
 /** The sources that a packet from outside may have: no address that only the host itself has. */

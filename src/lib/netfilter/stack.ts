@@ -67,7 +67,8 @@ export interface StackOptions {
 	readonly set?: (name: string) => IpSet | undefined;
 	/** Which iptables loaded the rules; 1.8.11 when left out. */
 	readonly loadedBy?: LoadedBy;
-	/** What is recorded: only the verdict, the rules that matched too, or the whole trace. */
+	/** What is recorded: only the verdict, for packets in great number, which can't be answered or
+	 * quoted later; the rules that matched too; or the whole trace. */
 	readonly record?: 'verdict' | 'matched' | 'trace';
 }
 
@@ -278,8 +279,8 @@ export class Stack {
 		const prepared = prepare(described, String(index), this.#around, (i) => this.#seen[i]);
 		if (!prepared.ok) return undefined;
 		const { packet } = prepared;
-		this.#seen[index] = packet.clone();
 		const { record = 'matched' } = this.#options;
+		if (record !== 'verdict') this.#seen[index] = packet.clone();
 		const journey: Journey = {
 			findings: { matched: [], policies: [] },
 			hooks: [],
@@ -295,7 +296,7 @@ export class Stack {
 				? this.#output(packet, described.out, journey)
 				: this.#receiveFromOutside(packet, journey);
 		const { delivered } = arrival;
-		if (delivered) this.#seen[index] = packet;
+		if (delivered && record !== 'verdict') this.#seen[index] = packet;
 		return {
 			...arrival,
 			matched: journey.findings.matched,
@@ -340,7 +341,11 @@ export class Stack {
 	#destination(packet: InFlight): AddressNumber {
 		const { dst, family } = packet;
 		if (dst !== undefined && dst !== null) return dst;
-		this.#oracle.choose?.(packet, 'dst', destinationClasses(this.#routing.fib, family));
+		this.#oracle.choose?.(
+			packet,
+			'dst',
+			destinationClasses(this.#routing.fib, family, this.#groups())
+		);
 		const found = this.#oracle.sample?.(packet, 'dst');
 		return typeof found === 'number' || typeof found === 'bigint' ? found : 0;
 	}
@@ -349,6 +354,10 @@ export class Stack {
 		if (typeof packet.in === 'string') return packet.in;
 		const found = this.#oracle.sample?.(packet, 'in');
 		return typeof found === 'string' ? found : '';
+	}
+
+	#groups(): AddressNumber[] {
+		return [...this.#routing.interfaces.values()].flatMap(({ groups = [] }) => groups);
 	}
 
 	#ownAddresses(): AddressNumber[] {

@@ -3,6 +3,7 @@
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/netfilter/ip_tables.c
  */
 import type { Effect, Hotdrop, Outcome, TableName, Test, Unknown } from '../iptables';
+import { ChainFilter, filterOf } from './chain-filter';
 import type { CompiledChain, CompiledRule } from './compile';
 import type { InFlight } from './in-flight';
 import { newRecord, note, snapshot, type ChainRecord } from './trace';
@@ -81,6 +82,8 @@ export function walkTable(
 ): WalkResult {
 	let chain = base;
 	let rules: readonly CompiledRule[] = base.rules;
+	const filtered = !traced && ChainFilter.serves(packet);
+	let filter = filtered ? filterOf(rules) : undefined;
 	let i = 0;
 	let jumps = 0;
 	const stack: Frame[] = [];
@@ -91,6 +94,7 @@ export function walkTable(
 		return { decision, record: first };
 	};
 	for (;;) {
+		if (filter) i = filter.next(i, packet);
 		const compiled = rules[i];
 		if (compiled === undefined) {
 			// The end of a user chain: back to the caller. The end of a built-in one: its policy.
@@ -98,6 +102,7 @@ export function walkTable(
 			if (!frame) return underflow(base, record, end, findings);
 			({ chain, record } = frame);
 			rules = chain.rules;
+			filter = filtered ? filterOf(rules) : undefined;
 			i = frame.next;
 			continue;
 		}
@@ -153,6 +158,7 @@ export function walkTable(
 				if (!frame) return underflow(base, record, end, findings);
 				({ chain, record } = frame);
 				rules = chain.rules;
+				filter = filtered ? filterOf(rules) : undefined;
 				i = frame.next;
 				continue;
 			}
@@ -172,6 +178,7 @@ export function walkTable(
 				if (action.kind === 'jump') stack.push({ chain, next: i, record });
 				chain = action.chain;
 				rules = chain.rules;
+				filter = filtered ? filterOf(rules) : undefined;
 				i = 0;
 				record = called;
 				continue;
