@@ -22,6 +22,7 @@ import type {
 } from '../iptables';
 import type { Connection, Direction } from './connection';
 import { layer4Bytes } from './layer4';
+import { visibleTuple } from './open-tuple';
 import type { AddressNumber } from './packet';
 
 /** What the walk provides to every packet: the host, the sets, the domains of open fields. */
@@ -102,9 +103,6 @@ export class InFlight implements PacketView {
 	state: ConnectionState = 'INVALID';
 	/** False before conntrack has seen it. */
 	tracked = false;
-	/** A state that the description sets, whatever conntrack would say. */
-	givenState: ConnectionState | undefined = undefined;
-	stateOpen = false;
 
 	constructor(family: Family, around: Surroundings) {
 		this.family = family;
@@ -123,15 +121,14 @@ export class InFlight implements PacketView {
 		return this.entry ? this.entry.mark : null;
 	}
 
-	get connection(): ConnectionView | undefined {
-		if (this.stateOpen) return undefined;
+	get connection(): ConnectionView {
 		const { entry } = this;
 		if (!entry) return this.state === 'UNTRACKED' ? untracked : invalid;
 		return {
 			state: this.state,
 			direction: this.direction,
-			original: entry.original,
-			reply: entry.reply,
+			original: visibleTuple(entry.original),
+			reply: visibleTuple(entry.reply),
 			status: {
 				seenReply: entry.seenReply,
 				assured: entry.assured,

@@ -6,6 +6,7 @@ import type { Effect, Hotdrop, Outcome, TableName, Test, Unknown } from '../ipta
 import { ChainFilter, filterOf } from './chain-filter';
 import type { CompiledChain, CompiledRule } from './compile';
 import type { InFlight } from './in-flight';
+import { OpenPart } from './open-tuple';
 import { newRecord, note, snapshot, type ChainRecord } from './trace';
 
 /** Where a rule stands. */
@@ -201,7 +202,17 @@ export function walkTable(
 }
 
 function run(test: Test | undefined, packet: InFlight): Outcome {
-	return test === undefined || test(packet);
+	if (test === undefined) return true;
+	return packet.variables === undefined ? test(packet) : runOpen(test, packet);
+}
+
+function runOpen(test: Test, packet: InFlight): Outcome {
+	try {
+		return test(packet);
+	} catch (error) {
+		if (error instanceof OpenPart) return { kind: 'unknown', because: error.message };
+		throw error;
+	}
 }
 
 function underflow(

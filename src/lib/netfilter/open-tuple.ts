@@ -1,0 +1,37 @@
+/** Tuples of connections whose first packet left something open: what is open can't be compared. */
+import type { Tuple } from '../iptables';
+import type { ConnectionTuple } from './connection';
+
+/** A match has asked for the part of a tuple that is left open. */
+export class OpenPart extends Error {
+	constructor(part: string) {
+		super(`the ${part} of the connection is left open`);
+	}
+}
+
+function part<T>(value: T, variable: string | undefined, name: string): T {
+	if (variable !== undefined) throw new OpenPart(name);
+	return value;
+}
+
+/** The tuple as a match may see it; asking for an open part throws OpenPart. */
+export function visibleTuple(tuple: ConnectionTuple): Tuple {
+	const { variables } = tuple;
+	if (!variables) return tuple;
+	const [src, dst, sport, dport] = variables;
+	return {
+		get src() {
+			return part(tuple.src, src, 'source');
+		},
+		get dst() {
+			return part(tuple.dst, dst, 'destination');
+		},
+		get sport() {
+			return part(tuple.sport, sport, 'source port');
+		},
+		get dport() {
+			return part(tuple.dport, dport, 'destination port');
+		},
+		protocol: tuple.protocol
+	};
+}
