@@ -3,7 +3,8 @@ import { standardTargets } from '../commands/standard-targets';
 import { targetExtension } from '../extensions';
 import { builtInChains, type Family, type TableName } from '../ruleset';
 import type { RuleDocument } from './document';
-import type { LineReading } from './line-reading';
+import { readLine, type LineReading } from './line-reading';
+import { lineWords } from './line-words';
 import type { NameUse, Place, Renaming, Stretch } from './types';
 
 interface ChainName {
@@ -43,21 +44,22 @@ function* namesInLine(reading: LineReading, line: number): Generator<ChainName> 
 /** What only a line that makes a chain has: most lines need not be read to know that they don't. */
 const making = /^:|-[A-Za-z]*N|--new/;
 
-function* namesIn(document: RuleDocument, made = false): Generator<ChainName> {
+/** The names of chains in the lines that are wanted: a dump is long. */
+function* namesIn(document: RuleDocument, wanted: (line: string) => boolean): Generator<ChainName> {
 	const { lines, kind } = document;
-	let table: TableName = 'filter';
-	let family: Family | undefined;
+	let { table, family } = document.place(1);
 	for (let index = 0; index < lines.count; index++) {
 		const text = lines.line(index);
 		const line = index + 1;
-		if (made && !making.test(text) && !text.startsWith('*') && !text.startsWith('#')) continue;
 		if (kind === 'save' && (text.startsWith('*') || text.startsWith('#'))) {
 			({ table, family } = document.place(line));
-		} else if (kind === 'save' && text.startsWith(':')) {
+		} else if (!wanted(text)) continue;
+		else if (kind === 'save' && text.startsWith(':')) {
 			const name = /^:(\S+)/.exec(text)?.[1] ?? '';
 			const at = { line, column: 1, end: 1 + name.length };
-			family ??= document.place(line).family;
 			yield { name, at, defines: true, table, family };
+		} else if (document.inDump) {
+			yield* namesInLine(readLine(lineWords(text), family, table, true), line);
 		} else yield* namesInLine(document.read(line), line);
 	}
 }
@@ -69,7 +71,7 @@ export function chainsOf(
 	family: Family
 ): readonly string[] {
 	const names = new Set<string>(builtInChains[table]);
-	for (const each of namesIn(document, true)) {
+	for (const each of namesIn(document, (line) => making.test(line))) {
 		if (each.defines && each.table === table && each.family === family) names.add(each.name);
 	}
 	return [...names];
@@ -79,20 +81,34 @@ function sameChain(a: ChainName, b: ChainName): boolean {
 	return a.name === b.name && a.table === b.table && a.family === b.family;
 }
 
-function chainAt(document: RuleDocument, place: Place): ChainName | undefined {
-	for (const each of namesIn(document)) {
-		const { line, column, end } = each.at;
-		if (line === place.line && column <= place.column && place.column <= end) return each;
-		if (line > place.line) return undefined;
-	}
-	return undefined;
+function chainAt(document: RuleDocument, { line, column }: Place): ChainName | undefined {
+	const text = document.text(line);
+	const { table, family } = document.place(line);
+	const names =
+		document.kind === 'save' && text.startsWith(':')
+			? [...namesIn(document, (each) => each === text)].filter(({ at }) => at.line === line)
+			: [...namesInLine(readLineOf(document, line, table, family), line)];
+	return names.find(({ at }) => at.column <= column && column <= at.end);
+}
+
+function readLineOf(
+	document: RuleDocument,
+	line: number,
+	table: TableName,
+	family: Family
+): LineReading {
+	return document.inDump
+		? readLine(lineWords(document.text(line)), family, table, true)
+		: document.read(line);
 }
 
 /** The chain named at a place, where it is made and everywhere it is used. */
 export function chainNameAt(document: RuleDocument, place: Place): NameUse | undefined {
 	const chain = chainAt(document, place);
 	if (!chain) return undefined;
-	const all = [...namesIn(document)].filter((each) => sameChain(each, chain));
+	const all = [...namesIn(document, (line) => line.includes(chain.name))].filter((each) =>
+		sameChain(each, chain)
+	);
 	const definition = all.find(({ defines }) => defines)?.at;
 	const builtIn = isBuiltIn(chain.name, chain.table);
 	return {
@@ -121,6 +137,8 @@ export function renameChain(document: RuleDocument, place: Place, name: string):
 	if (chainsOf(document, table, family).includes(name)) {
 		return { ok: false, message: `There is a chain ${name} in the ${table} table already.` };
 	}
-	const all = [...namesIn(document)].filter((each) => sameChain(each, chain));
+	const all = [...namesIn(document, (line) => line.includes(chain.name))].filter((each) =>
+		sameChain(each, chain)
+	);
 	return { ok: true, edits: all.map(({ at }) => ({ at, text: name })) };
 }
