@@ -43,7 +43,7 @@ export default ts.config(
 	{
 		// The engine rooms know nothing of the browser's page: they run in workers and in Node as well.
 		files: ['src/lib/**/*.ts'],
-		ignores: ['src/lib/ui/**', 'src/lib/state/**', 'src/lib/worker/**'],
+		ignores: ['src/lib/{ui,state,worker,editor}/**'],
 		rules: {
 			'no-restricted-globals': [
 				'error',
