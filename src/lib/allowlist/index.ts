@@ -31,7 +31,6 @@ export type { How } from './check/pattern';
 export type { Wanted } from './check/wanted';
 export type { Wider } from './check/relation';
 export { checkProcesses, type ProcessCheck } from './check/process-check';
-export { decodeText } from './check/decode';
 export { groundNames, groundWords, onGrounds, readGrounds, type Ground } from './choice-words';
 export { exampleList, exampleProcesses } from './examples';
 export type { Absent, Recognised } from './check/process-check';

@@ -7,7 +7,6 @@ export {
 	type ReadingOptions
 } from './reading';
 export type { Gap } from './collector';
-export type { Encoding } from './encoding';
 export type { Query } from './query';
 export type { Action, Malformed } from './line';
 export type { Counts } from './scanner';

@@ -1,6 +1,6 @@
 /** Reads one log from end to end, in pieces. */
+import { detectEncoding, ENCODING_SAMPLE, type Encoding } from '$lib/text';
 import { Collector, type Gap, type MalformedStretch } from './collector';
-import { detectEncoding, ENCODING_SAMPLE, type Encoding } from './encoding';
 import { USUAL_LAYOUT } from './layout';
 import type { Place, PlaceIndex } from './place';
 import type { Query } from './query';

@@ -1,5 +1,5 @@
 /** Where the bytes of a log come from, and the same as characters of one byte each. */
-import type { Encoding } from './encoding';
+import type { Encoding } from '$lib/text';
 
 /** Bytes that can be read at any place: a file in a browser, an open file in Node, text in a test. */
 export interface ByteSource {

@@ -1,10 +1,10 @@
-/** How a log is written down, told from its first bytes. */
+/** How a file of text is written down, told from its first bytes. */
 
 export interface Encoding {
 	readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
 	/** Length of the byte order mark, in bytes; 0 without one. */
 	readonly mark: number;
-	/** Bytes of a character of the log. */
+	/** Bytes of an ASCII character. */
 	readonly unit: 1 | 2;
 }
 
@@ -12,8 +12,8 @@ export interface Encoding {
 export const ENCODING_SAMPLE = 1024;
 
 /**
- * By the byte order mark; without one, UTF-16 where every other byte is NUL, as in copies that
- * Windows PowerShell 5.1 redirected; else UTF-8, of which ASCII is a part.
+ * By the byte order mark; without one, UTF-16 where most other bytes are NUL, as in what Windows
+ * PowerShell 5.1 redirects into a file; else UTF-8, of which ASCII is a part.
  */
 export function detectEncoding(head: Uint8Array): Encoding {
 	if (head[0] === 0xff && head[1] === 0xfe) return { name: 'utf-16le', mark: 2, unit: 2 };
@@ -27,8 +27,12 @@ export function detectEncoding(head: Uint8Array): Encoding {
 		if (head[2 * pair] === 0) even++;
 		if (head[2 * pair + 1] === 0) odd++;
 	}
-	const many = Math.max(1, pairs * 0.7);
-	if (odd >= many && even === 0) return { name: 'utf-16le', mark: 0, unit: 2 };
-	if (even >= many && odd === 0) return { name: 'utf-16be', mark: 0, unit: 2 };
+	if (odd > pairs / 2 && even === 0) return { name: 'utf-16le', mark: 0, unit: 2 };
+	if (even > pairs / 2 && odd === 0) return { name: 'utf-16be', mark: 0, unit: 2 };
 	return { name: 'utf-8', mark: 0, unit: 1 };
+}
+
+/** The text of a whole file, without its byte order mark. */
+export function decodeText(bytes: Uint8Array): string {
+	return new TextDecoder(detectEncoding(bytes).name).decode(bytes);
 }
