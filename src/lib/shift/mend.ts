@@ -1,9 +1,8 @@
 import { cgnatCover } from '$lib/catalog';
 import { applyEdits, type TextEdit } from '$lib/text';
-import type { Hook, InputKind, RuleSet } from '$lib/iptables';
+import { reachedFrom, type Hook, type InputKind, type RuleSet } from '$lib/iptables';
 import { ranges } from '$lib/cgnat';
 import type { AddressTest } from './address-test';
-import { reachedFrom } from './hooks';
 import type { NamedRanges, NamingRule } from './naming-rules';
 import { placeOf, type Place } from './place';
 import { lineAround, type SourceText } from './source-text';
@@ -62,7 +61,7 @@ function prefixes(
 /** `-i` or `-o` for the adapter, where all hooks that reach the rule agree on it. */
 function interfaceFlag(
 	side: AddressTest['side'],
-	reached: ReadonlySet<Hook>
+	reached: ReadonlySet<Hook> = new Set()
 ): '-i' | '-o' | undefined {
 	const flags = new Set(
 		[...reached].map((hook) => {
@@ -85,7 +84,8 @@ function byInterface(
 	const blocks =
 		(target?.kind === 'standard' && target.verdict === 'DROP') ||
 		(target?.kind === 'extension' && target.extension === 'REJECT');
-	const flag = interfaceFlag(side, reachedFrom(ruleSet, table, chain));
+	const own = ruleSet.tables.find(({ name }) => name === table);
+	const flag = interfaceFlag(side, own && reachedFrom(own).get(chain));
 	if (blocks || inverted || !place.option?.alone || !flag) return undefined;
 	const named = flag === '-i' ? header.inInterface : header.outInterface;
 	const { start, end } = place.option;

@@ -1,7 +1,8 @@
-import type { Rule } from '$lib/iptables';
+import { chainOwner, type Rule } from '$lib/iptables';
 
 /** Another program that writes rules of its own, and rewrites them whenever it likes. */
 export type Owner = {
+	/** As `chainOwner` names it. */
 	readonly name: string;
 	/** What to do about its rules instead of editing them. */
 	readonly advice: string;
@@ -10,12 +11,11 @@ export type Owner = {
 	readonly source: string;
 };
 
-type Known = Owner & { readonly chains: RegExp; readonly interfaces?: RegExp };
+type Known = Owner & { readonly interfaces?: RegExp };
 
 const known: readonly Known[] = [
 	{
 		name: 'Tailscale',
-		chains: /^ts-/,
 		interfaces: /^tailscale\d*$/,
 		advice:
 			'Tailscale drops all of 100.64.0.0/10 that does not come from its own interface, whatever range Client Connector is on, and puts its chain first again whenever it starts. Tell it to leave netfilter alone, and let its traffic through with rules of your own.',
@@ -24,7 +24,6 @@ const known: readonly Known[] = [
 	},
 	{
 		name: 'Docker',
-		chains: /^DOCKER/,
 		interfaces: /^(docker\d+|br-[0-9a-f]{12})$/,
 		advice:
 			'Docker makes this rule from the subnet of one of its networks. Give that network, or default-address-pools and bip in /etc/docker/daemon.json, a subnet outside of 100.64.0.0/12 and 100.80.0.0/14.',
@@ -33,7 +32,6 @@ const known: readonly Known[] = [
 	},
 	{
 		name: 'ufw',
-		chains: /^ufw6?-/,
 		advice:
 			'ufw writes this chain from its own list and overwrites what is changed in it. Change its list.',
 		commands: ['sudo ufw allow in on zcctun0'],
@@ -41,8 +39,6 @@ const known: readonly Known[] = [
 	},
 	{
 		name: 'firewalld',
-		chains:
-			/^(IN|FWD[IO]?|FWD|PRE|POST|OUT)_|^(INPUT|FORWARD|OUTPUT|PREROUTING|POSTROUTING)_(direct|ZONES|IN_ZONES|OUT_ZONES|POLICIES)/,
 		advice: 'firewalld writes this chain from its zones. Change the zone.',
 		commands: [
 			'sudo firewall-cmd --permanent --zone=trusted --add-interface=zcctun0',
@@ -52,7 +48,6 @@ const known: readonly Known[] = [
 	},
 	{
 		name: 'Kubernetes',
-		chains: /^(KUBE-|CNI-|cali-|CILIUM_|FLANNEL)/,
 		interfaces: /^(cni\d+|flannel[.\w]*|cali[.\w]+|cilium_\w+)$/,
 		advice:
 			'The network of the cluster lies in carrier-grade NAT space, and its agent writes this rule again. Give pods or services another network.',
@@ -63,12 +58,13 @@ const known: readonly Known[] = [
 
 /** Who owns a rule, told by the name of its chain, its interfaces, or the chain that it jumps to. */
 export function ownerOf(chain: string, { header, target }: Rule): Owner | undefined {
-	const names = [header.inInterface, header.outInterface].flatMap((name) => name?.value ?? []);
+	const interfaceNames = [header.inInterface, header.outInterface].flatMap(
+		(name) => name?.value ?? []
+	);
 	const to = target?.kind === 'jump' || target?.kind === 'goto' ? target.chain : undefined;
+	const byChain = [chain, to].map((each) => each !== undefined && chainOwner(each));
 	return known.find(
-		({ chains, interfaces }) =>
-			chains.test(chain) ||
-			(to !== undefined && chains.test(to)) ||
-			names.some((name) => interfaces?.test(name))
+		({ name, interfaces }) =>
+			byChain.includes(name) || interfaceNames.some((each) => interfaces?.test(each))
 	);
 }

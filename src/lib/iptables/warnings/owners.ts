@@ -10,7 +10,7 @@ const owners: readonly { readonly name: string; readonly chains: RegExp }[] = [
 	{
 		name: 'firewalld',
 		chains:
-			/^(IN|FWD[IO]?|PRE|POST|OUT)_|^(INPUT|FORWARD|OUTPUT|PREROUTING|POSTROUTING)_(direct|ZONES|POLICIES)/
+			/^(IN|FWD[IO]?|PRE|POST|OUT)_|^(INPUT|FORWARD|OUTPUT|PREROUTING|POSTROUTING)_(direct|ZONES|IN_ZONES|OUT_ZONES|POLICIES)/
 	},
 	{ name: 'Kubernetes', chains: /^(KUBE-|CNI-|cali-|CILIUM_|FLANNEL)/ },
 	{ name: 'fail2ban', chains: /^(f2b-|fail2ban-)/ },
