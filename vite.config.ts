@@ -1,7 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { pureSvelte } from './vite-pure-svelte.js';
-import { spawn } from './vite-spawn.js';
+import { pureSvelte } from './src/vite-plugins/pure-svelte.js';
+import { spawn } from './src/vite-plugins/spawn.js';
 
 const single = process.env['VARIANT'] === 'single';
 

@@ -19,7 +19,6 @@ const sources = [
 	'package-lock.json',
 	'svelte.config.js',
 	'vite.config.ts',
-	'vite-spawn.js',
 	'tsconfig.json'
 ];
 

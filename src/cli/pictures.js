@@ -9,7 +9,7 @@ install();
 if (!isCurrent('build')) build('build');
 const { chromium } = await import('@playwright/test');
 
-const folder = `${root}docs/pictures`;
+const folder = `${root}tests/pictures`;
 mkdirSync(folder, { recursive: true });
 const server = await serve(`${root}build`, 0);
 const browser = await chromium.launch({
@@ -50,7 +50,7 @@ for (const { name, path, dark = false, act } of pictures) {
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: `${folder}/${name}.png` });
 	await page.close();
-	console.log(`docs/pictures/${name}.png`);
+	console.log(`tests/pictures/${name}.png`);
 }
 
 await browser.close();

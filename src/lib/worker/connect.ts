@@ -19,7 +19,7 @@ export interface Connection<Api> {
 /**
  * Connects to a worker, under the content security policy of both builds.
  *
- * The entry file says what the worker can do, a page asks for it; `?spawn` (vite-spawn.js) makes a
+ * The entry file says what the worker can do, a page asks for it; `?spawn` (src/vite-plugins/spawn.js) makes a
  * function that starts the file as a worker: from its own address in the site, from within the
  * single file.
  *
