@@ -1,0 +1,88 @@
+/** The commands of a script that are about rules and sets: they run on the rule set. */
+import type { Span } from '$lib/net';
+import type { Collector, PlacedWords } from '../inputs/collector';
+import { DumpReader } from '../inputs/save';
+import type { Family } from '../ruleset';
+import type { SimpleCommand } from '../shell/statement';
+import { Lines } from '../words/lines';
+import type { Status } from './flow';
+import type { ScriptProblems } from './problems';
+import type { Expanded } from './variables';
+
+export class RuleCommands {
+	readonly #collector: Collector;
+	readonly #problems: ScriptProblems;
+
+	constructor(collector: Collector, problems: ScriptProblems) {
+		this.#collector = collector;
+		this.#problems = problems;
+	}
+
+	/** Runs `words`, whose program stands at `first` and is `found` by its name. */
+	iptables(
+		command: SimpleCommand,
+		words: readonly Expanded[],
+		first: number,
+		found: RegExpExecArray
+	): Status {
+		const [, name, , suffix] = found;
+		const family: Family = name === 'ip6tables' ? 'ipv6' : 'ipv4';
+		if (suffix === '-save') return 'ok';
+		if (suffix === '-restore') return this.#restore(command, words.slice(first + 1), family);
+		const { line, column, endColumn, endLine } = command.span;
+		const texts = words.map(({ text }) => text);
+		const placed: PlacedWords = {
+			texts,
+			from: first + 1,
+			origin: { line, column, endColumn: endLine === undefined ? endColumn : column + 1 },
+			place: (word) => words[word]?.origin ?? { line, column, endColumn }
+		};
+		const reading = this.#collector.read(placed, family);
+		return this.#collector.run({ ...reading, span: command.span }, placed) ? 'ok' : 'failed';
+	}
+
+	#restore(command: SimpleCommand, words: readonly Expanded[], family: Family): Status {
+		const keep = words.some(({ text }) => text === '-n' || text === '--noflush');
+		if (command.documents.length === 0) {
+			this.#problems.tell(
+				'error',
+				'no-dump',
+				command.span,
+				'What iptables-restore reads here is not in the text.',
+				'Paste the dump itself, or put it into a here-document.'
+			);
+			return 'unknown';
+		}
+		const before = this.#collector.problems.length;
+		for (const { text, line } of command.documents) {
+			// Empty lines in front keep the line numbers of the script.
+			const lines = new Lines('\n'.repeat(line - 1) + text);
+			new DumpReader(this.#collector, lines, { keepTable: keep, family }).read();
+		}
+		const failed = this.#collector.problems
+			.slice(before)
+			.some(({ severity }) => severity === 'error');
+		return failed ? 'failed' : 'ok';
+	}
+
+	/** Runs ipset with the words behind its name. */
+	ipset(command: SimpleCommand, rest: readonly string[]): Status {
+		if (rest[0] !== 'restore') return this.ipsetLine(rest, command.span);
+		for (const { text, line: start } of command.documents) this.#ipsetLines(text, start);
+		return 'ok';
+	}
+
+	#ipsetLines(text: string, start: number): void {
+		for (const [index, line] of text.split('\n').entries()) {
+			const words = line.trim().split(/\s+/);
+			if (words[0] === '' || words[0]?.startsWith('#')) continue;
+			this.ipsetLine(words, { line: start + index, column: 1, endColumn: line.length + 1 });
+		}
+	}
+
+	ipsetLine(words: readonly string[], { line, column, endColumn }: Span): Status {
+		const problem = this.#collector.ipsets.run(words, { line, column, endColumn });
+		if (problem) this.#collector.problems.push(problem);
+		return problem ? 'failed' : 'ok';
+	}
+}

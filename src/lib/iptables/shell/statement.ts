@@ -1,0 +1,42 @@
+/** Statements of a shell script, as their text says. */
+import type { Span } from '$lib/net';
+import type { ShellWord } from './lexer';
+
+export interface SimpleCommand {
+	readonly kind: 'simple';
+	readonly assignments: readonly { readonly name: string; readonly value: ShellWord }[];
+	readonly words: readonly ShellWord[];
+	/** Here-documents given to it, with the line that each begins on. */
+	readonly documents: readonly { readonly text: string; readonly line: number }[];
+	/** `< file` */
+	readonly input?: ShellWord;
+	/** The operator of the last redirection of a document comes before its lines: filled in later. */
+	readonly span: Span;
+}
+
+export type Statement =
+	| SimpleCommand
+	| {
+			/** `a && b || c | d`: `join` is what stands before each. */
+			readonly kind: 'list';
+			readonly items: readonly {
+				readonly join: '' | '&&' | '||' | '|';
+				readonly what: Statement;
+			}[];
+	  }
+	| {
+			readonly kind: 'for';
+			readonly variable: string;
+			readonly words: readonly ShellWord[];
+			readonly body: readonly Statement[];
+			readonly span: Span;
+	  }
+	| { readonly kind: 'group'; readonly body: readonly Statement[] }
+	| { readonly kind: 'function'; readonly name: string; readonly body: readonly Statement[] }
+	/** `if`, `while`, `case`: not followed. */
+	| {
+			readonly kind: 'unfollowed';
+			readonly word: string;
+			readonly span: Span;
+			readonly lastLine: number;
+	  };
