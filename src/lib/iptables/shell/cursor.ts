@@ -1,0 +1,69 @@
+/** A place among the tokens of a script, and the faults that are found on the way. */
+import type { Span } from '$lib/net';
+import type { Token } from './lexer';
+
+export interface Fault {
+	readonly message: string;
+	readonly span: Span;
+}
+
+/** The text of a word without quotes and variables. */
+export function plain(token: Token | undefined): string | undefined {
+	if (token?.kind !== 'word') return undefined;
+	const { parts } = token.word;
+	const [part] = parts;
+	return parts.length === 1 && part?.kind === 'text' && !part.quoted ? part.text : undefined;
+}
+
+export class TokenCursor {
+	readonly tokens: readonly Token[];
+	readonly faults: Fault[] = [];
+	/** The index of the token that comes next. */
+	at = 0;
+
+	constructor(tokens: readonly Token[]) {
+		this.tokens = tokens;
+	}
+
+	get token(): Token | undefined {
+		return this.tokens[this.at];
+	}
+
+	/** The operator that comes next, if one does. */
+	get operator(): string | undefined {
+		const { token } = this;
+		return token?.kind === 'operator' ? token.text : undefined;
+	}
+
+	fault(token: Token | undefined, message: string): void {
+		const span =
+			token?.kind === 'word'
+				? token.word.origin
+				: token?.kind === 'operator'
+					? token.origin
+					: { line: token?.line ?? 1, column: 1, endColumn: 1 };
+		this.faults.push({ message, span });
+	}
+
+	/** Goes on to the next statement, past the ends of the one before. */
+	skipBreaks(): void {
+		for (;;) {
+			const token = this.token;
+			if (token?.kind === 'document') this.at++;
+			else if (token?.kind === 'operator' && [';', '\n', '&', ';;'].includes(token.text)) this.at++;
+			else return;
+		}
+	}
+
+	/** Takes an operator that has to come next. */
+	close(text: string): void {
+		if (this.operator === text) this.at++;
+		else this.fault(this.token, `A "${text}" is missing.`);
+	}
+
+	/** Takes the word that ends what `opened` began. */
+	closeWord(text: string, opened: Token): void {
+		if (plain(this.token) === text) this.at++;
+		else this.fault(opened, `The "${text}" that ends this is missing.`);
+	}
+}

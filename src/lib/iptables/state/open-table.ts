@@ -1,0 +1,120 @@
+/** A dump's table between its `*name` line and COMMIT. */
+import type { Command, Effect } from '../command';
+import type { Backend, Family, Rule, TableName } from '../ruleset';
+import { objectionTo, type Objection } from './kernel';
+import { badPolicy, chainExists, done, notBuiltIn, type Outcome } from './outcome';
+import { ChainState, TableState } from './tables';
+
+/** So many faults in one table are told one by one. */
+const MOST_MENDS = 200;
+
+export class OpenTable {
+	readonly table: TableState;
+	readonly family: Family;
+	readonly #backend: Backend;
+	readonly #keep: boolean;
+	/** Something but `*name` was there: only then does nft make the table. */
+	#touched: boolean;
+	/** The rules whose place the kernel must still be asked about. */
+	readonly #unchecked = new Set<Rule>();
+	/** A chain has another name, and its jumps are other rules. */
+	#renamed = false;
+	/** The chain that was last appended to. */
+	#last: ChainState | undefined;
+
+	/** `before` is the table as it was, or the name of one that was not there; `keep` is
+	 * iptables-restore's --noflush. */
+	constructor(family: Family, before: TableState | TableName, backend: Backend, keep: boolean) {
+		this.family = family;
+		this.#backend = backend;
+		this.#keep = keep;
+		this.#touched = keep && typeof before !== 'string';
+		if (typeof before === 'string') this.table = new TableState(before);
+		else if (keep) this.table = before.copy();
+		else {
+			this.table = new TableState(before.name);
+			// Emptying a table leaves its policies to the dump's own lines.
+			for (const chain of before.chains.values()) {
+				const own = this.table.chains.get(chain.name);
+				if (own && chain.policy) own.policy = backend === 'legacy' ? chain.policy : 'ACCEPT';
+			}
+		}
+	}
+
+	get touched(): boolean {
+		return this.#touched;
+	}
+
+	/** What the kernel would refuse the table for. */
+	objection(): Objection | undefined {
+		// Rules that were there before may be reached from other hooks now.
+		const unchecked = this.#keep || this.#renamed ? undefined : this.#unchecked;
+		return objectionTo(this.table, this.family, this.#backend, unchecked);
+	}
+
+	/** Takes the rules out of the table that the kernel would refuse it for. */
+	mend(): readonly Objection[] {
+		const found: Objection[] = [];
+		while (found.length < MOST_MENDS) {
+			const objection = this.objection();
+			if (!objection) break;
+			found.push(objection);
+			const chain = this.table.chains.get(objection.chain);
+			const place = chain?.rules.indexOf(objection.rule) ?? -1;
+			if (place >= 0) chain?.splice(place, 1);
+		}
+		return found;
+	}
+
+	/** Appends a rule of a dump to the table; false when there is something to say of it. With
+	 * `placed`, the kernel has to be asked about its place. */
+	append(name: string, rule: Rule, placed: boolean): boolean {
+		let chain = this.#last;
+		if (chain?.name !== name) {
+			chain = this.table.chains.get(name);
+			if (!chain) return false;
+			this.#last = chain;
+			this.#touched = true;
+			chain.made = true;
+		}
+		const { target } = rule;
+		if (target?.kind === 'jump' || target?.kind === 'goto') {
+			const to = this.table.chains.get(target.chain);
+			if (!to || to.policy) return false;
+		}
+		chain.append(rule);
+		if (placed) this.#unchecked.add(rule);
+		return true;
+	}
+
+	/** Takes a line `:CHAIN POLICY`. */
+	declare(command: Command, name: string, policy: string | undefined): Outcome {
+		this.#touched = true;
+		const { table } = this;
+		const chain = table.chains.get(name);
+		if (chain?.policy) {
+			chain.made = true;
+			if (policy === undefined) return done;
+			if (policy !== 'ACCEPT' && policy !== 'DROP') return badPolicy(policy);
+			chain.policy = policy;
+			chain.counters = command.counters;
+			return done;
+		}
+		if (policy !== undefined && this.#backend === 'legacy') return notBuiltIn(name);
+		if (chain) {
+			if (this.#backend === 'legacy' && !this.#keep) return chainExists(name, table.name);
+			chain.clear();
+			return done;
+		}
+		table.chains.set(name, new ChainState(name, undefined));
+		return done;
+	}
+
+	/** Notes what a command that comes in the dump touches. */
+	note(effect: Effect): void {
+		this.#touched = true;
+		this.#last = undefined;
+		if (effect.kind === 'rename-chain') this.#renamed = true;
+		if ('rules' in effect) for (const rule of effect.rules) this.#unchecked.add(rule);
+	}
+}
