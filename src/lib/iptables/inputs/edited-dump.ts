@@ -7,7 +7,7 @@ import type { Family, Rule, RuleSet, TableName } from '../ruleset';
 import type { RuleSets } from '../state/machine';
 import { decidesAll } from '../state/tables';
 import type { DumpMemory } from './dump-memory';
-import { isTableName } from './save';
+import { isTableName } from './dump-lines';
 
 /** With more lines than this the whole is gone through again. */
 const MOST_LINES = 50;

@@ -1,0 +1,77 @@
+/** A rule as a line of `iptables -L` prints it. */
+import type { Counters, Family } from '../ruleset';
+import type { ListedChain } from './listed-chains';
+import { readExtras } from './listing-extras';
+
+const verdicts: ReadonlySet<string> = new Set(['ACCEPT', 'DROP', 'RETURN', 'QUEUE']);
+
+export interface ListedRule {
+	readonly words: readonly string[];
+	readonly counters: Counters | undefined;
+	/** What the listing does not tell, or tells in a way not read here. */
+	readonly unread: readonly string[];
+}
+
+function plainNumber(text: string | undefined): bigint | undefined {
+	return text !== undefined && /^\d+$/.test(text) ? BigInt(text) : undefined;
+}
+
+function side(option: string, text: string): readonly string[] {
+	const inverted = text.startsWith('!');
+	const value = inverted ? text.slice(1) : text;
+	if (['*', 'any', 'anywhere', '0.0.0.0/0', '::/0'].includes(value)) return [];
+	return [...(inverted ? ['!'] : []), option, value];
+}
+
+/** A rule of the listing as the words of a rule; undefined where the line is not of that form. */
+export function readRule(line: string, chain: ListedChain, family: Family): ListedRule | undefined {
+	const { columns } = chain;
+	const hasNumber = /\bnum\b/.test(columns);
+	const verbose = /\bpkts\b/.test(columns);
+	let rest = line;
+	const take = (pattern: RegExp): string | undefined => {
+		const found = pattern.exec(rest);
+		if (!found) return undefined;
+		rest = rest.slice(found[0].length);
+		return found[1];
+	};
+	if (hasNumber && take(/^\s*(\d+)(?=\s)/) === undefined) return undefined;
+	let counters: Counters | undefined;
+	if (verbose) {
+		const packets = plainNumber(take(/^\s*(\d+[KMGT]?)(?=\s)/));
+		const bytes = plainNumber(take(/^\s*(\d+[KMGT]?)(?=\s)/));
+		if (packets !== undefined && bytes !== undefined && (packets > 0n || bytes > 0n)) {
+			counters = { packets, bytes };
+		}
+	}
+	// A rule without target leaves its column empty; the number's column has five characters.
+	const gap = verbose ? 1 : hasNumber ? Math.max(5 - (line.length - rest.length), 1) : 0;
+	const target = rest.charAt(gap) === ' ' ? '' : (take(/^\s*(\S+)(?=\s)/) ?? '');
+	const protocol = take(/^\s*(!?\S+)(?=\s)/);
+	const options = take(/^\s*(--|-f|!f)(?=\s)/);
+	const input = verbose ? take(/^\s*(\S+)(?=\s)/) : '*';
+	const output = verbose ? take(/^\s*(\S+)(?=\s)/) : '*';
+	const source = take(/^\s*(!?\S+)(?=\s)/);
+	const destination = take(/^\s*(!?\S+)(?=\s|$)/);
+	if (protocol === undefined || source === undefined || destination === undefined) return undefined;
+	const extras = readExtras(rest, target);
+	const words = [
+		'-A',
+		chain.name,
+		...side('-s', source),
+		...side('-d', destination),
+		...side('-i', input ?? '*'),
+		...side('-o', output ?? '*'),
+		...(['all', '0'].includes(protocol) ? [] : side('-p', protocol)),
+		...(options === '-f' && family === 'ipv4' ? ['-f'] : []),
+		...(options === '!f' ? ['!', '-f'] : []),
+		...extras.matches,
+		...(target === '' ? [] : [extras.isGoto ? '-g' : '-j', target]),
+		...(verdicts.has(target) ? [] : extras.target)
+	];
+	const unread = [
+		...(verbose ? [] : ['its interfaces, which a listing without -v leaves out,']),
+		...(extras.rest === '' ? [] : [`"${extras.rest}"`])
+	];
+	return { words, counters, unread };
+}
