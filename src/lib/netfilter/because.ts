@@ -1,7 +1,7 @@
 /** Why the verdict is what it is: one sentence that a colleague would say, read off the trace. */
 import { printRule, type RuleSet } from '../iptables';
 import { sayField } from './say-field';
-import type { Passage } from './stack';
+import type { Passage } from './passage';
 import type { ChainTrace, RuleTrace, TableTrace } from './trace';
 
 /** The rule's own words: what it matches. Empty for one that matches everything. */

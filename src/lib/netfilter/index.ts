@@ -30,7 +30,9 @@ export type { AddressNumber, Fragment, OpenField, Packet, TcpFlagName, TcpOption
 export { defaultHost, isTunnel } from './host';
 export type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';
 export { Stack } from './stack';
-export type { Lost, Oracle, Passage, StackOptions } from './stack';
+export type { StackOptions } from './stack-options';
+export type { Oracle } from './oracle';
+export type { Lost, Passage } from './passage';
 export type { Answer } from './reject';
 export type { Decider, MatchedRule, Place } from './walk';
 export type { ChainTrace, EventTrace, HookTrace, RuleTrace, Snapshot, TableTrace } from './trace';

@@ -1,7 +1,7 @@
 /** A verdict in words: "ACCEPT if it comes in on lo; else DROP by INPUT 6". */
 import { sayBox } from './say-condition';
 import type { Case, PacketResult } from './simulate';
-import type { Passage } from './stack';
+import type { Passage } from './passage';
 
 /** The rule or policy that decided, short: `INPUT 6`, `nat PREROUTING 2`, `the policy of INPUT`. */
 export function sayDecider({ decidedBy }: Passage): string | null {

@@ -7,7 +7,9 @@ import { complement, sameDomain, union, type Domain } from './domain';
 import type { Host } from './host';
 import type { Connection } from './connection';
 import type { Packet } from './packet';
-import { Stack, type Passage, type StackOptions } from './stack';
+import type { Passage } from './passage';
+import { Stack } from './stack';
+import type { StackOptions } from './stack-options';
 import {
 	Fork,
 	WorldOracle,

@@ -6,7 +6,7 @@
 import type { Family, FieldName, FieldSet, Outcome, Unknown } from '../iptables';
 import { everything, isEmpty, sample, split, type Domain } from './domain';
 import type { InFlight } from './in-flight';
-import type { Oracle } from './stack';
+import type { Oracle } from './oracle';
 import type { Place } from './walk';
 
 /** A question without a field: does the rule match? */

@@ -1,0 +1,16 @@
+/** The time of a session, and what the rules' memories may ask of it. */
+import type { Session, Tuple } from '../iptables';
+
+export class Clock implements Session {
+	/** Milliseconds since the session began. */
+	now = 0;
+	readonly #isOpen: (original: Tuple) => boolean;
+
+	constructor(isOpen: (original: Tuple) => boolean) {
+		this.#isOpen = isOpen;
+	}
+
+	isOpen(original: Tuple): boolean {
+		return this.#isOpen(original);
+	}
+}

@@ -1,0 +1,26 @@
+/** How the way of a packet ends that a hook keeps. */
+import type { InFlight } from './in-flight';
+import type { HookResult } from './journey';
+import type { Kernel } from './kernel';
+import { lost, type Arrival } from './passage';
+import { rejectAnswer } from './reject';
+
+/** Its connection, if it was to begin one, is forgotten; REJECT answers. */
+export function ended(
+	kernel: Kernel,
+	packet: InFlight,
+	result: Exclude<HookResult, { kind: 'on' }>
+): Arrival {
+	if (packet.entry) kernel.connections.discard(packet.entry);
+	if (result.kind === 'queued')
+		return lost('fragment-queued', 'it waits for the other fragments of its datagram');
+	const { by, reject } = result;
+	return {
+		verdict: reject === null ? 'DROP' : 'REJECT',
+		decidedBy: by,
+		delivered: null,
+		lost: null,
+		because: 'cause' in by ? by.because : null,
+		answer: reject === null ? null : rejectAnswer(packet, reject, kernel.routing)
+	};
+}

@@ -1,0 +1,36 @@
+/** What a trace says of routing, conntrack and translation. */
+import type { InFlight } from './in-flight';
+import { PROTOCOL, type AddressNumber } from './packet';
+import { say } from './routing';
+import type { Snapshot } from './trace';
+
+/** Where routing sends what came in. */
+export function routeText(
+	route: { readonly kind: 'local' } | { readonly kind: 'forward'; readonly device: string }
+): string {
+	return route.kind === 'local' ? 'for this host' : `forwarded through ${route.device}`;
+}
+
+/** The state that conntrack gives a packet, and its direction if it is part of a connection. */
+export function conntrackText(packet: InFlight): string {
+	if (!packet.entry) return packet.state;
+	return `${packet.state}, ${packet.direction} direction`;
+}
+
+/** What translation changed, against the packet as it was before. */
+export function natText(before: Snapshot, packet: InFlight): string {
+	const end = (address: AddressNumber | null | undefined, port: number | null | undefined) =>
+		`${address === null || address === undefined ? '?' : say(address)}${typeof port === 'number' ? ` port ${port}` : ''}`;
+	const changes: string[] = [];
+	if (before.src !== packet.src || before.sport !== packet.sport)
+		changes.push(
+			`source ${end(before.src, before.sport)} becomes ${end(packet.src, packet.sport)}`
+		);
+	if (before.dst !== packet.dst || before.dport !== packet.dport)
+		changes.push(
+			`destination ${end(before.dst, before.dport)} becomes ${end(packet.dst, packet.dport)}`
+		);
+	if (packet.protocol === PROTOCOL.icmp && before.icmpId !== packet.icmpId)
+		changes.push(`ICMP id ${before.icmpId ?? ''} becomes ${packet.icmpId}`);
+	return changes.length > 0 ? changes.join('; ') : 'nothing to translate';
+}

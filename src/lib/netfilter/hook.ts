@@ -1,0 +1,70 @@
+/** One hook: what the kernel does there with a packet, in the order of the priorities. */
+import type { Backend, Hook, TableName } from '../iptables';
+import type { InFlight } from './in-flight';
+import { on, type HookResult, type Journey } from './journey';
+import type { Kernel } from './kernel';
+import { track, confirm } from './track';
+import { translate } from './translate';
+import { filter } from './walk-hook';
+
+type Stage = 'defragment' | 'conntrack' | 'nat' | 'confirm' | Exclude<TableName, 'nat'>;
+
+/**
+ * In the order of the priorities: -400, -300, -200, -150, -100 or 100, 0, 50, and the last; nft
+ * has the security table at 150.
+ */
+const legacyStages: Readonly<Record<Hook, readonly Stage[]>> = {
+	PREROUTING: ['defragment', 'raw', 'conntrack', 'mangle', 'nat'],
+	INPUT: ['mangle', 'filter', 'security', 'nat', 'confirm'],
+	FORWARD: ['mangle', 'filter', 'security'],
+	OUTPUT: ['defragment', 'raw', 'conntrack', 'mangle', 'nat', 'filter', 'security'],
+	POSTROUTING: ['mangle', 'nat', 'confirm']
+};
+const stages: Readonly<Record<Backend, Readonly<Record<Hook, readonly Stage[]>>>> = {
+	legacy: legacyStages,
+	nft: { ...legacyStages, INPUT: ['mangle', 'filter', 'nat', 'security', 'confirm'] }
+};
+
+/** Leads a packet through a hook, until something keeps it. */
+export function runHook(
+	kernel: Kernel,
+	hook: Hook,
+	packet: InFlight,
+	journey: Journey
+): HookResult {
+	packet.hook = hook;
+	journey.hooks.push(hook);
+	journey.recorder?.begin(hook, packet);
+	for (const stage of stages[kernel.backend][hook]) {
+		const result = runStage(kernel, stage, hook, packet, journey);
+		if (result.kind !== 'on') return result;
+	}
+	return on;
+}
+
+function runStage(
+	kernel: Kernel,
+	stage: Stage,
+	hook: Hook,
+	packet: InFlight,
+	journey: Journey
+): HookResult {
+	switch (stage) {
+		case 'defragment': {
+			const fragment = packet.moreFragments || (packet.fragmentOffset ?? 0) > 0;
+			if (!fragment || !kernel.tracks || packet.tracked) return on;
+			if (!kernel.fragments.add(packet, hook)) return { kind: 'queued' };
+			journey.recorder?.event('fragment', 'the datagram is complete');
+			return on;
+		}
+		case 'conntrack':
+			if (kernel.tracks) track(kernel, packet, journey);
+			return on;
+		case 'confirm':
+			return confirm(kernel, hook, packet, journey);
+		case 'nat':
+			return translate(kernel, hook, packet, journey);
+		default:
+			return filter(kernel, stage, hook, packet, journey);
+	}
+}

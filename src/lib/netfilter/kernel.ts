@@ -1,0 +1,152 @@
+/** What the kernel holds during a session: the host, the rules, and all that it remembers. */
+import type { AddressType, Backend, Family, RuleSet, Tuple, Unknown, Effect } from '../iptables';
+import { Clock } from './clock';
+import { compile, type CompiledTables } from './compile';
+import { ConnectionTable } from './connection-table';
+import { Conntrack } from './conntrack';
+import { apply, type Applied } from './effects';
+import { Fragments } from './fragments';
+import type { Host } from './host';
+import type { InFlight, Surroundings } from './in-flight';
+import { Nat, type Draw } from './nat';
+import { needsConntrack } from './needs-conntrack';
+import { literal, type Oracle } from './oracle';
+import type { AddressNumber } from './packet';
+import { Routing } from './routing';
+import type { StackOptions } from './stack-options';
+import type { Place, Walker } from './walk';
+
+export class Kernel implements Walker {
+	readonly connections: ConnectionTable;
+	readonly nat: Nat;
+	readonly fragments: Fragments;
+	readonly options: StackOptions;
+	readonly oracle: Oracle;
+	readonly around: Surroundings;
+	/** Whether a port was drawn at random for the packet that is on its way. */
+	drawn = false;
+	readonly #clock: Clock;
+	#host: Host;
+	#routing: Routing;
+	#ruleSet: RuleSet;
+	#tables: CompiledTables;
+	#conntrack: Conntrack;
+	#tracks: boolean;
+
+	constructor(ruleSet: RuleSet, host: Host, options: StackOptions) {
+		this.options = options;
+		this.oracle = options.oracle ?? literal;
+		this.#host = host;
+		this.#routing = new Routing(host);
+		this.#ruleSet = ruleSet;
+		this.#tables = compile(ruleSet, options.loadedBy);
+		const now = () => this.#clock.now;
+		this.connections = new ConnectionTable(now);
+		this.#clock = new Clock((original) => this.#isOpen(original));
+		const draw: Draw = options.draw ?? ((low) => low);
+		this.nat = new Nat(this.connections, (low, size) => {
+			this.drawn = true;
+			return draw(low, size);
+		});
+		this.fragments = new Fragments(now);
+		this.#conntrack = this.#newConntrack();
+		this.#tracks = this.#needsConntrack();
+		this.around = this.#surroundings();
+	}
+
+	/** Milliseconds since the session began. */
+	get now(): number {
+		return this.#clock.now;
+	}
+
+	get host(): Host {
+		return this.#host;
+	}
+
+	get routing(): Routing {
+		return this.#routing;
+	}
+
+	get backend(): Backend {
+		return this.#ruleSet.backend;
+	}
+
+	get tables(): CompiledTables {
+		return this.#tables;
+	}
+
+	get conntrack(): Conntrack {
+		return this.#conntrack;
+	}
+
+	/** Whether conntrack is on; once it is, it stays. */
+	get tracks(): boolean {
+		return this.#tracks;
+	}
+
+	/** Lets time go by. */
+	wait(milliseconds: number): void {
+		this.#clock.now += milliseconds;
+	}
+
+	/** Loads other rules; connections stay, and so do the memories of matches that are kept. */
+	load(ruleSet: RuleSet): void {
+		this.#ruleSet = ruleSet;
+		this.#tables = compile(ruleSet, this.options.loadedBy);
+		this.#tracks ||= this.#needsConntrack();
+	}
+
+	/** The host's networks change; connections stay. */
+	reconfigure(host: Host): void {
+		this.#host = host;
+		this.#routing = new Routing(host);
+		this.#conntrack = this.#newConntrack();
+		this.#tracks ||= this.#needsConntrack();
+	}
+
+	decide(packet: InFlight, unknown: Unknown, place: Place): boolean {
+		return this.oracle.decide(packet, unknown, place);
+	}
+
+	apply(packet: InFlight, effect: Effect, place: Place): Applied {
+		return apply(packet, effect, place, this.nat, this.#routing);
+	}
+
+	#newConntrack(): Conntrack {
+		const { tcpLoose, tcpLiberal, conntrackChecksum } = this.#host;
+		const settings = {
+			loose: tcpLoose ?? true,
+			liberal: tcpLiberal ?? false,
+			checksum: conntrackChecksum ?? true
+		};
+		return new Conntrack(this.connections, settings, () => this.#clock.now);
+	}
+
+	#needsConntrack(): boolean {
+		return this.#host.conntrack === 'always' || needsConntrack(this.#ruleSet);
+	}
+
+	#surroundings(): Surroundings {
+		const addressType = (
+			_family: Family,
+			address: AddressNumber,
+			device: string | undefined
+		): AddressType => this.#routing.fib.addressType(address, device);
+		return {
+			backend: this.#ruleSet.backend,
+			session: this.#clock,
+			ask: (packet, field, set) => this.oracle.ask(packet, field, set),
+			addressType,
+			routeTo: (address, device) => this.#routing.fib.lookup(address, device),
+			set: this.options.set ?? (() => undefined),
+			expires: (connection) => connection.expires - this.#clock.now
+		};
+	}
+
+	#isOpen(original: Tuple): boolean {
+		const connection = this.connections.hasOriginal(original);
+		if (!connection) return false;
+		const state = connection.tcp?.state;
+		return state !== 'TIME_WAIT' && state !== 'CLOSE';
+	}
+}

@@ -1,0 +1,22 @@
+/** How a session decides what is not known of a packet. */
+import type { FieldName, FieldSet, Outcome, Unknown } from '../iptables';
+import type { InFlight } from './in-flight';
+import type { Place } from './walk';
+
+/** How open fields and what can't be known are decided; a stack alone only has known packets. */
+export interface Oracle {
+	ask(packet: InFlight, field: FieldName, set: FieldSet): Outcome;
+	decide(packet: InFlight, unknown: Unknown, place: Place): boolean;
+	/** From now on, an open field only has values of the set; no case is made of the others. */
+	narrow?(packet: InFlight, field: FieldName, set: FieldSet): void;
+	/** Settles in which of the sets an open field is. */
+	choose?(packet: InFlight, field: FieldName, sets: readonly FieldSet[]): void;
+	/** One of the values that an open field may have. */
+	sample?(packet: InFlight, field: FieldName): number | bigint | string | undefined;
+}
+
+/** Takes everything that is not known for not matching. */
+export const literal: Oracle = {
+	ask: (_packet, field) => ({ kind: 'unknown', because: `${field} is left open` }),
+	decide: () => false
+};

@@ -1,0 +1,58 @@
+/** Where a packet starts: its way in or out, before the first hook. */
+import { foreignSources } from './address-classes';
+import { isTunnel } from './host';
+import type { InFlight } from './in-flight';
+import type { Journey } from './journey';
+import type { Kernel } from './kernel';
+import { destinationOf, deviceOf } from './known-ends';
+import type { AddressNumber, Packet } from './packet';
+import { snapshot, type Snapshot } from './trace';
+
+/** Sets what the way in or out says of the packet; its fields as injected. */
+export function place(
+	kernel: Kernel,
+	packet: InFlight,
+	described: Packet,
+	journey: Journey
+): Snapshot {
+	if (described.direction === 'in') {
+		if (packet.in === null) packet.in = described.in ?? firstInterface(kernel);
+		if (packet.src === undefined && packet.in !== 'lo')
+			kernel.oracle.narrow?.(packet, 'src', foreignSources(packet.family, ownAddresses(kernel)));
+		packet.packetType = packetTypeOf(kernel, packet, described);
+	} else {
+		journey.route = kernel.routing.output(
+			packet.family,
+			destinationOf(kernel, packet),
+			described.out === 'lo' ? undefined : described.out,
+			undefined
+		);
+		packet.out = journey.route.kind === 'out' ? journey.route.device : null;
+	}
+	return snapshot(packet);
+}
+
+function ownAddresses(kernel: Kernel): AddressNumber[] {
+	return [...kernel.routing.interfaces.values()].flatMap(({ addresses }) =>
+		addresses.map(({ address }) => address)
+	);
+}
+
+function firstInterface(kernel: Kernel): string {
+	return kernel.host.interfaces.find(({ name }) => name !== 'lo')?.name ?? 'lo';
+}
+
+function packetTypeOf(
+	kernel: Kernel,
+	packet: InFlight,
+	{ packetType }: Packet
+): InFlight['packetType'] {
+	const device = kernel.routing.interfaces.get(deviceOf(kernel, packet));
+	if (!device || device.name === 'lo' || isTunnel(device)) return 'unicast';
+	if (packetType) return packetType;
+	const { dst } = packet;
+	if (dst === null || dst === undefined) return 'unicast';
+	const multicast = typeof dst === 'bigint' ? dst >> 120n === 0xffn : dst >>> 28 === 14;
+	if (multicast) return 'multicast';
+	return kernel.routing.isBroadcast(dst) ? 'broadcast' : 'unicast';
+}

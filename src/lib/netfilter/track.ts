@@ -1,0 +1,49 @@
+/** What conntrack does in the hooks: it takes a packet on, and confirms its connection at the end. */
+import type { Hook } from '../iptables';
+import { flagClasses, icmpClasses } from './conntrack-classes';
+import { conntrackText } from './event-text';
+import type { InFlight } from './in-flight';
+import { on, type HookResult, type Journey } from './journey';
+import type { Kernel } from './kernel';
+
+/** Finds or makes the connection of a packet. */
+export function track(kernel: Kernel, packet: InFlight, journey: Journey): void {
+	if (packet.tcpFlags === undefined || packet.icmpType === undefined) trackOpen(kernel, packet);
+	else kernel.conntrack.take(packet);
+	journey.state ??= packet.state;
+	if (packet.entry) journey.direction ??= packet.direction;
+	journey.recorder?.event('conntrack', conntrackText(packet));
+}
+
+/** What conntrack makes of a packet depends on flags and type: one case for each kind of them. */
+function trackOpen(kernel: Kernel, packet: InFlight): void {
+	const { tcpFlags, icmpType } = packet;
+	if (tcpFlags === undefined) {
+		kernel.oracle.choose?.(packet, 'tcpFlags', flagClasses);
+		packet.tcpFlags = Number(kernel.oracle.sample?.(packet, 'tcpFlags') ?? 2);
+	}
+	if (icmpType === undefined) {
+		kernel.oracle.choose?.(packet, 'icmpType', icmpClasses[packet.family]);
+		packet.icmpType = Number(kernel.oracle.sample?.(packet, 'icmpType') ?? 8);
+	}
+	kernel.conntrack.take(packet);
+	packet.tcpFlags = tcpFlags;
+	packet.icmpType = icmpType;
+}
+
+/** Puts a new connection into the table; drops the packet where another has taken its place. */
+export function confirm(
+	kernel: Kernel,
+	hook: Hook,
+	packet: InFlight,
+	journey: Journey
+): HookResult {
+	const { entry } = packet;
+	if (!entry || entry.confirmed || entry.dead || packet.direction === 'reply') return on;
+	if (kernel.connections.confirm(entry)) {
+		journey.recorder?.event('confirm', 'the connection enters the table');
+		return on;
+	}
+	const because = 'another connection already has these addresses and ports';
+	return { kind: 'drop', by: { hook, cause: 'kernel', because }, reject: null };
+}
