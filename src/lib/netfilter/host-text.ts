@@ -12,6 +12,7 @@ import {
 	type Parsed,
 	type Problem
 } from '../net';
+import { readCidr } from './address-text';
 import { isTunnel, type Host, type Interface, type InterfaceAddress, type Route } from './host';
 import type { AddressNumber } from './packet';
 import { readRoute } from './route-text';
@@ -30,14 +31,10 @@ const addressLine = /^\s*(inet6?)\s+(\S+)(.*)$/;
 const ignored =
 	/^\s*($|#|link\/|valid_lft|RX|TX|altname|[a-z_]*lft|\d+\s+\d+|alias\b|nexthop\b|cache\b)/;
 
-function readCidr(text: string, rest: string): InterfaceAddress | undefined {
-	const [addressText = '', lengthText] = text.split('/');
-	const address = parseAddress(addressText);
-	if (!address) return undefined;
-	const { family, value } = address;
-	const most = family === 'ipv4' ? 32 : 128;
-	const length = lengthText === undefined ? most : Number(lengthText);
-	if (!Number.isInteger(length) || length < 0 || length > most) return undefined;
+function readInterfaceAddress(text: string, rest: string): InterfaceAddress | undefined {
+	const own = readCidr(text);
+	if (!own) return undefined;
+	const { family, value, length } = own;
 	const broadcast = parseAddress(/\bbrd\s+(\S+)/.exec(rest)?.[1] ?? '');
 	return {
 		family,
@@ -63,7 +60,7 @@ class Reader {
 	}
 
 	#address(to: Draft, text: string, rest: string): boolean {
-		const own = readCidr(text, rest);
+		const own = readInterfaceAddress(text, rest);
 		if (!own) return false;
 		if (!to.addresses.some(({ address }) => address === own.address)) to.addresses.push(own);
 		return true;

@@ -1,5 +1,6 @@
 /** One route as `ip route` prints it and `ip route add` takes it. */
 import { parseAddress, type Family } from '../net';
+import { readCidr } from './address-text';
 import { routeTypes, type Route, type RouteType } from './host';
 
 function isRouteType(word: string): word is RouteType {
@@ -12,13 +13,8 @@ function readPrefix(
 ): Pick<Route, 'family' | 'destination' | 'length'> | undefined {
 	if (text === 'default' || text === 'any' || text === 'all')
 		return { family, destination: family === 'ipv4' ? 0 : 0n, length: 0 };
-	const [addressText = '', lengthText] = text.split('/');
-	const address = parseAddress(addressText);
-	if (!address) return undefined;
-	const most = address.family === 'ipv4' ? 32 : 128;
-	const length = lengthText === undefined ? most : Number(lengthText);
-	if (!Number.isInteger(length) || length < 0 || length > most) return undefined;
-	return { family: address.family, destination: address.value, length };
+	const network = readCidr(text);
+	return network && { family: network.family, destination: network.value, length: network.length };
 }
 
 /**

@@ -1,0 +1,12 @@
+import { parseAddress, type Address } from '../net';
+
+/** An address with the length of its network, as `10.0.0.1/24`; a bare one has all its bits. */
+export function readCidr(text: string): (Address & { readonly length: number }) | undefined {
+	const [addressText = '', lengthText] = text.split('/');
+	const address = parseAddress(addressText);
+	if (!address) return undefined;
+	const most = address.family === 'ipv4' ? 32 : 128;
+	const length = lengthText === undefined ? most : Number(lengthText);
+	if (!Number.isInteger(length) || length < 0 || length > most) return undefined;
+	return { ...address, length };
+}
