@@ -13,6 +13,16 @@ export function bypassWords({ bypass }: BypassItem): string {
 
 export const locationWords = ({ path }: LocationItem): string => path;
 
+/** The locations that are paths, and a word of the others for an export that takes only paths. */
+export function pathsOnly(locations: readonly LocationItem[]): {
+	readonly paths: readonly LocationItem[];
+	readonly left: readonly LeftOut[];
+} {
+	const isPath = ({ location }: LocationItem): boolean => location.kind !== 'identifier';
+	const others = locations.filter((item) => !isPath(item)).map(locationWords);
+	return { paths: locations.filter(isPath), left: leftOut(others, 'An identifier is no path.') };
+}
+
 export const noPath =
 	'The article names the program without its path, and the product asks for the full path. Look the path up on a machine where it runs.';
 

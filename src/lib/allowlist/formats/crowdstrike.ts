@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { bypassWords, leftOut } from '../left-out';
+import { bypassWords, leftOut, pathsOnly } from '../left-out';
 import { distinct, type LocationItem } from '../selection';
 
 /** Without drive letter and leading slash; a folder or an app with everything below it. */
@@ -27,16 +27,11 @@ export const crowdStrike: Format = {
 		'A sensor visibility exclusion hides the path from the sensor altogether: prefer a machine learning exclusion where that is enough.'
 	],
 	write({ locations, bypasses }) {
-		const paths = locations.filter(({ location }) => location.kind !== 'identifier');
+		const { paths, left } = pathsOnly(locations);
 		return {
 			lines: distinct(paths.map(globOf), (glob) => glob),
 			left: [
-				...leftOut(
-					locations
-						.filter(({ location }) => location.kind === 'identifier')
-						.map(({ path }) => path),
-					'An identifier is no path.'
-				),
+				...left,
 				...leftOut(
 					bypasses.map(bypassWords),
 					'A file exclusion has no direction: bypasses go into the firewall.'

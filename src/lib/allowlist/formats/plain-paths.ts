@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { bypassWords, leftOut } from '../left-out';
+import { bypassWords, leftOut, pathsOnly } from '../left-out';
 import { distinct } from '../selection';
 
 export const plainPaths: Format = {
@@ -11,21 +11,12 @@ export const plainPaths: Format = {
 	sources: [],
 	caveats: ['Paths are written out for the folders set on this page; no variable is left in them.'],
 	write({ locations, bypasses }) {
-		const isPath = (kind: string): boolean => kind !== 'identifier';
+		const { paths, left } = pathsOnly(locations);
 		const withPath = bypasses.flatMap(({ path }) => (path === undefined ? [] : [path]));
 		return {
-			lines: distinct(
-				[
-					...locations.filter(({ location }) => isPath(location.kind)).map(({ path }) => path),
-					...withPath
-				],
-				(path) => path
-			),
+			lines: distinct([...paths.map(({ path }) => path), ...withPath], (path) => path),
 			left: [
-				...leftOut(
-					locations.filter(({ location }) => !isPath(location.kind)).map(({ path }) => path),
-					'An identifier is no path.'
-				),
+				...left,
 				...leftOut(
 					bypasses.filter(({ path }) => path === undefined).map(bypassWords),
 					'The article gives no path for the program.'

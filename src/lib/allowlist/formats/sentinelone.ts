@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { bypassWords, leftOut } from '../left-out';
+import { bypassWords, leftOut, pathsOnly } from '../left-out';
 import { distinct, type LocationItem } from '../selection';
 
 /** A folder ends in its slash: only then can it include subfolders. */
@@ -27,16 +27,11 @@ export const sentinelOne: Format = {
 		'Use the mildest exclusion mode that solves the problem, on the smallest group of machines.'
 	],
 	write({ locations, bypasses }) {
-		const paths = locations.filter(({ location }) => location.kind !== 'identifier');
+		const { paths, left } = pathsOnly(locations);
 		return {
 			lines: distinct(paths.map(pathOf), (path) => path),
 			left: [
-				...leftOut(
-					locations
-						.filter(({ location }) => location.kind === 'identifier')
-						.map(({ path }) => path),
-					'An identifier is no path.'
-				),
+				...left,
 				...leftOut(
 					bypasses.map(bypassWords),
 					'A path exclusion has no direction: bypasses go into the firewall.'
