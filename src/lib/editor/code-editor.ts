@@ -12,7 +12,7 @@ import {
 	keymap,
 	lineNumbers
 } from '@codemirror/view';
-import type { TextEdit } from '$lib/text';
+import type { TextEdit, Place } from '$lib/text';
 import { colours } from './colours';
 import { completion } from './completion';
 import { hover } from './hover';
@@ -20,7 +20,7 @@ import { lineMarks, setMarks, setNotes } from './line-marks';
 import { nameCommands, names } from './names';
 import { offsetOf } from './places';
 import { diagnostics } from './problems';
-import type { CodeProblem, CodeServices, LineMark, LineNotes, Place } from './services';
+import type { CodeProblem, CodeServices, LineMark, LineNotes } from './services';
 import { theme } from './theme';
 
 /** A change that the page itself made: it is not told of it. */

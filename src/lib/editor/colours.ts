@@ -6,7 +6,8 @@ import {
 	ViewPlugin,
 	type ViewUpdate
 } from '@codemirror/view';
-import type { CodeServices, Colour } from './services';
+import type { Colour } from '$lib/text';
+import type { CodeServices } from './services';
 
 const decorations = new Map<Colour, Decoration>();
 

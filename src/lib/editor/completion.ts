@@ -6,7 +6,8 @@ import {
 } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { offsetOf, placeOf } from './places';
-import type { CodeServices, Suggestion } from './services';
+import type { Suggestion } from '$lib/text';
+import type { CodeServices } from './services';
 
 function option(suggestion: Suggestion): Completion {
 	return {

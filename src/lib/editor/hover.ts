@@ -1,7 +1,8 @@
 import type { Extension } from '@codemirror/state';
 import { hoverTooltip } from '@codemirror/view';
 import { placeOf, rangeOf } from './places';
-import type { CodeServices, Explanation } from './services';
+import type { Explanation } from '$lib/text';
+import type { CodeServices } from './services';
 
 /** Text only, element by element: what is explained was typed by someone. */
 function card(explanation: Explanation): HTMLElement {

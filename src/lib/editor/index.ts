@@ -3,16 +3,8 @@ export type {
 	CodeBoxHandle,
 	CodeProblem,
 	CodeServices,
-	Colour,
-	ColouredPart,
-	Explanation,
 	LineMark,
 	LineNote,
 	LineNotes,
-	NameUse,
-	Place,
-	Renaming,
-	Stretch,
-	Suggestion,
-	Suggestions
+	Renaming
 } from './services';

@@ -1,7 +1,8 @@
 import { StateEffect, StateField } from '@codemirror/state';
 import { EditorView, type KeyBinding, type Panel, showPanel, type Command } from '@codemirror/view';
 import { placeOf, rangeOf } from './places';
-import type { CodeServices, NameUse, Place } from './services';
+import type { NameUse, Place } from '$lib/text';
+import type { CodeServices } from './services';
 
 interface Renamed {
 	readonly at: Place;

@@ -1,5 +1,6 @@
 import type { Text } from '@codemirror/state';
-import type { CodeProblem, Place, Stretch } from './services';
+import type { Place, Stretch } from '$lib/text';
+import type { CodeProblem } from './services';
 
 /** Offset of a place; a place beyond the text (that has changed since) is taken to its end. */
 export function offsetOf(doc: Text, place: Place): number {

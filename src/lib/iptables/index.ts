@@ -64,19 +64,6 @@ export {
 	explainAt,
 	renameChain,
 	RuleDocument,
-	ruleNumbers,
 	suggestAt
 } from './editing';
-export type {
-	ChainEdit,
-	Colour,
-	ColouredPart,
-	Explanation,
-	NameUse,
-	Place,
-	Renaming,
-	RuleNumber,
-	Stretch,
-	Suggestion,
-	Suggestions
-} from './editing';
+export type { ChainEdit, Renaming } from './editing';

@@ -1,2 +1,12 @@
+export type {
+	Colour,
+	ColouredPart,
+	Explanation,
+	NameUse,
+	Place,
+	Stretch,
+	Suggestion,
+	Suggestions
+} from './code';
 export { applyEdits, editBetween, type TextEdit } from './edit';
 export { decodeText, detectEncoding, ENCODING_SAMPLE, type Encoding } from './encoding';

@@ -1,13 +1,5 @@
-import type {
-	CodeServices,
-	ColouredPart,
-	Explanation,
-	NameUse,
-	Place,
-	Renaming,
-	Suggestions
-} from '$lib/editor';
-import type { TextEdit } from '$lib/text';
+import type { CodeServices, Renaming } from '$lib/editor';
+import type { TextEdit, ColouredPart, Explanation, NameUse, Place, Suggestions } from '$lib/text';
 import { Cancelled, connect } from '$lib/worker';
 import type { Remote } from 'comlink';
 import type {

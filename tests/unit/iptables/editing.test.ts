@@ -3,10 +3,8 @@ import {
 	chainNameAt,
 	colourLine,
 	explainAt,
-	read,
 	renameChain,
 	RuleDocument,
-	ruleNumbers,
 	suggestAt
 } from '$lib/iptables';
 
@@ -129,11 +127,4 @@ describe('chains', () => {
 		const use = chainNameAt(new RuleDocument(dump), { line: 3, column: 13 });
 		expect(use?.uses.map(({ line }) => line)).toEqual([2, 3]);
 	});
-});
-
-it('rules are numbered by line as they stand in the end', () => {
-	const numbers = ruleNumbers(
-		read('iptables -A INPUT -s 1.1.1.1\niptables -I INPUT -s 2.2.2.2').ruleSets
-	);
-	expect([1, 2].map((line) => numbers.get(line)?.map(({ number }) => number))).toEqual([[2], [1]]);
 });

@@ -5,7 +5,8 @@ import { builtInChains, type Family, type TableName } from '../ruleset';
 import type { RuleDocument } from './document';
 import { readLine, type LineReading } from './line-reading';
 import { lineWords } from './line-words';
-import type { NameUse, Place, Renaming, Stretch } from './types';
+import type { NameUse, Place, Stretch } from '$lib/text';
+import type { Renaming } from './types';
 
 interface ChainName {
 	readonly name: string;

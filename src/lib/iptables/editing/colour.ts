@@ -1,4 +1,4 @@
-import type { Colour, ColouredPart } from './types';
+import type { Colour, ColouredPart } from '$lib/text';
 import { lineWords, type LineWord } from './line-words';
 import { readLine, type ReadWord } from './line-reading';
 

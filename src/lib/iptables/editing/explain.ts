@@ -6,7 +6,7 @@ import { restoreWords } from '../words/restore';
 import { baseHelp, verdictHelp } from './base-help';
 import type { RuleDocument } from './document';
 import type { LineReading, ReadWord } from './line-reading';
-import type { Explanation, Place } from './types';
+import type { Explanation, Place } from '$lib/text';
 
 /** The rule of the line in one sentence for each address that it names; empty without a rule. */
 function sentences(reading: LineReading, text: string): readonly string[] {

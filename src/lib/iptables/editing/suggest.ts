@@ -8,7 +8,7 @@ import { chainsOf } from './chains';
 import type { RuleDocument } from './document';
 import type { LineReading } from './line-reading';
 import { protocolNumber } from '$lib/net';
-import type { Place, Suggestion, Suggestions } from './types';
+import type { Place, Suggestion, Suggestions } from '$lib/text';
 
 function chains(document: RuleDocument, table: TableName, family: Family): readonly Suggestion[] {
 	const own = chainsOf(document, table, family).map((label): Suggestion => ({

@@ -1,7 +1,7 @@
 import { chainNameAt, explainAt, renameChain, suggestAt, type RuleSets } from '$lib/iptables';
 import { machineQuestion, printConnection, readHost } from '$lib/netfilter';
-import type { Explanation, NameUse, Place, Renaming, Suggestions } from '$lib/editor';
-import type { TextEdit } from '$lib/text';
+import type { Renaming } from '$lib/editor';
+import type { TextEdit, Explanation, NameUse, Place, Suggestions } from '$lib/text';
 import type {
 	Answer,
 	FlowAnswer,
