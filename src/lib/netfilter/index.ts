@@ -15,7 +15,8 @@ export { orderCases, sayDecider, sayOutcome, sayVerdict, unknownsOf } from './sa
 export { sayBox, sayVariable } from './say-condition';
 export { sayField } from './say-field';
 export { because, fieldSeen } from './because';
-export { flagsText, printPacket, readPacket } from './packet-text';
+export { readPacket } from './packet-text';
+export { flagsText, printPacket } from './print-packet';
 export { icmpNames } from './icmp-names';
 export type { IcmpName } from './icmp-names';
 export { printHost, printRoute, readHost } from './host-text';

@@ -11,11 +11,6 @@
  * that is left out has its customary value.
  */
 import {
-	parseAddress,
-	printAddress,
-	ipv4,
-	ipv6,
-	protocolName,
 	protocolNumber,
 	servicePort,
 	spanOf,
@@ -24,16 +19,8 @@ import {
 	type Problem
 } from '../net';
 import { icmpNames } from './icmp-names';
-import {
-	PROTOCOL,
-	TCP_FLAG,
-	hasPorts,
-	isIcmp,
-	type AddressNumber,
-	type OpenField,
-	type Packet,
-	type TcpFlagName
-} from './packet';
+import { PROTOCOL, hasPorts, type OpenField, type Packet } from './packet';
+import { isNumberWord, numberWords, openNumbers, readEnd, readFlags } from './packet-words';
 
 interface Word {
 	readonly text: string;
@@ -41,76 +28,6 @@ interface Word {
 }
 
 type Draft = { -readonly [K in keyof Packet]?: Packet[K] };
-
-interface End {
-	readonly family: Family | undefined;
-	readonly address: AddressNumber | undefined;
-	readonly port: string | undefined;
-}
-
-/** `192.0.2.1`, `192.0.2.1:22`, `[2001:db8::1]:22`, `2001:db8::1`, `*`, `*:22`, `:22`. */
-function readEnd(text: string): End | undefined {
-	const bracketed = /^\[([^\]]*)\](?::(.+))?$/.exec(text);
-	if (bracketed) {
-		const address = parseAddress(bracketed[1] ?? '');
-		return address && { family: address.family, address: address.value, port: bracketed[2] };
-	}
-	const whole = parseAddress(text);
-	if (whole) return { family: whole.family, address: whole.value, port: undefined };
-	const colon = text.lastIndexOf(':');
-	const host = colon < 0 ? text : text.slice(0, colon);
-	const port = colon < 0 ? undefined : text.slice(colon + 1);
-	if (host === '*' || host === '' || host === 'any')
-		return { family: undefined, address: undefined, port };
-	const address = parseAddress(host);
-	return address && { family: address.family, address: address.value, port };
-}
-
-function readFlags(text: string): number | undefined {
-	if (text === 'none') return 0;
-	let bits = 0;
-	for (const name of text.toUpperCase().split(/[+,|]/)) {
-		if (!isFlagName(name)) return undefined;
-		bits |= TCP_FLAG[name];
-	}
-	return bits;
-}
-
-function isFlagName(name: string): name is TcpFlagName {
-	return name in TCP_FLAG;
-}
-
-/** Words that take a number, and the field that it is. */
-const numberWords = {
-	ttl: 'ttl',
-	tos: 'tos',
-	mark: 'mark',
-	length: 'length',
-	len: 'length',
-	uid: 'uid',
-	gid: 'gid',
-	seq: 'seq',
-	ack: 'ack',
-	win: 'window',
-	id: 'icmpId',
-	type: 'icmpType',
-	code: 'icmpCode'
-} as const;
-
-function isNumberWord(word: string): word is keyof typeof numberWords {
-	return word in numberWords;
-}
-
-const openNumbers: ReadonlySet<string> = new Set([
-	'ttl',
-	'tos',
-	'mark',
-	'length',
-	'uid',
-	'gid',
-	'icmpType',
-	'icmpCode'
-]);
 
 class Reader {
 	readonly #words: readonly Word[];
@@ -332,85 +249,4 @@ export function readPacket(
 	const reader = new Reader(text, line);
 	const value = reader.read(family);
 	return { value, problems: reader.problems };
-}
-
-export function flagsText(flags: number): string {
-	const names = Object.entries(TCP_FLAG)
-		.filter(([, bit]) => flags & bit)
-		.map(([name]) => name);
-	return names.length > 0 ? names.join('+') : 'none';
-}
-
-function endText(
-	packet: Packet,
-	address: AddressNumber | undefined,
-	port: number | undefined,
-	ports: boolean
-): string {
-	const host =
-		address === undefined
-			? '*'
-			: typeof address === 'bigint'
-				? printAddress({ family: 'ipv6', value: ipv6(address) })
-				: printAddress({ family: 'ipv4', value: ipv4(address) });
-	if (!ports || port === undefined) return host;
-	return packet.family === 'ipv6' && address !== undefined
-		? `[${host}]:${port}`
-		: `${host}:${port}`;
-}
-
-/** The line that `readPacket` reads as this packet; what a line can't say is left out. */
-export function printPacket(packet: Packet): string {
-	const open = new Set(packet.open ?? []);
-	const given = <T>(field: OpenField, value: T | undefined) =>
-		open.has(field) ? undefined : value;
-	const protocol = given('protocol', packet.protocol ?? PROTOCOL.tcp);
-	const reply = packet.replyTo;
-	const words: string[] = [];
-	const ports = protocol === undefined || hasPorts(protocol);
-	if (reply !== undefined) words.push('reply', String(reply + 1));
-	if (reply === undefined || packet.protocol !== undefined)
-		words.push(protocol === undefined ? 'ip' : (protocolName(protocol) ?? String(protocol)));
-	if (reply === undefined || packet.src !== undefined || packet.dst !== undefined)
-		words.push(
-			endText(packet, given('src', packet.src ?? 0), given('sport', packet.sport ?? 0), ports),
-			'>',
-			endText(packet, given('dst', packet.dst ?? 0), given('dport', packet.dport ?? 0), ports)
-		);
-	if ((protocol === PROTOCOL.tcp || reply !== undefined) && packet.tcpFlags !== undefined)
-		words.push(flagsText(packet.tcpFlags));
-	else if (protocol === PROTOCOL.tcp && reply === undefined) words.push('SYN');
-	if (protocol !== undefined && isIcmp(protocol))
-		words.push(...(open.has('icmpType') ? ['type', '*'] : icmpWords(packet, protocol)));
-	for (const [word, field] of [
-		['ttl', 'ttl'],
-		['tos', 'tos'],
-		['mark', 'mark'],
-		['length', 'length'],
-		['uid', 'uid'],
-		['gid', 'gid']
-	] as const) {
-		const value = packet[field];
-		if (open.has(field)) words.push(word, '*');
-		else if (value !== undefined) words.push(word, String(value));
-	}
-	if (packet.seq !== undefined) words.push('seq', String(packet.seq));
-	if (packet.ack !== undefined) words.push('ack', String(packet.ack));
-	if (packet.badChecksum) words.push('bad-checksum');
-	words.push(packet.direction);
-	const device = packet.direction === 'in' ? packet.in : packet.out;
-	if (device !== undefined && !open.has('in')) words.push(device);
-	return words.join(' ');
-}
-
-function icmpWords({ icmpType, icmpCode, icmpId }: Packet, protocol: number): string[] {
-	const family: Family = protocol === PROTOCOL.icmp ? 'ipv4' : 'ipv6';
-	const type = icmpType ?? (family === 'ipv4' ? 8 : 128);
-	const id = icmpId === undefined ? [] : ['id', String(icmpId)];
-	const named = icmpNames.find(
-		(each) => each.family === family && each.type === type && each.code === icmpCode
-	);
-	if (named) return [named.name, ...id];
-	const code = icmpCode === undefined ? [] : ['code', String(icmpCode)];
-	return ['type', String(type), ...code, ...id];
 }

@@ -1,7 +1,7 @@
 /** Values of packet fields as people read them. */
 import type { FieldName } from '../iptables';
 import { protocolName } from '../net';
-import { flagsText } from './packet-text';
+import { flagsText } from './print-packet';
 import { say } from './routing';
 
 export function sayField(field: FieldName, value: number | bigint | string): string {
