@@ -26,7 +26,7 @@ export default defineConfig<Variant>({
 	// No test is about time: a slow machine is no failure.
 	timeout: 180_000,
 	expect: { timeout: 30_000 },
-	reporter: 'line',
+	reporter: 'list',
 	use: { viewport: { width: 1440, height: 900 } },
 	projects: [
 		{

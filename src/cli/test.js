@@ -57,7 +57,7 @@ failed.push(
 			name: 'browser tests',
 			args: [
 				`${modules}/@playwright/test/cli.js`,
-				...['test', '-c', 'tests/playwright.config.ts', '--reporter=line,json']
+				...['test', '-c', 'tests/playwright.config.ts', '--reporter=dot,json']
 			],
 			env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport }
 		}

@@ -38,7 +38,6 @@ test('the theme chosen stands from the first paint after a reload', async ({ pag
 	await open('/about/');
 	await chooseDark(page);
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-	await page.waitForTimeout(400);
 	await page.reload({ waitUntil: 'commit' });
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });

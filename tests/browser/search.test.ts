@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectReflow, test } from './support/harness';
+import { clipboard, expect, expectAccessible, expectReflow, test } from './support/harness';
 
 const box = 'Search processes, paths and purposes';
 
@@ -8,7 +8,7 @@ test('what ZSAUPM is for is found as it is typed', { tag: '@file' }, async ({ pa
 	const row = page.getByRole('row', { name: /ZSAUPM/ });
 	await expect(row).toContainText('Zscaler Digital Experience (ZDX)');
 	await expect(row.locator('mark')).toHaveText(['ZSAUPM']);
-	await expect(page.getByRole('status')).toHaveText(/1 process/);
+	await expect(page.getByRole('status')).toHaveText(/^1 process/);
 	await expect(page).toHaveURL(/\?q=zsaupm$/);
 });
 
@@ -19,7 +19,7 @@ test('the Linux paths are copied', { tag: ['@file', '@chromium'] }, async ({ pag
 	await expect(page.getByText('/opt/zscaler/bin/zstunnel')).toBeVisible();
 	await page.getByRole('button', { name: 'Copy all 4 paths' }).click();
 	await expect
-		.poll(() => page.evaluate(() => navigator.clipboard.readText()))
+		.poll(() => clipboard(page))
 		.toBe(
 			[
 				'/opt/zscaler/bin/zsaservice',
@@ -37,7 +37,7 @@ test('one path is copied from an open row', { tag: '@chromium' }, async ({ page,
 		.getByRole('button', { name: 'Copy %ProgramFiles%\\Zscaler\\ZSAHelper\\ZSAHelper.exe' })
 		.click();
 	await expect
-		.poll(() => page.evaluate(() => navigator.clipboard.readText()))
+		.poll(() => clipboard(page))
 		.toBe('%ProgramFiles%\\Zscaler\\ZSAHelper\\ZSAHelper.exe');
 });
 
@@ -55,7 +55,7 @@ test('the results are walked and opened by keyboard', { tag: '@file' }, async ({
 	await open('/');
 	await page.keyboard.press('/');
 	await page.keyboard.type('zsatr');
-	await expect(page.getByRole('status')).toHaveText(/2 processes/);
+	await expect(page.getByRole('status')).toHaveText(/^2 processes/);
 	await page.keyboard.press('ArrowDown');
 	const tray = page.getByRole('button', { name: 'Paths and bypasses of ZSATray', exact: true });
 	await expect(tray).toBeFocused();
@@ -78,13 +78,15 @@ test('the results are walked and opened by keyboard', { tag: '@file' }, async ({
 
 test('one key copies the paths of a row', { tag: '@chromium' }, async ({ page, open }) => {
 	await open('/?q=zsahelper');
-	await expect(page.getByRole('status')).toHaveText(/1 process/);
+	await expect(page.getByRole('status')).toHaveText(/^1 process/);
 	await page.getByRole('searchbox', { name: box }).press('ArrowDown');
 	await page.keyboard.press('c');
 	await expect(page.getByRole('status')).toContainText('Copied');
-	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-		'%ProgramFiles(x86)%\\Zscaler\\ZSAHelper\\ZSAHelper.exe\n%ProgramFiles%\\Zscaler\\ZSAHelper\\ZSAHelper.exe'
-	);
+	await expect
+		.poll(() => clipboard(page))
+		.toBe(
+			'%ProgramFiles(x86)%\\Zscaler\\ZSAHelper\\ZSAHelper.exe\n%ProgramFiles%\\Zscaler\\ZSAHelper\\ZSAHelper.exe'
+		);
 });
 
 test('notes and commands are found too', { tag: '@file' }, async ({ page, open }) => {
