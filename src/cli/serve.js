@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { createGzip } from 'node:zlib';
 
 /** @type {Readonly<Record<string, string>>} */
 const types = {
@@ -45,17 +46,20 @@ export async function serve(folder, port, under = '') {
 		}
 		const missing = file === undefined;
 		const sent = file ?? join(folder, '404.html');
+		const type = types[extname(sent)] ?? 'application/octet-stream';
+		const zipped = isText(type) && acceptsGzip(request);
 		response.writeHead(missing ? 404 : 200, {
-			'content-type': types[extname(sent)] ?? 'application/octet-stream',
+			'content-type': type,
+			...(isText(type) && { vary: 'accept-encoding' }),
+			...(zipped && { 'content-encoding': 'gzip' }),
 			'cache-control': sent.includes(`${sep}immutable${sep}`)
 				? 'public, max-age=31536000, immutable'
 				: 'no-cache',
 			'x-content-type-options': 'nosniff'
 		});
 		if (request.method === 'HEAD') return void response.end();
-		createReadStream(sent)
-			.on('error', () => response.destroy())
-			.pipe(response);
+		const read = createReadStream(sent).on('error', () => response.destroy());
+		(zipped ? read.pipe(createGzip()) : read).pipe(response);
 	}
 
 	/** @param {string} path decoded, from the folder on */
@@ -83,6 +87,18 @@ export async function serve(folder, port, under = '') {
 			server.close();
 		}
 	};
+}
+
+/** @param {string} type */
+function isText(type) {
+	return /^text|json|svg/.test(type);
+}
+
+/** @param {import('node:http').IncomingMessage} request */
+function acceptsGzip(request) {
+	return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(
+		String(request.headers['accept-encoding'] ?? '')
+	);
 }
 
 /** @param {string} url */

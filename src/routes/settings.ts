@@ -1,6 +1,6 @@
 import { kept } from '$lib/state';
 
-/** Light, dark, or as the system has it. static/theme.js reads the same key. */
+/** Light, dark, or as the system has it. src/app.html reads the same key. */
 export type Theme = 'auto' | 'light' | 'dark';
 
 export const theme = kept<Theme>('theme', 'auto', (raw) =>
