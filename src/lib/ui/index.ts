@@ -12,6 +12,7 @@ export { default as TextBox } from './TextBox.svelte';
 export { default as VirtualList } from './VirtualList.svelte';
 export { download } from './download';
 export { href } from './href';
+export { idle } from './idle';
 export type { ProblemRow } from './problem-row';
 export { toneWords, type Tone } from './tone';
 export { describeKeys, isTyping, pageKeys, type KeyLine } from './keys.svelte';
