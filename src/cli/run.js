@@ -1,5 +1,7 @@
 // Runs a command line tool written in TypeScript: `node src/cli/run.js NAME ARGUMENTS...` bundles
 // src/cli/NAME.ts and runs it. A bundle, for a module runner would slow the hot loops down.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { install, root } from './install.js';
 
@@ -10,6 +12,11 @@ if (name === undefined) {
 }
 
 install();
+// tsconfig.json extends a file that SvelteKit writes: in a fresh clone it is not there yet.
+if (!existsSync(`${root}.svelte-kit/tsconfig.json`)) {
+	const kit = `${root}node_modules/@sveltejs/kit/svelte-kit.js`;
+	spawnSync(process.execPath, [kit, 'sync'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+}
 const { build } = await import('vite');
 const out = `${root}node_modules/.cache/waythrough/${name}`;
 await build({
