@@ -159,6 +159,9 @@ export class Conntrack {
 				continue;
 			}
 			if (tracking.kind === 'invalid') {
+				const { atMost } = tracking;
+				if (atMost !== undefined)
+					connection.expires = Math.min(connection.expires, this.#now() + atMost * 1000);
 				attach(packet, undefined, 'INVALID', 'original');
 				return;
 			}

@@ -108,25 +108,23 @@ function highestSack(options: Uint8Array, ack: number): number {
 	return highest;
 }
 
+/**
+ * tcp_init_sender. A segment without any option leaves what is known of the side as it is, for
+ * tcp_options then returns at once.
+ */
 function initialise(
 	sender: TcpSide,
 	receiver: TcpSide,
 	segment: Segment,
 	direction: 'original' | 'reply'
 ): void {
-	sender.end = sender.maxEnd = segment.end;
+	const { end, options } = segment;
+	if (options.length > 0) {
+		const { liberal } = sender;
+		Object.assign(sender, newSide(), { liberal }, readOptions(options));
+	}
+	sender.end = sender.maxEnd = end;
 	sender.maxWindow = segment.window || 1;
-	const { windowScale, scale, sackPermitted } = readOptions(segment.options);
-	const { liberal } = sender;
-	Object.assign(sender, newSide(), {
-		end: sender.end,
-		maxEnd: sender.maxEnd,
-		maxWindow: sender.maxWindow,
-		liberal,
-		windowScale,
-		scale,
-		sackPermitted
-	});
 	if (direction === 'reply' && !(sender.windowScale && receiver.windowScale))
 		sender.scale = receiver.scale = 0;
 }

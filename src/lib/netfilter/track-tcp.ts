@@ -34,7 +34,8 @@ export interface TcpSettings {
 /** `accept` with seconds: the entry lives on for that long; without: its timeout stays. */
 export type Tracking =
 	| { readonly kind: 'accept'; readonly seconds?: number; readonly kill?: true }
-	| { readonly kind: 'invalid' }
+	/** `atMost`: seconds that the entry may still live. */
+	| { readonly kind: 'invalid'; readonly atMost?: number }
 	| { readonly kind: 'repeat' };
 
 const invalid: Tracking = { kind: 'invalid' };
@@ -131,7 +132,7 @@ export function trackTcp(
 		move === 'SYN_SENT' && (old === 'TIME_WAIT' || old === 'CLOSE' || old === 'SYN_SENT2');
 	if (reopens) {
 		const closed = sender.closing || receiver.closing;
-		if (closed || (last.direction === 'original' && last.kind === 'RST')) return { kind: 'repeat' };
+		if (closed || (last.direction === direction && last.kind === 'RST')) return { kind: 'repeat' };
 	}
 	if (move === 'IGNORE' || reopens) {
 		const answersIgnored =
@@ -153,7 +154,8 @@ export function trackTcp(
 			sackPermitted: last.sackPermitted
 		});
 		last.expectChallenge = false;
-		Object.assign(sender, newSide());
+		const { liberal } = sender;
+		Object.assign(sender, newSide(), { liberal });
 	} else {
 		next = move;
 	}
@@ -191,10 +193,7 @@ export function trackTcp(
 			settings.liberal
 		);
 		if (result === 'ignore') return unchanged;
-		if (result === 'invalid') {
-			noteInvalid(connection, last, direction, segment);
-			return invalid;
-		}
+		if (result === 'invalid') return noteInvalid(connection, last, direction, segment);
 	}
 
 	last.kind = kind;
@@ -250,7 +249,8 @@ function trackReset(
 			return 'check window';
 		keep = true;
 	}
-	const answersSyn = connection.seenReply && last.kind === 'SYN';
+	// Only the other side answers a SYN (seen on Linux 6.18).
+	const answersSyn = connection.seenReply && last.kind === 'SYN' && last.direction !== direction;
 	const answersAck = !connection.assured && last.kind === 'ACK';
 	if ((answersSyn || answersAck) && ack === last.end) return keep ? 'keep state' : 'skip window';
 	if (old === 'SYN_SENT' && last.kind === 'ACK' && last.direction === 'reply' && seq === last.ack)
@@ -258,16 +258,20 @@ function trackReset(
 	return keep ? 'keep state' : 'check window';
 }
 
-/** nf_tcp_handle_invalid: a FIN or RST outside of the window is remembered. */
+/**
+ * nf_tcp_handle_invalid: a FIN or RST outside of the window is remembered; when the other side
+ * answers it with one of its own, the entry need not live for days.
+ */
 function noteInvalid(
 	connection: Connection,
 	last: LastSegment,
 	direction: Direction,
 	{ kind }: Segment
-): void {
-	if (!connection.assured || (kind !== 'RST' && kind !== 'FIN')) return;
-	const answered = last.direction !== direction && (last.kind === 'RST' || last.kind === 'FIN');
-	if (answered) return;
+): Tracking {
+	if (!connection.assured || (kind !== 'RST' && kind !== 'FIN')) return invalid;
+	if (last.direction !== direction && (last.kind === 'RST' || last.kind === 'FIN'))
+		return { kind: 'invalid', atMost: UNACKNOWLEDGED_TIMEOUT };
 	last.kind = kind;
 	last.direction = direction;
+	return invalid;
 }
