@@ -103,10 +103,11 @@ const forms: readonly Form[] = [
 		'set',
 		...negated(sign, '--match-set', name, flagsText)
 	]),
-	match(/^(! )?(source|destination) IP range (\S+)/, ([sign, side = '', range = '']) => [
+	// The sign stood before the words up to 1.4.
+	match(/^(! )?(source|destination) IP range (! )?(\S+)/, ([old, side = '', sign, range = '']) => [
 		'-m',
 		'iprange',
-		...negated(sign, side === 'source' ? '--src-range' : '--dst-range', range)
+		...negated(sign ?? old, side === 'source' ? '--src-range' : '--dst-range', range)
 	]),
 	match(
 		/^ADDRTYPE match (?:src-type (!?)(\S+))?(?: ?dst-type (!?)(\S+))?/,
