@@ -1,41 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '$lib/text';
 import { cgnatFlows, gridOf, report } from '$lib/shift';
 import { read } from '$lib/iptables';
+import { kernelGrid, ownGrid, recordings, rulesText, type Recording } from './cgnat-grid';
 
-/** The part of a recording that this test reads; the rest is for the replay of whole scenarios. */
-type Recording = {
-	readonly scenario: {
-		readonly name: string;
-		readonly backend: 'legacy' | 'nft';
-		readonly rules: { readonly format: 'commands' | 'save'; readonly text: string };
-		readonly packets: readonly { readonly label?: string }[];
-	};
-	readonly result: {
-		readonly packets: readonly {
-			readonly verdict?: string;
-			readonly delivered?: string | null;
-			readonly decidedBy?: {
-				readonly chain?: string;
-				readonly rule?: number;
-				readonly policy?: string;
-			};
-		}[];
-	};
-};
-
-function isRecording(value: unknown): value is Recording {
-	return typeof value === 'object' && value !== null && 'scenario' in value && 'result' in value;
-}
-
-const recorded: readonly Recording[] = gunzipSync(readFileSync('tests/kernel/cgnat.jsonl.gz'))
-	.toString()
-	.trim()
-	.split('\n')
-	.map((line): unknown => JSON.parse(line))
-	.filter(isRecording);
+const recorded = recordings('tests/kernel/cgnat.jsonl.gz');
+const mended = recordings('tests/kernel/cgnat-mends.jsonl.gz');
 
 function named(name: string): Recording {
 	const found = recorded.find(({ scenario }) => scenario.name === name);
@@ -43,40 +14,15 @@ function named(name: string): Recording {
 	return found;
 }
 
-/** Of each flow, what the kernel made of it in each range: that of its first packet lost, else passes. */
-function kernelGrid({ scenario, result }: Recording): Map<string, string[]> {
-	const rows = new Map<string, string[]>();
-	for (const [index, { label }] of scenario.packets.entries()) {
-		if (label === undefined) continue;
-		const [range = '', flow = ''] = label.split(' ');
-		const column = Number(range.split('.')[1]) - 64;
-		const row = rows.get(flow) ?? Array.from({ length: 20 }, () => 'passes');
-		const packet = result.packets[index];
-		const by = packet?.decidedBy;
-		if (packet?.verdict !== 'ACCEPT' && row[column] === 'passes')
-			row[column] = by?.policy
-				? `DROP by policy ${by.chain ?? ''}`
-				: `DROP by ${by?.chain ?? ''} ${by?.rule ?? ''}`;
-		rows.set(flow, row);
-	}
-	return rows;
+function expectGreen(kernel: ReadonlyMap<string, readonly string[]>): void {
+	for (const { id, kind } of cgnatFlows)
+		if (kind === 'needed') expect(new Set(kernel.get(id)), id).toEqual(new Set(['passes']));
 }
 
 describe("the grid is the kernel's", () => {
 	it.each(recorded.map((each) => [each.scenario.name, each] as const))('%s', (_, recording) => {
-		const { backend, rules } = recording.scenario;
-		const { ruleSets } = read(rules.text, { backend });
-		const kernel = kernelGrid(recording);
-		for (const { flow, cells } of gridOf(ruleSets.ipv4, 'eth0').rows) {
-			const found = cells.map(({ outcome, by }) => {
-				const [, chain = '', rule = ''] = /^filter (\S+), rule (\d+)$/.exec(by) ?? [];
-				if (outcome === 'passes') return outcome;
-				return rule
-					? `${outcome} by ${chain} ${rule}`
-					: `${outcome} by policy ${by.split(' ').at(-1) ?? ''}`;
-			});
-			expect(found, flow.id).toEqual(kernel.get(flow.id));
-		}
+		const { ruleSets } = read(rulesText(recording), { backend: recording.scenario.backend });
+		expect(ownGrid(gridOf(ruleSets.ipv4, 'eth0'))).toEqual(kernelGrid(recording));
 	});
 
 	it.each(['legacy', 'nft'])(
@@ -90,7 +36,7 @@ describe("the grid is the kernel's", () => {
 });
 
 describe('the mends that are offered are what the kernel was asked about, and pass in all twenty', () => {
-	const published = named('published; nft').scenario.rules.text;
+	const published = rulesText(named('published; nft'));
 	const mends = report(published, 'eth0').named[0]?.tests[0]?.mends ?? [];
 	it.each([
 		['prefixes', 'the two prefixes'],
@@ -100,10 +46,48 @@ describe('the mends that are offered are what the kernel was asked about, and pa
 		const mend = mends.find((each) => each.id === id);
 		for (const backend of ['legacy', 'nft']) {
 			const recording = named(`published, mended for ${words}; ${backend}`);
-			expect(mend && applyEdits(published, [mend.edit])).toBe(recording.scenario.rules.text);
-			const kernel = kernelGrid(recording);
-			for (const { id: flow, kind } of cgnatFlows)
-				if (kind === 'needed') expect(new Set(kernel.get(flow)), flow).toEqual(new Set(['passes']));
+			expect(mend && applyEdits(published, [mend.edit])).toBe(rulesText(recording));
+			expectGreen(kernelGrid(recording));
 		}
+	});
+});
+
+/** The texts of `mends.txt` by their titles. */
+const texts = new Map(
+	readFileSync('tests/cases/cgnat/rules/mends.txt', 'utf8')
+		.split(/^=== /m)
+		.map((each) => {
+			const title = each.slice(0, each.indexOf('\n'));
+			return [title, each.slice(title.length + 1).split(/^==>\n/m)[0] ?? ''] as const;
+		})
+);
+
+/** Applies the mends of one kind until none is left: the text after them, and what to run. */
+function applyAll(text: string, id: string) {
+	let after = text;
+	const commands: string[] = [];
+	for (;;) {
+		const mends = report(after, 'eth0').named.flatMap(({ tests }) =>
+			tests.flatMap((test) => test.mends)
+		);
+		const mend = mends.find((each) => each.id === id);
+		if (!mend) return { after, commands };
+		commands.push(...mend.commands);
+		after = applyEdits(after, [mend.edit]);
+	}
+}
+
+describe('each kind of mend, as the kernel takes it: all that is needed passes in all twenty', () => {
+	it.each(mended.map((each) => [each.scenario.name, each] as const))('%s', (name, recording) => {
+		const { backend, rules } = recording.scenario;
+		const [, title = '', id = ''] = /^(.*): (\w+); \w+$/.exec(name) ?? [];
+		const { after, commands } = applyAll(texts.get(title) ?? '', id);
+		// What is printed of rules is loaded as it was before, and mended by the commands.
+		const loaded = 'text' in rules ? rules.text : rules.at(-1)?.text;
+		expect('text' in rules ? after : `${commands.join('\n')}\n`).toBe(loaded);
+		const { ruleSets, ipsets } = read(after, { backend });
+		const kernel = kernelGrid(recording);
+		expect(ownGrid(gridOf(ruleSets.ipv4, 'eth0', ipsets))).toEqual(kernel);
+		expectGreen(kernel);
 	});
 });

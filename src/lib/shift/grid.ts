@@ -1,4 +1,4 @@
-import type { RuleSet } from '$lib/iptables';
+import type { IpSet, RuleSet } from '$lib/iptables';
 import {
 	Stack,
 	type Decider,
@@ -83,17 +83,23 @@ function decidedOf(ruleSet: RuleSet, passage: Passage | undefined): Decided {
 
 type Oracle = StackOptions['oracle'];
 
+/** What the flows run against. */
+type Against = {
+	readonly ruleSet: RuleSet;
+	readonly host: Host;
+	readonly set: (name: string) => IpSet | undefined;
+};
+
 /**
  * What becomes of a flow: its first packet that does not pass decides; where all pass, the last one
  * that comes in, since an answer passes by another rule than what it answers.
  */
 function runOnce(
-	ruleSet: RuleSet,
-	host: Host,
+	{ ruleSet, host, set }: Against,
 	packets: readonly Packet[],
 	oracle: Oracle
 ): Decided {
-	const stack = new Stack(ruleSet, host, { record: 'matched', ...(oracle && { oracle }) });
+	const stack = new Stack(ruleSet, host, { record: 'matched', set, ...(oracle && { oracle }) });
 	let shown: Decided | undefined;
 	for (const packet of packets) {
 		const decided = decidedOf(ruleSet, stack.send(packet));
@@ -104,8 +110,8 @@ function runOnce(
 }
 
 /** As {@link runOnce}, and unknown where the outcome depends on what can't be known. */
-function runFlow(ruleSet: RuleSet, host: Host, packets: readonly Packet[]): Decided {
-	const { all, unknowns } = everyOutcome((oracle) => runOnce(ruleSet, host, packets, oracle));
+function runFlow(against: Against, packets: readonly Packet[]): Decided {
+	const { all, unknowns } = everyOutcome((oracle) => runOnce(against, packets, oracle));
 	const [first = { outcome: 'unknown', by: '' }, ...others] = all;
 	if (others.every(({ outcome }) => outcome === first.outcome)) return first;
 	return { outcome: 'unknown', by: unknowns.join('; ') };
@@ -137,13 +143,21 @@ function firstBreak(rows: readonly Row[]): Break | undefined {
  * ranges in turn, each flow on its own.
  *
  * @param uplink name of the interface that leads to the network
+ * @param sets the ipsets that the text makes
  * @param progress told the share that is done, 0 to 1
  */
-export function gridOf(ruleSet: RuleSet, uplink: string, progress?: (share: number) => void): Grid {
+export function gridOf(
+	ruleSet: RuleSet,
+	uplink: string,
+	sets: readonly IpSet[] = [],
+	progress?: (share: number) => void
+): Grid {
+	const byName = new Map(sets.map((set) => [set.name, set]));
+	const set = (name: string) => byName.get(name);
 	const rows = cgnatFlows.map(({ packets, id, name, about, kind }, index): Row => {
 		progress?.(index / cgnatFlows.length);
 		const cells = ranges.map((range) =>
-			runFlow(ruleSet, hostAt(range, uplink), packets(range, uplink))
+			runFlow({ ruleSet, set, host: hostAt(range, uplink) }, packets(range, uplink))
 		);
 		const [first] = cells;
 		return {

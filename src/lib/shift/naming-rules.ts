@@ -1,10 +1,19 @@
-import { printRule, type Origin, type Rule, type RuleSet, type TableName } from '$lib/iptables';
+import {
+	printRule,
+	type IpSet,
+	type Origin,
+	type Rule,
+	type RuleSet,
+	type TableName
+} from '$lib/iptables';
 import { ranges } from '$lib/cgnat';
+import { numberSets } from '$lib/net';
 import {
 	addressTests,
 	coverage,
 	coversAdapter,
 	namesCgnat,
+	offsetsIn,
 	type AddressTest,
 	type Coverage
 } from './address-test';
@@ -17,8 +26,14 @@ export type NamedRanges = {
 	readonly coverage: readonly Coverage[];
 	/** Octets of the ranges whose adapter address it covers. */
 	readonly adapters: readonly number[];
-	/** With the rules beside it that differ in this address only, all twenty adapters are covered. */
-	readonly together: boolean;
+	/** Octets of the ranges that it names any address of, before its `!`. */
+	readonly touched: readonly number[];
+	/**
+	 * A shift changes nothing: with the tests beside it, it asks for the same in all twenty ranges, or
+	 * for all twenty adapters. Beside a test are the rules that differ in this address only; beside a
+	 * negated one, the other negated ones of its rule.
+	 */
+	readonly even: boolean;
 };
 
 /** A rule that names addresses of carrier-grade NAT space. */
@@ -35,10 +50,16 @@ export type NamingRule = {
 	readonly owner?: Owner;
 };
 
+/** Whether a shift changes what a test asks for. */
+export function shifts({ even, touched }: NamedRanges): boolean {
+	return !even && touched.length > 0;
+}
+
 type Placed = { readonly rule: Rule; readonly chain: string; readonly table: TableName };
 
 /** What is left of a rule without its origin, counters and the address of one test. */
 function frame({ rule, chain, table }: Placed, { option, inverted, set }: AddressTest): string {
+	if (set.kind === 'members') return JSON.stringify([table, chain, option, rule.origin, set.name]);
 	const rest = { ...rule, origin: undefined, counters: undefined };
 	const address =
 		set.kind === 'masked' ? { ...set, kind: undefined } : { low: set.lo, high: set.hi };
@@ -58,21 +79,43 @@ function* rulesOf(ruleSet: RuleSet): Generator<Placed & { readonly number: numbe
 			for (const [index, rule] of rules.entries()) yield { table, chain, rule, number: index + 1 };
 }
 
-/** Every rule whose address tests are about 100.64.0.0/10 or a part of it, in the order of tables. */
-export function namingRules(ruleSet: RuleSet): readonly NamingRule[] {
+/** The same offsets in all twenty ranges, or the adapter in each of them. */
+function isEven(tests: readonly AddressTest[]): boolean {
+	const perRange = ranges.map((range) => {
+		const all = tests.map((test) => offsetsIn(test, range));
+		const intervals = numberSets.of(all.flatMap((each) => [...each.intervals]));
+		const holes = [...new Set(all.flatMap(({ holes: each }) => each))].sort();
+		return JSON.stringify({ intervals, holes });
+	});
+	const plain = tests.map((test) => ({ ...test, inverted: false }));
+	return (
+		new Set(perRange).size === 1 ||
+		ranges.every((range) => plain.some((test) => coversAdapter(test, range)))
+	);
+}
+
+/**
+ * Every rule whose address tests are about 100.64.0.0/10 or a part of it, in the order of tables.
+ *
+ * @param sets the ipsets that the text makes
+ */
+export function namingRules(ruleSet: RuleSet, sets: readonly IpSet[] = []): readonly NamingRule[] {
 	const found = [...rulesOf(ruleSet)].flatMap((placed) => {
-		const tests = addressTests(placed.rule).filter(namesCgnat);
+		const tests = addressTests(placed.rule, sets).filter(namesCgnat);
 		return tests.length === 0 ? [] : [{ ...placed, tests }];
 	});
-	const together = new Map<string, Set<number>>();
+	const keys = new Map<AddressTest, string>();
+	const beside = new Map<string, AddressTest[]>();
 	for (const placed of found) {
 		for (const test of placed.tests) {
 			const key = frame(placed, test);
-			const covered = together.get(key) ?? new Set();
-			for (const range of ranges) if (coversAdapter(test, range)) covered.add(range.octet);
-			together.set(key, covered);
+			keys.set(test, key);
+			const group = beside.get(key);
+			if (group) group.push(test);
+			else beside.set(key, [test]);
 		}
 	}
+	const even = new Set([...beside].flatMap(([key, tests]) => (isEven(tests) ? [key] : [])));
 	return found.map(({ tests, ...placed }) => {
 		const { table, chain, number, rule } = placed;
 		const owner = ownerOf(chain, rule);
@@ -88,9 +131,19 @@ export function namingRules(ruleSet: RuleSet): readonly NamingRule[] {
 				test,
 				coverage: ranges.map((range) => coverage(test, range)),
 				adapters: ranges.filter((range) => coversAdapter(test, range)).map(({ octet }) => octet),
-				together: together.get(frame(placed, test))?.size === ranges.length
+				touched: ranges
+					.filter((range) => coverage({ ...test, inverted: false }, range) !== 'none')
+					.map(({ octet }) => octet),
+				even: test.inverted
+					? isEven(tests.filter((each) => each.inverted && sameLook(each, test)))
+					: even.has(keys.get(test) ?? '')
 			})),
 			...(owner && { owner })
 		};
 	});
+}
+
+/** Whether two tests look at the same address of a packet. */
+function sameLook(a: AddressTest, b: AddressTest): boolean {
+	return a.side === undefined ? a.option === b.option : a.side === b.side;
 }

@@ -53,8 +53,34 @@ const known: readonly Known[] = [
 			'The network of the cluster lies in carrier-grade NAT space, and its agent writes this rule again. Give pods or services another network.',
 		commands: [],
 		source: 'https://kubernetes.io/docs/concepts/cluster-administration/networking/'
+	},
+	{
+		name: 'libvirt',
+		interfaces: /^virbr\d+$/,
+		advice:
+			'libvirt makes this rule from the address of one of its networks. Give that network an address outside of 100.64.0.0/12 and 100.80.0.0/14, here the one named default.',
+		commands: ['sudo virsh net-edit default'],
+		source: 'https://libvirt.org/formatnetwork.html'
+	},
+	{
+		name: 'Podman',
+		interfaces: /^(podman\d+|cni-podman\d+)$/,
+		advice:
+			'Podman makes this rule from the subnet of one of its networks. Give that network, or default_subnet in /etc/containers/containers.conf, one outside of 100.64.0.0/12 and 100.80.0.0/14.',
+		commands: [],
+		source: 'https://docs.podman.io/en/latest/markdown/podman-network-create.1.html'
+	},
+	{
+		name: 'fail2ban',
+		advice:
+			'fail2ban bans this address because of what it saw in a log. A range of Client Connector belongs to its ignoreip.',
+		commands: [],
+		source: 'https://manpages.debian.org/bookworm/fail2ban/jail.conf.5.en.html'
 	}
 ];
+
+/** Docker makes this chain and leaves it to the administrator: https://docs.docker.com/engine/network/firewall-iptables/ */
+const handed = 'DOCKER-USER';
 
 /** Who owns a rule, told by the name of its chain, its interfaces, or the chain that it jumps to. */
 export function ownerOf(chain: string, { header, target }: Rule): Owner | undefined {
@@ -62,7 +88,9 @@ export function ownerOf(chain: string, { header, target }: Rule): Owner | undefi
 		(name) => name?.value ?? []
 	);
 	const to = target?.kind === 'jump' || target?.kind === 'goto' ? target.chain : undefined;
-	const byChain = [chain, to].map((each) => each !== undefined && chainOwner(each));
+	const byChain = [chain, to].map(
+		(each) => each !== undefined && each !== handed && chainOwner(each)
+	);
 	return known.find(
 		({ name, interfaces }) =>
 			byChain.includes(name) || interfaceNames.some((each) => interfaces?.test(each))

@@ -1,8 +1,7 @@
-import type { Origin } from '$lib/iptables';
 import { parseIpv4 } from '$lib/net';
 import { readSpan, type AddressRange } from '$lib/cgnat';
 import type { AddressTest } from './address-test';
-import type { SourceText } from './source-text';
+import type { WrittenCommand } from './written-command';
 
 /** Where a test's address is written in the text, in UTF-16 code units from its begin. */
 export type Place = {
@@ -11,36 +10,28 @@ export type Place = {
 	readonly end: number;
 	/** What writes it: the option, a variable that the option uses, or the words of a loop. */
 	readonly by: 'option' | 'variable' | 'loop';
-	/** The option with its `!` and all of its value; only where it writes the address. */
-	readonly option?: { readonly start: number; readonly end: number; readonly alone: boolean };
+	/** The rule's option; absent in a loop, where it stands for other addresses as well. */
+	readonly option?: WrittenOption;
+};
+
+export type WrittenOption = {
+	/** With its `!` and all of its value. */
+	readonly start: number;
+	readonly end: number;
+	/** The value has this address only. */
+	readonly alone: boolean;
+	/** The value, with its quotes. */
+	readonly value: { readonly start: number; readonly end: number };
 };
 
 const names: Readonly<Record<string, string>> = {
 	source: '(?:--source|--src)(?:\\s+|=)|-s\\s*',
-	destination: '(?:--destination|--dst)(?:\\s+|=)|-d\\s*',
-	'src-range': '--src-range(?:\\s+|=)',
-	'dst-range': '--dst-range(?:\\s+|=)'
+	destination: '(?:--destination|--dst)(?:\\s+|=)|-d\\s*'
 };
-
-/** The command of a rule: from its place to the end of its last continuation line. */
-function command(
-	{ text, starts }: SourceText,
-	{ line, column, endColumn }: Origin
-): readonly [number, number] {
-	const start = starts[line - 1] ?? text.length;
-	const lineEnd = (from: number) => {
-		const at = text.indexOf('\n', from);
-		return at < 0 ? text.length : at;
-	};
-	let end = lineEnd(start);
-	const continued = () => /\\\r?$/.test(text.slice(start, end)) && end < text.length;
-	if (!continued()) return [start + column - 1, Math.min(end, start + endColumn - 1)];
-	while (continued()) end = lineEnd(end + 1);
-	return [start + column - 1, end];
-}
 
 /** The shorthand of rules: `10/8` is 10.0.0.0/8, and a mask may be dotted and have holes. */
 function sameAddress(word: string, { set }: AddressTest): boolean {
+	if (set.kind === 'members') return false;
 	if (set.kind === 'span') {
 		const range: AddressRange | undefined = readSpan(word.includes('-') ? word : `${word}-${word}`);
 		return range?.family === 'ipv4' && range.lo === set.lo && range.hi === set.hi;
@@ -91,25 +82,26 @@ function variable(text: string, name: string, until: number, test: AddressTest):
  * Finds where the user's text writes the address of a test; undefined where it is put together
  * from parts, or not written in a form that this looks for.
  */
-export function placeOf(source: SourceText, origin: Origin, test: AddressTest): Place | undefined {
-	const name = names[test.option];
-	if (name === undefined) return undefined;
-	const { text } = source;
-	const [from, to] = command(source, origin);
-	const written = text.slice(from, to);
-	const option = new RegExp(`(?<=^|\\s)(?:!\\s+)?(?:${name})(["']?)([^\\s"';]+)\\1`, 'g');
+export function placeOf(command: WrittenCommand, test: AddressTest): Place | undefined {
+	const name = names[test.option] ?? `--${test.option}(?:\\s+|=)`;
+	const { text } = command.source;
+	const written = text.slice(command.start, command.end);
+	const option = new RegExp(`(?<=^|\\s)(?:!\\s+)?(?:${name})((["']?)([^\\s"';]+)\\2)`, 'g');
 	for (const found of written.matchAll(option)) {
-		const list = found[2] ?? '';
-		const at = from + found.index + found[0].lastIndexOf(list);
-		const word = element(list, at, /,/, test);
-		if (word) {
-			const start = from + found.index;
-			const whole = { start, end: start + found[0].length, alone: !list.includes(',') };
-			return { ...word, by: 'option', option: whole };
-		}
+		const [all, quoted = '', , list = ''] = found;
+		const start = command.start + found.index;
+		const end = start + all.length;
+		const whole = {
+			start,
+			end,
+			alone: !list.includes(','),
+			value: { start: end - quoted.length, end }
+		};
+		const word = element(list, start + all.lastIndexOf(list), /,/, test);
+		if (word) return { ...word, by: 'option', option: whole };
 		const used = /^\$\{?(\w+)\}?$/.exec(list)?.[1];
-		const place = used === undefined ? undefined : variable(text, used, from, test);
-		if (place) return place;
+		const place = used === undefined ? undefined : variable(text, used, command.start, test);
+		if (place) return place.by === 'loop' ? place : { ...place, option: whole };
 	}
 	return undefined;
 }

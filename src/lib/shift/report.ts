@@ -2,30 +2,11 @@ import { read, type InputKind, type Reading, type RuleSet } from '$lib/iptables'
 import { ranges, type CgnatRange } from '$lib/cgnat';
 import { applyEdits, type TextEdit } from '$lib/text';
 import { compareGrids, sayOctets, type Comparison } from './compare';
-import { diffOf, type Diff } from './diff';
+import { diffOf } from './diff';
 import { gridOf, isBroken, type Cell, type Grid } from './grid';
-import { mendsOf, type Mend } from './mend';
-import { namingRules, type NamedRanges, type NamingRule } from './naming-rules';
-import type { Owner } from './owner';
-import { sourceText, type SourceText } from './source-text';
-
-export type OfferedMend = Mend & { readonly diff: Diff };
-
-/** A rule that names the range, as the page tells of it. */
-export type NamedRule = {
-	/** `filter INPUT, rule 2` */
-	readonly place: string;
-	readonly line: number;
-	readonly text: string;
-	readonly owner?: Owner;
-	readonly tests: readonly {
-		/** What it covers, in words. */
-		readonly covers: string;
-		readonly mends: readonly OfferedMend[];
-		/** Why it has no mend though it does not cover all; empty where it needs none. */
-		readonly unmended: string;
-	}[];
-};
+import { namedRule, type NamedRule } from './named-rule';
+import { namingRules } from './naming-rules';
+import { sourceText } from './source-text';
 
 export type Report = {
 	readonly kind: InputKind;
@@ -50,49 +31,6 @@ function countRules({ tables }: RuleSet): number {
 	);
 }
 
-/** How rules mostly write the options that have a short name. */
-const options: Readonly<Record<string, string>> = { source: '-s', destination: '-d' };
-
-function sayCovers({ test, adapters, coverage, together }: NamedRanges): string {
-	const written = options[test.option] ?? `--${test.option}`;
-	const option = test.inverted ? `! ${written}` : written;
-	const touched = ranges.filter(({ index }) => coverage[index] !== 'none');
-	if (adapters.length === ranges.length) return `${option} covers all twenty ranges`;
-	if (touched.length === 0) return `${option} covers none of the twenty ranges`;
-	if (adapters.length === 0)
-		return `${option} covers a part of ${sayOctets(touched.map(({ octet }) => octet))}, without the adapter's address`;
-	const beside = together ? '; with the rules beside it, all twenty' : '';
-	return `${option} covers the adapter in ${adapters.length} of 20 ranges (${sayOctets(adapters)})${beside}`;
-}
-
-function whyUnmended(kind: InputKind, { test, adapters, together }: NamedRanges): string {
-	if (adapters.length === 0 || (!test.inverted && together)) return '';
-	if (kind === 'listing') return 'A listing can’t be loaded again: paste iptables-save to mend it.';
-	if (test.side === undefined) return 'It asks for the connection’s addresses: change it by hand.';
-	return 'Its address is put together from parts: change it by hand.';
-}
-
-function told(source: SourceText, reading: Reading, naming: NamingRule): NamedRule {
-	const { table, chain, number, origin, text, owner, named } = naming;
-	return {
-		place: `${table} ${chain}, rule ${number}`,
-		line: origin.line,
-		text,
-		...(owner && { owner }),
-		tests: named.map((each) => {
-			const mends = mendsOf(source, reading.kind, reading.ruleSets.ipv4, naming, each).map(
-				(mend) => ({ ...mend, diff: diffOf(source.text, mend.edit) })
-			);
-			const needed = !owner && mends.length === 0;
-			return {
-				covers: sayCovers(each),
-				mends,
-				unmended: needed ? whyUnmended(reading.kind, each) : ''
-			};
-		})
-	};
-}
-
 /**
  * What a shift does to the rules of a text: the grid, and every rule that names the range with its
  * mends.
@@ -104,13 +42,14 @@ export function report(text: string, uplink: string, progress?: (share: number) 
 	const reading = read(text);
 	const { ipv4 } = reading.ruleSets;
 	const source = sourceText(text);
-	const grid = gridOf(ipv4, uplink, progress);
+	const { ipsets } = reading;
+	const grid = gridOf(ipv4, uplink, ipsets, progress);
 	return {
 		kind: reading.kind,
 		rules: countRules(ipv4),
 		refused: reading.refusals.length,
 		problems: reading.problems.length,
-		named: namingRules(ipv4).map((naming) => told(source, reading, naming)),
+		named: namingRules(ipv4, ipsets).map((naming) => namedRule(source, reading, naming)),
 		grid,
 		said: sayGrid(grid),
 		saidAt: ranges.map((range) => sayRange(grid, range))
@@ -182,7 +121,7 @@ function countingLines({ commands }: Reading, from: number): readonly number[] {
 export function weigh(text: string, edit: TextEdit, uplink: string, before: Grid): Weighed {
 	const old = read(text);
 	const now = read(applyEdits(text, [edit]));
-	const grid = gridOf(now.ruleSets.ipv4, uplink);
+	const grid = gridOf(now.ruleSets.ipv4, uplink, now.ipsets);
 	return {
 		...compareGrids(before, grid),
 		grid,

@@ -1,39 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '$lib/text';
-import { diffOf, mendsOf, namingRules, sourceText, type NamedRanges } from '$lib/shift';
+import { mendsOf, namingRules, shifts, sourceText } from '$lib/shift';
 import { read } from '$lib/iptables';
-
-function say({ test, coverage, adapters, together }: NamedRanges): string {
-	const all = coverage.filter((each) => each === 'all').length;
-	const some = coverage.filter((each) => each === 'some').length;
-	const not = test.inverted ? 'not ' : '';
-	const beside = together && adapters.length < 20 ? ', all of them with the rules beside it' : '';
-	return `  ${not}${test.option}: ${all} ranges whole, ${some} in part, ${adapters.length} of 20 adapters${beside}`;
-}
-
-/** What the page says of the rules that name the range, and the mends as diffs. */
-function report(text: string): string {
-	const reading = read(text);
-	const ruleSet = reading.ruleSets.ipv4;
-	const rules = namingRules(ruleSet);
-	return rules
-		.flatMap((naming) => [
-			`line ${naming.origin.line}, ${naming.table} ${naming.chain} ${naming.number}${naming.owner ? `, ${naming.owner.name}'s` : ''}: ${naming.text}`,
-			...naming.named.flatMap((named) => [
-				say(named),
-				...mendsOf(sourceText(text), reading.kind, ruleSet, naming, named).flatMap((mend) => {
-					const { line, removed, added } = diffOf(text, mend.edit);
-					return [
-						`  ${mend.id}, at line ${line}:`,
-						...removed.map((each) => `    - ${each}`),
-						...added.map((each) => `    + ${each}`)
-					];
-				})
-			])
-		])
-		.join('\n');
-}
+import { report } from './report-mends';
 
 const [, ...cases] = readFileSync('tests/cases/cgnat/rules/mends.txt', 'utf8').split(/^=== /m);
 
@@ -56,21 +26,21 @@ describe('a mend', () => {
 		(_, text) => {
 			const reading = read(text);
 			const ruleSet = reading.ruleSets.ipv4;
-			for (const naming of namingRules(ruleSet)) {
+			for (const naming of namingRules(ruleSet, reading.ipsets)) {
 				for (const named of naming.named) {
 					for (const mend of mendsOf(sourceText(text), reading.kind, ruleSet, naming, named)) {
 						const after = read(applyEdits(text, [mend.edit]));
 						expect(after.problems.length).toBeLessThanOrEqual(reading.problems.length);
-						const again = namingRules(after.ruleSets.ipv4)
-							.filter(({ origin }) => origin.line === naming.origin.line)
+						const lines = mend.edit.insert.split('\n').length;
+						const again = namingRules(after.ruleSets.ipv4, after.ipsets)
 							.filter(({ chain }) => chain === naming.chain)
+							.filter(({ origin: { line } }) => {
+								const { line: first } = naming.origin;
+								return line >= first && line < first + lines;
+							})
 							.flatMap((each) => each.named)
-							.filter(({ test }) => test.side === named.test.side)
-							.filter(
-								({ test }) => test.option.includes('range') || test.option === named.test.option
-							);
-						for (const { adapters, together, test } of again)
-							expect(test.inverted ? adapters.length === 0 : together).toBe(true);
+							.filter(({ test }) => test.side === named.test.side);
+						for (const each of again) expect(shifts(each)).toBe(false);
 					}
 				}
 			}

@@ -1,0 +1,103 @@
+import { read, type InputKind, type Reading } from '$lib/iptables';
+import { ranges } from '$lib/cgnat';
+import { applyEdits } from '$lib/text';
+import { isBlocking } from './blocking';
+import { sayOctets } from './compare';
+import { diffOf, type Diff } from './diff';
+import { mendsOf, type Mend } from './mend';
+import { shifts, type NamedRanges, type NamingRule } from './naming-rules';
+import type { Owner } from './owner';
+import { runCommands } from './run-commands';
+import { whySetUnmended } from './set-mends';
+import type { SourceText } from './source-text';
+
+export type OfferedMend = Mend & {
+	readonly diff: Diff;
+	/** What does the same on the machine, where the text itself can't be loaded again. */
+	readonly commands: readonly string[];
+};
+
+/** A rule that names the range, as the page tells of it. */
+export type NamedRule = {
+	/** `filter INPUT, rule 2` */
+	readonly place: string;
+	readonly line: number;
+	readonly text: string;
+	readonly owner?: Owner;
+	readonly tests: readonly {
+		/** What it covers, in words. */
+		readonly covers: string;
+		readonly mends: readonly OfferedMend[];
+		/** Why it has no mend, or what to mind of it; empty where there is nothing to say. */
+		readonly remark: string;
+	}[];
+};
+
+/** How rules mostly write the options that have a short name. */
+const options: Readonly<Record<string, string>> = { source: '-s', destination: '-d' };
+
+function sayCovers({ test, adapters, touched, even }: NamedRanges): string {
+	const { option, set } = test;
+	const written = set.kind === 'members' ? `set ${set.name}` : (options[option] ?? `--${option}`);
+	const name = test.inverted ? `! ${written}` : written;
+	if (adapters.length === ranges.length) return `${name} covers all twenty ranges`;
+	if (touched.length === 0) return `${name} covers none of the twenty ranges`;
+	const plain = adapters.length === 0 && !test.inverted;
+	if (even)
+		return test.inverted
+			? `${name} leaves out the same of all twenty ranges`
+			: plain
+				? `${name} covers the same part of all twenty ranges`
+				: `${name} covers the adapter in ${adapters.length} of 20 ranges (${sayOctets(adapters)}); with the rules beside it, all twenty`;
+	if (plain) return `${name} covers a part of ${sayOctets(touched)}, without the adapter's address`;
+	return `${name} covers the adapter in ${adapters.length} of 20 ranges (${sayOctets(adapters)})`;
+}
+
+function whyUnmended(kind: InputKind, { rule }: NamingRule, { test }: NamedRanges): string {
+	if (test.set.kind === 'members') return whySetUnmended(test.set);
+	if (kind === 'listing')
+		return rule.unread
+			? 'The listing does not tell all of this rule, so changing it would lose the rest: paste iptables-save.'
+			: 'The row can’t be changed in its own form: paste iptables-save.';
+	if (test.extension === 'policy' && test.inverted)
+		return 'A negated test of an IPsec policy can’t ask for two prefixes at once: change it by hand.';
+	return 'Its address is put together from parts: change it by hand.';
+}
+
+/** What to know beside the mends of a test, or in their place. */
+function remark(
+	kind: InputKind,
+	naming: NamingRule,
+	named: NamedRanges,
+	mends: readonly Mend[]
+): string {
+	const { adapters, test } = named;
+	if (naming.owner) return '';
+	if (shifts(named) && mends.length === 0) return whyUnmended(kind, naming, named);
+	if (mends.length === 0 || adapters.length > 0 || test.inverted) return '';
+	return isBlocking(naming.rule)
+		? ''
+		: 'It may be about another network in this space: mend it only where it is meant for Client Connector.';
+}
+
+/** A rule that names the range, with its mends as changes of the text. */
+export function namedRule(source: SourceText, reading: Reading, naming: NamingRule): NamedRule {
+	const { table, chain, number, origin, text, owner, named } = naming;
+	const { kind, ruleSets } = reading;
+	const printed = kind === 'rules' || kind === 'listing';
+	return {
+		place: `${table} ${chain}, rule ${number}`,
+		line: origin.line,
+		text,
+		...(owner && { owner }),
+		tests: named.map((each) => {
+			const mends = mendsOf(source, kind, ruleSets.ipv4, naming, each).map((mend) => {
+				const diff = diffOf(source.text, mend.edit);
+				const after = printed && read(applyEdits(source.text, [mend.edit]), { kind });
+				const commands = after ? runCommands(ruleSets.ipv4, after.ruleSets.ipv4, naming, diff) : [];
+				return { ...mend, diff, commands };
+			});
+			return { covers: sayCovers(each), mends, remark: remark(kind, naming, each, mends) };
+		})
+	};
+}

@@ -1,0 +1,29 @@
+import { reachedFrom, type Hook, type RuleSet } from '$lib/iptables';
+import type { AddressTest } from './address-test';
+import type { NamingRule } from './naming-rules';
+
+/** Client Connector's adapter on Linux. */
+export const adapterInterface = 'zcctun0';
+
+export type InterfaceFlag = '-i' | '-o';
+
+/** The hooks whose packets can come to a rule. */
+export function hooksOf(ruleSet: RuleSet, { table, chain }: NamingRule): ReadonlySet<Hook> {
+	const own = ruleSet.tables.find(({ name }) => name === table);
+	return (own && reachedFrom(own).get(chain)) ?? new Set();
+}
+
+/** The interface that an address is behind, in a hook: that of its source or its destination. */
+function flagIn(hook: Hook, side: AddressTest['side']): InterfaceFlag {
+	if (hook === 'FORWARD') return side === 'source' ? '-i' : '-o';
+	return hook === 'OUTPUT' || hook === 'POSTROUTING' ? '-o' : '-i';
+}
+
+/** `-i` and `-o` as far as the hooks that reach a rule ask for them. */
+export function interfaceFlags(
+	ruleSet: RuleSet,
+	naming: NamingRule,
+	side: AddressTest['side']
+): readonly InterfaceFlag[] {
+	return [...new Set([...hooksOf(ruleSet, naming)].map((hook) => flagIn(hook, side)))];
+}
