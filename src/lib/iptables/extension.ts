@@ -32,12 +32,15 @@ export interface Complaint {
 export type ReadResult<V extends Value> =
 	{ readonly ok: true; readonly value: V } | { readonly ok: false; readonly complaint: Complaint };
 
+/** What is between the two words of an argument: no word holds it, as one may hold a space. */
+export const wordGap = '\0';
+
 /** How one kind of value is written in rules. */
 export interface OptionType<V extends Value> {
 	/** How the manual names the argument: `port[:port]`. Empty for options without argument. */
 	readonly argument: string;
 	/** How many words the argument is. `--tcp-flags SYN,ACK SYN` and `--match-set` take two: `read`
-	 * gets them joined by one space. */
+	 * gets them with `wordGap` between. */
 	readonly words: 0 | 1 | 2;
 	/** The one word may be left out: it is taken unless it begins with `-` or `!`. `read` then gets
 	 * an empty text. */

@@ -25,6 +25,23 @@ export function leadingNumber(text: string): { value: number; rest: string } | u
 	return { value: value > BigInt(Number.MAX_SAFE_INTEGER) ? Infinity : Number(value), rest };
 }
 
+/**
+ * As strtoul(3) put into an unsigned int, and what follows the number: text that is no number is
+ * zero, of which nothing was read; a `-` negates; what is too large is all ones. Extensions that read
+ * numbers by themselves mostly read them so.
+ */
+export function unsignedInt(text: string, base: 10 | 16): { value: number; rest: string } {
+	const found =
+		base === 10
+			? /^[ \t\n\v\f\r]*([-+]?)([0-9]+)/.exec(text)
+			: /^[ \t\n\v\f\r]*([-+]?)(?:0x(?=[0-9a-f]))?([0-9a-f]+)/i.exec(text);
+	const [all, sign, digits] = found ?? [];
+	if (all === undefined || digits === undefined) return { value: 0, rest: text };
+	const magnitude = BigInt(base === 16 ? `0x${digits}` : digits);
+	const value = magnitude > largest ? largest : sign === '-' ? -magnitude : magnitude;
+	return { value: Number(BigInt.asUintN(32, value)), rest: text.slice(all.length) };
+}
+
 /** As strtoul(3) with base 10: a leading `0` means nothing. */
 export function leadingDecimal(text: string): { value: number; rest: string } | undefined {
 	const found = decimalPattern.exec(text);

@@ -102,6 +102,10 @@ const lossy = [
 	'-m recent --set --name a b --mask ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff --rsource',
 	// A base that SNAT does not keep is shown as zero, which is refused.
 	'-p tcp -j SNAT --to-source 1.2.3.4:80-90/0',
+	// An empty argument is not shown, so that the next option is taken for it.
+	'-m time --monthdays  --datestop 2038-01-19T03:14:07',
+	'-m time --weekdays  --datestop 2038-01-19T03:14:07',
+	'-p tcp -m osf --genre  --ttl 2',
 	// Times that do not fit 32 bits wrap round.
 	'-j RATEEST --rateest-name a --rateest-interval 250.0ms --rateest-ewmalog 2223.0s'
 ];

@@ -3,7 +3,7 @@
  * of the extensions loaded so far.
  * Source: https://git.netfilter.org/iptables/tree/iptables/xshared.c (do_parse, command_default)
  */
-import type { Option } from '../extension';
+import { wordGap, type Option } from '../extension';
 import { matchLoadedBy } from '../extensions';
 import { baseOption } from './base-option';
 import { useOf, type CommandDraft, type ExtensionUse } from './draft';
@@ -119,7 +119,8 @@ function findOption(draft: CommandDraft, name: string): Found {
 	let only: Found | undefined;
 	const candidates: string[] = [];
 	for (const option of longOptions) {
-		if (!option.name.startsWith(name)) continue;
+		// Not every version has --compat, so it doesn't stand in the way of --com for --comment.
+		if (!option.name.startsWith(name) || option.letter === 'compat') continue;
 		candidates.push(option.name);
 		// Names of one option (--source, --src) don't make an abbreviation ambiguous.
 		if (only?.kind === 'base' && only.option.letter === option.letter) continue;
@@ -237,7 +238,7 @@ function extensionOption(
 		if (words === 2) {
 			const other = draft.words[draft.next];
 			if (other !== undefined && !other.startsWith('!') && !other.startsWith('-')) {
-				text += ` ${other}`;
+				text += wordGap + other;
 				draft.next++;
 			}
 		}

@@ -17,6 +17,7 @@ import type {
 	TableName,
 	Target
 } from '../ruleset';
+import { wordGap } from '../extension';
 import { constraints } from '../state/constraints';
 import { optionIndex, type AnyExtension } from './extension-options';
 import { CHAIN_NAME_ROOM, INTERFACE_NAME_ROOM } from './limits';
@@ -281,7 +282,7 @@ export class SavedRules {
 				const second = words.next();
 				if (second === undefined || second.startsWith('-') || second.startsWith('!'))
 					return undefined;
-				value += ` ${second}`;
+				value += wordGap + second;
 			}
 			const reading = option.type.read(value, this.#context);
 			if (!reading.ok) return undefined;

@@ -35,5 +35,6 @@ export const ah6 = match({
 	families: ['ipv6'],
 	summary: 'Fields of an IPsec authentication header.',
 	options: [spi, length, reserved],
+	loadedBy: AH,
 	evaluate: evaluation(always('', () => hasExtensionHeader([AH], 'authentication')))
 });

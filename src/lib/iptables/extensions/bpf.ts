@@ -1,4 +1,4 @@
-import { readNumber } from '../number';
+import { unsignedInt } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { match, needsOne, option } from './define';
@@ -7,6 +7,8 @@ import { bad, good } from './types/result';
 import { text } from './types/text';
 
 const mostInstructions = 64;
+/** sscanf: four numbers, whatever follows them. */
+const scan = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+([-+]?\d+)/;
 
 /** `count,code jt jf k,...`, as nfbpf_compile and tcpdump -ddd write it. */
 const bytecode: OptionType<ValueOf<'text'>> = {
@@ -15,20 +17,23 @@ const bytecode: OptionType<ValueOf<'text'>> = {
 	is: (value) => value.kind === 'text',
 	read(given) {
 		const [head = '', ...lines] = given.split(',');
-		const count = readNumber(head, 1, mostInstructions);
-		const instructions = lines
-			.filter((line) => line.trim() !== '')
-			.map((line) => line.trim().split(/\s+/));
-		const whole = instructions.every(
-			(parts) => parts.length === 4 && parts.every((part) => /^\d+$/.test(part))
-		);
-		if (count < 0 || !whole || instructions.length !== count)
+		const { value: count, rest } = unsignedInt(head, 10);
+		const instructions = lines.filter((line) => line.trim() !== '').map((line) => scan.exec(line));
+		const whole = count > 0 && count <= mostInstructions && rest === '';
+		if (!whole || instructions.length !== count || instructions.includes(null))
 			return bad(
 				'bad-bytecode',
 				`“${given}” is not a BPF program of at most ${mostInstructions} instructions`,
 				'Write what nfbpf_compile prints.'
 			);
-		const lead = instructions.map((parts) => parts.map(Number).join(' ')).join(',');
+		const lead = instructions
+			.map((parts) =>
+				(parts ?? [])
+					.slice(1)
+					.map((part) => unsignedInt(part, 10).value)
+					.join(' ')
+			)
+			.join(',');
 		return good({ kind: 'text', text: `${count},${lead}` });
 	},
 	print: ({ text: program }) => `"${program}"`,

@@ -4,8 +4,8 @@ import { text } from './types/text';
 
 const remark = option(
 	'comment',
-	text({ argument: 'comment', cut: 255, high: 255 }),
-	'A remark on the rule, up to 255 octets; it matches every packet.',
+	text({ argument: 'comment', cut: 255 }),
+	'A remark on the rule, of which 255 octets are kept; it matches every packet.',
 	{ mandatory: true, phrase: 'noted as $' }
 );
 

@@ -66,19 +66,25 @@ const ctmask = option('ctmask', bits32, 'Bits of the connection’s mark that ta
 	says: ({ value }) => (value === allBits ? '' : `connection mask ${hex(value)}`)
 });
 const mask = option('mask', bits32, 'Both masks at once.', { excludes: ['nfmask', 'ctmask'] });
-const shift = whole({ high: 32 });
+// The kernel refuses 32.
+const shift = whole({ high: 31 });
 const left = option('left-shift-mark', shift, 'Shifts the mark to the left.', {});
 const right = option('right-shift-mark', shift, 'Shifts the mark to the right.', {});
 
 /** Both masks are shown with save and restore, and mean nothing otherwise; no shift is not kept. */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	const both = mask.in(options)?.value.value;
+	// A mask that comes after the value takes the place of its own.
+	const place = options.findIndex(({ option: name }) => name === setXmark.name);
+	const after = options.findLast(
+		({ option: name }, index) => index > place && (name === mask.name || name === ctmask.name)
+	);
 	const used = (name: string) => options.some(({ option: given }) => given === name);
 	const moves = used(save.name) || used(restore.name);
 	// The one that was written last decides.
 	const shifts = options.filter(({ option: name }) => name === left.name || name === right.name);
 	const set = setXmark.in(options)?.value;
-	if (set && both !== undefined) return normal([asXmark(set.value, both), ...shifts]);
+	if (set && after) return normal([asXmark(set.value, numberOf(after.value)), ...shifts]);
 	const kept = options.filter(
 		({ option: name }) => name === save.name || name === restore.name || name === setXmark.name
 	);

@@ -76,14 +76,24 @@ const bothZones = option('zone', zoneType, 'Zone of the connection.', {
 	phrase: 'in zone $'
 });
 
-/** One zone is kept: the last number given, for the direction that any of them names. */
+/**
+ * One zone is kept: the last number given, or the mark as soon as any is `mark`; for the one direction
+ * that is named, else for both. A helper or policy without a name is none.
+ */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	const zones = options.filter(({ option: name }) => name.startsWith('zone'));
-	const rest = options.filter(({ option: name }) => !name.startsWith('zone'));
-	const last = zones.at(-1);
-	if (!last || (last.value.kind === 'text' && last.value.text === '0')) return rest;
-	const directed = zones.find(({ option: name }) => name !== bothZones.name) ?? last;
-	return [...rest, { ...last, option: directed.option }];
+	const rest = options.filter(
+		({ option: name, value }) =>
+			!name.startsWith('zone') &&
+			!((name === helper.name || name === timeout.name) && value.kind === 'text' && !value.text)
+	);
+	const isMark = ({ value }: OptionUse) => value.kind === 'text' && value.text === 'mark';
+	const kept = zones.find(isMark) ?? zones.at(-1);
+	if (!kept || (kept.value.kind === 'text' && kept.value.text === '0')) return rest;
+	const directed = zones.filter(({ option: name }) => name !== bothZones.name);
+	const [first] = directed;
+	const one = first && directed.every(({ option: name }) => name === first.option);
+	return [...rest, { ...kept, option: one ? first.option : bothZones.name }];
 }
 
 export const CT = target({

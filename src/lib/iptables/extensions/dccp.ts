@@ -11,7 +11,7 @@ import {
 	unknown
 } from './evaluate';
 import { choices } from './types/choice';
-import { portRange } from './types/port';
+import { anyPortRange } from './types/port';
 import { whole } from './types/whole';
 
 const names = [
@@ -27,19 +27,19 @@ const names = [
 	'SYNCACK',
 	'INVALID'
 ];
-const sport = option('sport', portRange('dccp'), 'Source port or range of ports.', {
+const sport = option('sport', anyPortRange, 'Source port or range of ports.', {
 	aliases: ['source-port'],
 	invertible: true,
 	phrase: 'from port $'
 });
-const dport = option('dport', portRange('dccp'), 'Destination port or range of ports.', {
+const dport = option('dport', anyPortRange, 'Destination port or range of ports.', {
 	aliases: ['destination-port'],
 	invertible: true,
 	phrase: 'to port $'
 });
 const types = option(
 	'dccp-types',
-	choices(names, { argument: 'type[,...]' }),
+	choices(names, { argument: 'type[,...]', separators: /,+/ }),
 	'Type of the DCCP packet.',
 	{ invertible: true, phrase: 'of DCCP type $' }
 );

@@ -52,7 +52,9 @@ export function option<V extends Value>(
 		print({ value, inverted }, context) {
 			if (!type.is(value)) return '';
 			const words = type.print(value, context);
-			return `${inverted ? '! ' : ''}--${name}${words === '' ? '' : ` ${words}`}`;
+			// An empty argument leaves its space behind.
+			const argument = type.words === 0 || (type.optional && words === '') ? '' : ` ${words}`;
+			return `${inverted ? '! ' : ''}--${name}${argument}`;
 		},
 		say({ value, inverted }, context) {
 			if (!type.is(value)) return '';
@@ -123,6 +125,13 @@ export function target(declaration: TargetDeclaration): TargetExtension {
 /** One use, as checks and normal forms make it. */
 export function use(option: Option, value: Value, inverted = false): OptionUse {
 	return { option: option.name, inverted, value };
+}
+
+/** The normal form where an option may come again, and the last one holds. */
+export function eachOnce(uses: readonly OptionUse[]): readonly OptionUse[] {
+	return uses.filter(
+		({ option: name }, index) => uses.findLastIndex((other) => other.option === name) === index
+	);
 }
 
 /** A check that at least one of the options is given; all of the extension's where none is named. */

@@ -21,8 +21,10 @@ import { octetsOf, ticks, type HashRate } from './types/hash-rate';
 import { addressBits } from './types/prefix-length';
 import { rateOf, unitSeconds } from './types/rate';
 
-const defaultBurst = 5;
+export const defaultBurst = 5;
 const defaultInterval = 1000;
+/** The kernel makes no larger tables (HASHLIMIT_MAX_SIZE). */
+const mostEntries = 1_048_576;
 export const octetExpire = { plain: 15_000, burst: 60_000 } as const;
 
 /** One of upto and above with the value that the kernel keeps, and what the unit implied. */
@@ -39,9 +41,14 @@ export function settleRate(options: readonly OptionUse[]) {
 	return { use: use(isAbove ? above : upto, value), value, seconds };
 }
 
-function numbers(options: readonly OptionUse[], each: typeof size, hidden: number): OptionUse[] {
-	const value = each.in(options)?.value;
-	return value && value.value !== hidden ? [use(each, value)] : [];
+function numbers(
+	options: readonly OptionUse[],
+	each: typeof size,
+	hidden: number,
+	most = Infinity
+): OptionUse[] {
+	const value = each.in(options)?.value.value ?? hidden;
+	return value === hidden ? [] : [use(each, { kind: 'number', value: Math.min(value, most) })];
 }
 
 /** Burst, expiry and interval as the kernel keeps them; shown where they are not implied. */
@@ -74,8 +81,8 @@ export function normal(options: readonly OptionUse[], context: ReadContext): rea
 				(each === mode.name && given.kind === 'words' && given.words.length > 0) ||
 				each === name.name
 		),
-		...numbers(options, size, 0),
-		...numbers(options, max, 0),
+		...numbers(options, size, 0, mostEntries),
+		...numbers(options, max, 0, mostEntries),
 		...numbers(options, interval, defaultInterval),
 		...(wanted === implied ? [] : [use(expire, { kind: 'number', value: wanted })]),
 		...numbers(options, srcmask, bits),

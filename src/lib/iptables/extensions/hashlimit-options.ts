@@ -1,9 +1,13 @@
 /** The options of -m hashlimit. */
+import type { OptionType } from '../extension';
+import { unsignedInt } from '../number';
+import type { ValueOf } from '../values';
 import { option } from './define';
 import { choices } from './types/choice';
 import { hashBurst, hashRate } from './types/hash-rate';
 import { none } from './types/none';
 import { prefixLength } from './types/prefix-length';
+import { bad, good } from './types/result';
 import { bare, text } from './types/text';
 import { whole } from './types/whole';
 
@@ -27,6 +31,17 @@ export const burst = option(
 		phrase: 'after a burst of $'
 	}
 );
+/** As atoi(3) reads it: decimal, whatever follows. */
+const seconds: OptionType<ValueOf<'number'>> = {
+	...whole({ low: 1, high: 0x7fff_ffff }),
+	read(text) {
+		const { value } = unsignedInt(text, 10);
+		return value > 0 && value <= 0x7fff_ffff
+			? good({ kind: 'number', value })
+			: bad('bad-number', `“${text}” is not a number of seconds`, 'Write a whole number above 0.');
+	}
+};
+
 export const mode = option(
 	'hashlimit-mode',
 	choices(['srcip', 'srcport', 'dstip', 'dstport'], {
@@ -71,7 +86,7 @@ export const rateMatch = option('hashlimit-rate-match', none, 'Compares the rate
 });
 export const rateInterval = option(
 	'hashlimit-rate-interval',
-	whole({ low: 1, high: 0xffff_ffff }),
+	seconds,
 	'Seconds over which the rate is taken.',
 	{ phrase: 'over $ seconds' }
 );

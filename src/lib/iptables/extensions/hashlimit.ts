@@ -3,7 +3,7 @@ import type { Complaint, PrintContext, ReadContext } from '../extension';
 import type { OptionUse } from '../ruleset';
 import { match, needsOne } from './define';
 import { always, evaluation, unknown } from './evaluate';
-import { normal, settleRate } from './hashlimit-normal';
+import { defaultBurst, normal, settleRate } from './hashlimit-normal';
 import {
 	above,
 	all,
@@ -17,8 +17,9 @@ import {
 	upto
 } from './hashlimit-options';
 import { rateTest } from './hashlimit-table';
-import { octetsOf, printBurst } from './types/hash-rate';
+import { octetsOf, printBurst, ticks } from './types/hash-rate';
 import { addressBits } from './types/prefix-length';
+import { unitSeconds } from './types/rate';
 
 /** A burst of octets is printed in their units. */
 function print(options: readonly OptionUse[], context: PrintContext): string {
@@ -70,6 +71,21 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 	];
 }
 
+/** Credits for a packet of one tick, HZ * CREDITS_PER_JIFFY / XT_HASHLIMIT_SCALE_v2: the same for 250 and
+ * 1000 ticks a second. */
+const creditsPerTick = 137_438_953n;
+
+/** hashlimit_mt_check_common: the credits of a burst are less than those of one packet, for they were
+ * more than 64 bits hold. So it is with 1/day and the usual burst of 5. */
+function overflows(options: readonly OptionUse[]): boolean {
+	const { value } = settleRate(options);
+	if (value.kind !== 'rate' || rateMatch.in(options)) return false;
+	const apart = Math.floor((ticks * unitSeconds[value.unit]) / value.count);
+	const one = BigInt(apart) * creditsPerTick;
+	const all = one * BigInt(burst.in(options)?.value.value ?? defaultBurst);
+	return BigInt.asUintN(64, all) < BigInt.asUintN(64, one);
+}
+
 function checkInKernel(options: readonly OptionUse[], context: ReadContext): readonly Complaint[] {
 	for (const each of [interval, expire])
 		if (each.in(options)?.value.value === 0)
@@ -92,12 +108,21 @@ function checkInKernel(options: readonly OptionUse[], context: ReadContext): rea
 					option: each.name
 				}
 			];
+	if (overflows(options))
+		return [
+			{
+				code: 'rate-overflow',
+				message: 'the burst times the rate’s interval is more than the kernel can count',
+				help: `Add --${burst.name} 1, or use a faster rate.`,
+				option: upto.name
+			}
+		];
 	const table = name.in(options)?.value.text ?? '';
-	if (!table.includes('/')) return [];
+	if (!table.includes('/') && table !== '.' && table !== '..') return [];
 	return [
 		{
 			code: 'bad-table-name',
-			message: 'the name of the table has a slash',
+			message: 'the table’s name can’t be that of a file',
 			help: 'Choose another name.',
 			option: name.name
 		}

@@ -51,7 +51,31 @@ const hashed = option('hmark-tuple', tuple, 'What is hashed; ct: as the connecti
 
 const masks = [srcPrefix, dstPrefix, sportMask, dportMask, spiMask, protoMask];
 
+/** Fields that the tuple names and the mask that gives them another way. */
+const fields = new Map([
+	[srcPrefix.name, 'src'],
+	[dstPrefix.name, 'dst'],
+	[sportMask.name, 'sport'],
+	[dportMask.name, 'dport'],
+	[protoMask.name, 'proto'],
+	[spiMask.name, 'spi']
+]);
+
 function check(options: readonly OptionUse[]): readonly Complaint[] {
+	const words = hashed.in(options)?.value.words ?? [];
+	const place = options.findIndex(({ option: name }) => name === hashed.name);
+	const again = options.find(
+		({ option: name }, index) => index > place && words.includes(fields.get(name) ?? '')
+	);
+	if (again)
+		return [
+			{
+				code: 'option-twice',
+				message: `--${again.option} says again what --${hashed.name} has said`,
+				help: 'Leave one of them out.',
+				option: again.option
+			}
+		];
 	const chooses = hashed.in(options) ?? masks.find((each) => each.in(options));
 	if (seed.in(options) && chooses) return [];
 	return [

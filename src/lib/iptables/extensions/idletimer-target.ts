@@ -4,6 +4,9 @@ import { none } from './types/none';
 import { bare, text } from './types/text';
 import { whole } from './types/whole';
 
+/** idletimer_tg_checkentry: its milliseconds must fit into an int. */
+const longest = Math.floor(0x7fff_ffff / 1000);
+
 const timeout = option('timeout', whole({ high: 0xffff_ffff }), 'Seconds until it runs out.', {
 	mandatory: true,
 	phrase: 'of $ seconds'
@@ -26,14 +29,16 @@ export const IDLETIMER = sideTarget({
 		label,
 		option('alarm', none, 'Also wakes the host.', { phrase: 'with alarm' })
 	],
-	checkInKernel: (options) =>
-		timeout.in(options)?.value.value !== 0 && label.in(options)?.value.text !== ''
-			? []
-			: [
-					{
-						code: 'bad-timer',
-						message: 'a timer needs a name and a time above zero',
-						help: 'Give both.'
-					}
-				]
+	checkInKernel(options) {
+		const seconds = timeout.in(options)?.value.value ?? 0;
+		const name = label.in(options)?.value.text ?? '';
+		if (seconds > 0 && seconds < longest && name !== '' && !name.includes('/')) return [];
+		return [
+			{
+				code: 'bad-timer',
+				message: `a timer needs a name without a slash, and a time from 1 to ${longest - 1} seconds`,
+				help: 'Give both.'
+			}
+		];
+	}
 });

@@ -20,10 +20,10 @@ const headers = [
 ] as const;
 
 function readHeader(word: string) {
-	const lower = word.toLowerCase();
 	const number = readNumber(word, 0, 255);
-	const value = number >= 0 ? number : protocolNumber(lower);
-	return headers.find((names) => names.some((name) => name === lower || name === value));
+	// Names in small letters and plain numbers only; "all" is a protocol, but no header.
+	const value = `${number}` === word ? number : word === 'all' ? undefined : protocolNumber(word);
+	return headers.find((names) => names.some((name) => name === word || name === value));
 }
 
 const list: OptionType<ValueOf<'words'>> = {

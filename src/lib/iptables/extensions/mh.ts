@@ -41,7 +41,9 @@ const mhType: OptionType<ValueOf<'range'>> = {
 	words: 1,
 	is: (value) => value.kind === 'range',
 	read(text) {
-		const [first = '', second] = text.split(':', 2);
+		const colon = text.indexOf(':');
+		const first = colon < 0 ? text : text.slice(0, colon);
+		const second = colon < 0 ? undefined : text.slice(colon + 1);
 		const low = first === '' && second !== undefined ? 0 : readType(first);
 		const high = second === undefined ? low : second === '' ? 255 : readType(second);
 		if (low < 0 || high < 0)

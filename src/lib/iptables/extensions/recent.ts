@@ -63,11 +63,12 @@ function checkInKernel(options: readonly OptionUse[]): readonly Complaint[] {
 			}
 		];
 	const listName = name.in(options)?.value.text;
-	if (listName !== '' && listName?.includes('/') !== true) return [];
+	const file = listName !== undefined && /^\.{0,2}$|\//.test(listName);
+	if (!file) return [];
 	return [
 		{
 			code: 'bad-list-name',
-			message: 'the list must have a name without a slash',
+			message: 'the list’s name can’t be that of a file',
 			help: 'Choose another name.',
 			option: name.name
 		}

@@ -1,6 +1,6 @@
 import type { Complaint } from '../extension';
 import type { OptionUse } from '../ruleset';
-import { needsOne, option } from './define';
+import { eachOnce, needsOne, option } from './define';
 import { unknownTarget } from './side-target';
 import { none } from './types/none';
 import { checkSet, setWithSides } from './types/set-sides';
@@ -24,10 +24,12 @@ export const SET = unknownTarget('changes of ipsets by packets are not simulated
 		add,
 		option('exist', none, 'Sets the timeout anew if it is there already.', {
 			requires: ['add-set'],
+			repeatable: true,
 			phrase: 'renewing it'
 		}),
 		option('timeout', whole({ high: 0xffff_fffe }), 'Seconds until the entry expires.', {
 			requires: ['add-set'],
+			repeatable: true,
 			phrase: 'for $ seconds'
 		}),
 		remove,
@@ -36,6 +38,7 @@ export const SET = unknownTarget('changes of ipsets by packets are not simulated
 		option('map-prio', none, 'Takes the class from the entry.', { requires, phrase: 'its class' }),
 		option('map-queue', none, 'Takes the queue from the entry.', { requires, phrase: 'its queue' })
 	],
+	normal: eachOnce,
 	check: (options: readonly OptionUse[], { sets }): readonly Complaint[] => [
 		...needsOne(add.name, remove.name, map.name)(options),
 		...[add, remove, map].flatMap((each) => checkSet(each, options, sets))

@@ -1,7 +1,7 @@
 // set_match_v4, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_set.c
 import type { Complaint } from '../extension';
 import type { OptionUse } from '../ruleset';
-import { match, option, others } from './define';
+import { eachOnce, match, option, others } from './define';
 import { evaluation, given, negate, unknown } from './evaluate';
 import { isMember, noMembers } from './set-members';
 import { none } from './types/none';
@@ -15,10 +15,12 @@ const matchSet = option('match-set', setWithSides, 'The packet is in this ipset.
 	phrase: 'in set $'
 });
 const returnNomatch = option('return-nomatch', none, 'Matches entries flagged nomatch.', {
+	repeatable: true,
 	phrase: 'also if flagged nomatch'
 });
 const updateCounters = option('update-counters', none, 'Counts in the set; on unless negated.', {
 	invertible: true,
+	repeatable: true,
 	phrase: 'updating its counters',
 	rewrite: (use) => (use.inverted ? use : undefined)
 });
@@ -28,6 +30,7 @@ const updateSubcounters = option(
 	'Counts in the sets of a list; on unless negated.',
 	{
 		invertible: true,
+		repeatable: true,
 		phrase: 'updating counters of its sets',
 		rewrite: (use) => (use.inverted ? use : undefined)
 	}
@@ -51,6 +54,7 @@ export const set = match({
 	options: [matchSet, returnNomatch, updateCounters, updateSubcounters, ...countersOf],
 	check: (options: readonly OptionUse[], { sets }): readonly Complaint[] =>
 		checkSet(matchSet, options, sets),
+	normal: eachOnce,
 	evaluate: evaluation(
 		given(matchSet, ({ words: [name = '', ...sides] }, inverted, { options }) => {
 			const counts = countersOf.some((each) => each.in(options));

@@ -24,14 +24,27 @@ const timestart = option('timestart', timeOfDay, 'From this time of day.', {
 	phrase: 'between $'
 });
 const timestop = option('timestop', timeOfDay, 'To this time of day.', { phrase: 'and $' });
-const monthdays = option('monthdays', days('1,2,...,31', [], 0, 31), 'Days of the month.', {
-	invertible: true,
-	phrase: 'on day $ of the month',
-	rewrite: flip
-});
+const monthdays = option(
+	'monthdays',
+	days({ argument: '1,2,...,31', last: 31, most: 31, kept: 32, letters: 2 }),
+	'Days of the month.',
+	{
+		invertible: true,
+		phrase: 'on day $ of the month',
+		rewrite: flip
+	}
+);
 const weekdays = option(
 	'weekdays',
-	days('Mon,Tue,...', ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], 1, 7),
+	days({
+		argument: 'Mon,Tue,...',
+		names: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+		last: 7,
+		most: 999,
+		kept: 8,
+		letters: 3,
+		zero: 'The week does not begin with Sunday as 0'
+	}),
 	'Days of the week.',
 	{ invertible: true, phrase: 'on $', rewrite: flip }
 );

@@ -9,15 +9,15 @@ import {
 	sourcePortIn,
 	always
 } from './evaluate';
-import { keptPorts, portRange } from './types/port';
+import { anyPortRange, keptPorts } from './types/port';
 
-const sport = option('sport', portRange('udp'), 'Source port or range of ports.', {
+const sport = option('sport', anyPortRange, 'Source port or range of ports.', {
 	aliases: ['source-port'],
 	invertible: true,
 	phrase: 'from port $',
 	rewrite: keptPorts
 });
-const dport = option('dport', portRange('udp'), 'Destination port or range of ports.', {
+const dport = option('dport', anyPortRange, 'Destination port or range of ports.', {
 	aliases: ['destination-port'],
 	invertible: true,
 	phrase: 'to port $',

@@ -1,5 +1,5 @@
 /** SCTP chunk types with their flags. https://git.netfilter.org/iptables/tree/extensions/libxt_sctp.c */
-import type { OptionType } from '../../extension';
+import { wordGap, type OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
@@ -60,7 +60,7 @@ export const chunks: OptionType<ValueOf<'words'>> = {
 	words: 2,
 	is: (value) => value.kind === 'words',
 	read(text) {
-		const [kind = '', list] = text.split(' ');
+		const [kind = '', list] = text.split(wordGap);
 		if (list === undefined)
 			return bad(
 				'two-words',

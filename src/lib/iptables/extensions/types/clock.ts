@@ -1,5 +1,5 @@
 /** Times and dates of -m time. https://git.netfilter.org/iptables/tree/extensions/libxt_time.c */
-import { readNumber } from '../../number';
+import { leadingNumber, unsignedInt } from '../../number';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
@@ -8,37 +8,60 @@ const isNumber = (value: { readonly kind: string }): value is ValueOf<'number'> 
 	value.kind === 'number';
 const two = (value: number) => `${value}`.padStart(2, '0');
 
+/** A number of a time or date: the most it may be, and the sign before the next one. */
+type Part = readonly [most: number, sign: string];
+
+/** Numbers with signs between them, as many as are there; undefined where one is too large or
+ * something else follows. A number may be missing, and is zero then. */
+function readParts(text: string, parts: readonly Part[]): readonly number[] | undefined {
+	const found: number[] = [];
+	let left = text;
+	for (const [most, sign] of parts) {
+		const { value, rest } = unsignedInt(left, 10);
+		if (value > most) return undefined;
+		found.push(value);
+		if (rest === '') return found;
+		if (sign === '' || !rest.startsWith(sign)) return undefined;
+		left = rest.slice(1);
+	}
+	return undefined;
+}
+
+const timeParts = [
+	[23, ':'],
+	[59, ':'],
+	[59, '']
+] as const;
+
 /** `hh:mm[:ss]`, as seconds of the day. */
 export const timeOfDay: OptionType<ValueOf<'number'>> = {
 	argument: 'hh:mm[:ss]',
 	words: 1,
 	is: isNumber,
 	read(text) {
-		const [, hours = '', minutes = '', seconds = '0'] = /^(\d+):(\d+)(?::(\d+))?$/.exec(text) ?? [];
-		const [h, m, s] = [Number(hours), Number(minutes), Number(seconds)];
-		return hours === '' || h > 23 || m > 59 || s > 59
+		const [hours = 0, minutes, seconds = 0] = readParts(text, timeParts) ?? [];
+		return minutes === undefined
 			? bad('bad-time', `“${text}” is not a time of day`, 'Write it as 08:30 or 08:30:00.')
-			: good({ kind: 'number', value: h * 3600 + m * 60 + s });
+			: good({ kind: 'number', value: hours * 3600 + minutes * 60 + seconds });
 	},
 	print: ({ value }) =>
 		`${two(Math.floor(value / 3600))}:${two(Math.floor(value / 60) % 60)}:${two(value % 60)}`,
 	say: (value, context) => timeOfDay.print(value, context)
 };
 
-const datePattern = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::?(\d{2})(?::?(\d{2}))?)?)?)?)?$/;
+const dateParts = [[2038, '-'], [12, '-'], [31, 'T'], ...timeParts] as const;
 
-/** `YYYY[-MM[-DD[Thh[:mm[:ss]]]]]`, as seconds since 1970. */
+/** `YYYY[-MM[-DD[Thh[:mm[:ss]]]]]`, as seconds since 1970. The month and the day may be 0, which is
+ * the one before the first. */
 export const date: OptionType<ValueOf<'number'>> = {
 	argument: 'YYYY[-MM[-DD[Thh[:mm[:ss]]]]]',
 	words: 1,
 	is: isNumber,
 	read(text) {
-		const found = datePattern.exec(text);
-		const [, year = '0', month = '01', day = '01', h = '00', m = '00', s = '00'] = found ?? [];
-		const value = Date.UTC(+year, +month - 1, +day, +h, +m, +s) / 1000;
-		const fits =
-			+month >= 1 && +month <= 12 && +day >= 1 && +day <= 31 && +h < 24 && +m < 60 && +s < 60;
-		return !found || !fits || +year < 1970 || +year > 2038
+		const parts = readParts(text, dateParts);
+		const [year = 0, month = 1, day = 1, h = 0, m = 0, s = 0] = parts ?? [];
+		const value = Date.UTC(year, month - 1, day, h, m, s) / 1000;
+		return !parts || year < 1970 || value < 0
 			? bad(
 					'bad-date',
 					`“${text}” is not a date from 1970 to 2038`,
@@ -50,18 +73,30 @@ export const date: OptionType<ValueOf<'number'>> = {
 	say: (value, context) => date.print(value, context)
 };
 
-/** Days out of a list, negation already taken in, as bits. */
-export function days(
-	argument: string,
-	names: readonly string[],
-	first: number,
-	last: number
-): OptionType<ValueOf<'flags'>> {
+export interface DaySettings {
+	readonly argument: string;
+	readonly names?: readonly string[];
+	/** The last day; the first is 1. */
+	readonly last: number;
+	/** The largest number that is taken, and how many bits are kept of the days: of the others nothing
+	 * is left. */
+	readonly most: number;
+	readonly kept: number;
+	/** So many letters of each word are looked at. */
+	readonly letters: number;
+	/** What is said of a zero; without it, zero is a day that never comes. */
+	readonly zero?: string;
+}
+
+/** Days out of a list, negation already taken in, as bits. Numbers outside of the days are taken, and
+ * mean none of them. */
+export function days(settings: DaySettings): OptionType<ValueOf<'flags'>> {
+	const { argument, names = [], last, most, kept, letters, zero } = settings;
 	const all = (2 ** (last + 1) - 2) >>> 0;
 	const nameOf = (day: number) => names[day - 1] ?? `${day}`;
 	function readDay(text: string): number {
-		const number = readNumber(text, first, last);
-		if (number >= 0) return number;
+		const number = text.startsWith('-') ? unsignedInt(text, 10) : leadingNumber(text);
+		if (number?.rest === '') return number.value > most ? -1 : number.value;
 		// Two letters are enough, in the case in which they are printed.
 		return text.length < 2
 			? -1
@@ -77,15 +112,20 @@ export function days(
 		is: (value) => value.kind === 'flags',
 		read(text) {
 			let set = 0;
-			for (const word of text.split(',')) {
-				const day = readDay(word);
-				if (day < 0) return bad('bad-day', `“${word}” is not a day`, `Write ${argument}.`);
-				set |= 1 << day;
+			const words = text.split(',');
+			// A comma at the end, or nothing at all, is no day.
+			if (words.at(-1) === '') words.pop();
+			for (const word of words) {
+				const cut = word.slice(0, letters);
+				const day = cut === '' ? 0 : readDay(cut);
+				if (day < 0) return bad('bad-day', `“${cut}” is not a day`, `Write ${argument}.`);
+				if (day === 0 && zero !== undefined) return bad('bad-day', zero, `Write ${argument}.`);
+				set |= 1 << (day % 32);
 			}
-			return good({ kind: 'flags', mask: all, set: set >>> 0 });
+			return good({ kind: 'flags', mask: all, set: (set & (2 ** kept - 1)) >>> 0 });
 		},
 		print: ({ set }) => list(set).join(','),
-		say: ({ set }) => list(set).join(' or '),
+		say: ({ set }) => list(set).join(' or ') || 'no day',
 		suggestions: names
 	};
 }

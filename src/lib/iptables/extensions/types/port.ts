@@ -2,7 +2,7 @@
  * Ports as numbers or service names.
  * xtables_parse_port: https://git.netfilter.org/iptables/tree/libxtables/xtables.c
  */
-import { leadingDecimal, readNumber } from '../../number';
+import { readNumber, unsignedInt } from '../../number';
 import { serviceNames, servicePort, type ServiceProtocol } from '../../../net';
 import type { OptionType, ReadContext } from '../../extension';
 import type { OptionUse } from '../../ruleset';
@@ -46,7 +46,7 @@ export function reversedRange(text: string) {
 	);
 }
 
-/** `port[:port]` of one transport protocol, as -p tcp, udp, sctp and dccp read it. */
+/** `port[:port]` of one transport protocol, as -p tcp and sctp read it. */
 export function portRange(protocol: ServiceProtocol): OptionType<ValueOf<'range'>> {
 	return {
 		argument: 'port[:port]',
@@ -72,15 +72,16 @@ export function portRange(protocol: ServiceProtocol): OptionType<ValueOf<'range'
 	};
 }
 
-/** A port as getaddrinfo(3) reads it: decimal, cut to 16 bits; or a service of any protocol. */
+/** A port as getaddrinfo(3) reads it: decimal, of which an int is kept that may not be negative, cut
+ * to 16 bits; or a service of any protocol. */
 function resolvePort(text: string): number {
-	const number = leadingDecimal(text);
-	if (number?.rest === '')
-		return Number(BigInt.asUintN(16, BigInt(Math.min(number.value, 2 ** 63))));
+	const { value, rest } = unsignedInt(text, 10);
+	if (rest === '') return value > 0x7fff_ffff ? -1 : value & maxPort;
 	return servicePort(text) ?? -1;
 }
 
-/** XTTYPE_PORTRC: `port[:port]` of no particular protocol. 1.8.9 also takes a reversed range. */
+/** XTTYPE_PORTRC: `port[:port]` of no particular protocol, as -p udp and dccp read it too. 1.8.9 also
+ * takes a reversed range. */
 export const anyPortRange: OptionType<ValueOf<'range'>> = {
 	argument: 'port[:port]',
 	words: 1,
@@ -97,7 +98,8 @@ export const anyPortRange: OptionType<ValueOf<'range'>> = {
 		return low > high ? reversedRange(text) : good({ kind: 'range', low, high });
 	},
 	print: printRange,
-	say: sayRange
+	say: sayRange,
+	suggestions: serviceNames('udp')
 };
 
 /** Transport protocol of the rule, where it names one with services of its own. */

@@ -1,5 +1,11 @@
 /** Name of an ipset and where to look for each of its dimensions. */
-import type { Complaint, Option, OptionType, SetNames } from '../../extension';
+import {
+	wordGap,
+	type Complaint,
+	type Option,
+	type OptionType,
+	type SetNames
+} from '../../extension';
 import type { OptionUse } from '../../ruleset';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
@@ -14,7 +20,7 @@ export const setWithSides: OptionType<ValueOf<'words'>> = {
 	words: 2,
 	is: (value) => value.kind === 'words',
 	read(text) {
-		const space = text.lastIndexOf(' ');
+		const space = text.indexOf(wordGap);
 		if (space < 0)
 			return bad(
 				'two-words',

@@ -1,4 +1,4 @@
-import type { OptionType } from '../../extension';
+import { wordGap, type OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
@@ -35,7 +35,7 @@ export const tcpFlags: OptionType<ValueOf<'flags'>> = {
 	words: 2,
 	is: (value) => value.kind === 'flags',
 	read(text) {
-		const [first = '', second] = text.split(' ');
+		const [first = '', second] = text.split(wordGap);
 		if (second === undefined)
 			return bad(
 				'two-words',
