@@ -1,14 +1,8 @@
 /** Runs a recorded scenario through the engine and compares it with what the kernel did. */
 import { apply, noRules, printSave, type IpSet, type RuleSet, type RuleSets } from '$lib/iptables';
-import {
-	Stack,
-	readRoute,
-	type Host,
-	type Interface,
-	type Passage,
-	type Snapshot
-} from '$lib/netfilter';
-import { parseAddress, printAddress, ipv4, ipv6 } from '$lib/net';
+import { Stack, type Passage, type Snapshot } from '$lib/netfilter';
+import { printAddress, ipv4, ipv6 } from '$lib/net';
+import { changeHost } from './change-host';
 import { isObject, listAt, numberAt, objectAt, objectsAt, textAt, type Json } from './json';
 import { scenarioOf, withSettings, type RuleText, type Scenario } from './scenario';
 
@@ -88,54 +82,6 @@ function releaseOf(saved: string | undefined, ruleSet: RuleSet): '1.8.9' | '1.8.
 	const agrees = (version: '1.8.9' | '1.8.11') =>
 		savedRows(saved, printSave(ruleSet, { version }))[1] === '';
 	return !agrees('1.8.9') && agrees('1.8.11') ? '1.8.11' : '1.8.9';
-}
-
-/** `ip addr` and `ip route` commands of a step, as changes of the host. */
-function changeHost(host: Host, commands: readonly string[]): Host {
-	let current = host;
-	for (const command of commands) {
-		const words = command.trim().split(/\s+/);
-		const object = words[0] ?? '';
-		const verb = words[1] ?? '';
-		if (/^a(ddr(ess)?)?$/.test(object)) current = changeAddress(current, verb, words.slice(2));
-		else if (/^r(oute)?$/.test(object)) {
-			const family = current.routes[0]?.family ?? 'ipv4';
-			const route = readRoute(words.slice(2).join(' '), family);
-			if (!route) continue;
-			const others = current.routes.filter(
-				(each) => each.destination !== route.destination || each.length !== route.length
-			);
-			const routes = verb.startsWith('del') ? others : [...others, route];
-			current = { ...current, routes };
-		} else if (/^l(ink)?$/.test(object)) {
-			const name = words[words.indexOf('dev') + 1];
-			const up = words.includes('up') ? true : words.includes('down') ? false : undefined;
-			if (up === undefined) continue;
-			current = {
-				...current,
-				interfaces: current.interfaces.map((each) => (each.name === name ? { ...each, up } : each))
-			};
-		}
-	}
-	return current;
-}
-
-function changeAddress(host: Host, verb: string, words: readonly string[]): Host {
-	const name = words[words.indexOf('dev') + 1];
-	const [text = '', length] = (words[0] ?? '').split('/');
-	const address = parseAddress(text);
-	const change = (each: Interface): Interface => {
-		if (each.name !== name) return each;
-		if (verb.startsWith('flush')) return { ...each, addresses: [] };
-		if (!address) return each;
-		const { family, value } = address;
-		const others = each.addresses.filter((own) => own.address !== value);
-		if (verb.startsWith('del')) return { ...each, addresses: others };
-		const most = family === 'ipv4' ? 32 : 128;
-		const own = { family, address: value, length: Number(length ?? most) };
-		return { ...each, addresses: [...others, own] };
-	};
-	return { ...host, interfaces: host.interfaces.map(change) };
 }
 
 const natFields = ['src', 'dst', 'sport', 'dport', 'icmpId'] as const;
@@ -301,7 +247,7 @@ export function replay(recorded: Json): Replay {
 				stack.wait(step.milliseconds);
 				break;
 			case 'ip':
-				stack.reconfigure(changeHost(stack.host, step.commands));
+				stack.reconfigure(changeHost(stack.host, scenario.family, step.commands));
 				break;
 			case 'sysctl':
 				stack.reconfigure(withSettings(stack.host, step.set));

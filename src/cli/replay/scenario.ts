@@ -12,6 +12,8 @@ import {
 	type Route,
 	type TcpFlagName
 } from '$lib/netfilter';
+import { withAddress } from './addresses';
+import { readOwnAddress } from './change-host';
 import {
 	isObject,
 	listAt,
@@ -48,14 +50,6 @@ function addressOf(text: string | undefined): AddressNumber | undefined {
 	return text === undefined ? undefined : parseAddress(text)?.value;
 }
 
-function interfaceAddress(cidr: string): InterfaceAddress | undefined {
-	const [text = '', length] = cidr.split('/');
-	const address = parseAddress(text);
-	if (!address) return undefined;
-	const { family, value } = address;
-	return { family, address: value, length: Number(length ?? (family === 'ipv4' ? 32 : 128)) };
-}
-
 function present<T>(value: T | undefined): value is T {
 	return value !== undefined;
 }
@@ -65,7 +59,7 @@ function interfaceOf(from: Json): Interface {
 	const mtu = numberAt(from, 'mtu');
 	return {
 		name: textAt(from, 'name') ?? '',
-		addresses: textsAt(from, 'addresses').map(interfaceAddress).filter(present),
+		addresses: textsAt(from, 'addresses').map(readOwnAddress).filter(present),
 		groups: textsAt(from, 'groups').map(addressOf).filter(present),
 		...(type !== undefined && { type: type === 'tun' ? 'tunnel' : 'ethernet' }),
 		...(from['up'] === false && { up: false }),
@@ -111,9 +105,12 @@ export function withSettings(host: Host, set: Json): Host {
 function hostOf(from: Json, family: Family, packets: readonly Json[], conntrack: string): Host {
 	const listed =
 		from['interfaces'] === undefined ? [{ name: 'lo' }] : objectsAt(from, 'interfaces');
+	// The addresses were added one after the other.
 	const interfaces = listed.map(interfaceOf).map((each) => ({
 		...each,
-		addresses: each.addresses.filter((own) => own.family === family)
+		addresses: each.addresses
+			.filter((own) => own.family === family)
+			.reduce<InterfaceAddress[]>(withAddress, [])
 	}));
 	const first = interfaces.find(({ name }) => name !== 'lo')?.name;
 	const texts =

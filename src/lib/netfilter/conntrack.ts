@@ -12,6 +12,7 @@ import {
 } from './connection';
 import type { ConnectionTable } from './connection-table';
 import type { InFlight } from './in-flight';
+import { NO_NEXT_HEADER } from './ipv6-headers';
 import { PROTOCOL, hasPorts, isIcmp } from './packet';
 import { trackSctp } from './track-sctp';
 import { openTcp, trackTcp, type TcpSettings, type Tracking } from './track-tcp';
@@ -29,6 +30,7 @@ const invalid: Tracking = { kind: 'invalid' };
 export function tupleOf(packet: InFlight): ConnectionTuple | undefined {
 	const { protocol = 0, layer4Length, src, dst } = packet;
 	if (protocol === null || (packet.fragmentOffset ?? 0) > 0) return undefined;
+	if (protocol === NO_NEXT_HEADER && packet.family === 'ipv6') return undefined;
 	let sport: number | null = null;
 	let dport: number | null = null;
 	let icmp = 0;
@@ -210,8 +212,10 @@ export class Conntrack {
 					: this.#trackUdp(connection);
 			case PROTOCOL.udplite: {
 				// The kernel checks UDP-Lite with the number of UDP in the pseudo header: a checksum
-				// that is right on the wire is wrong here.
-				const bad = checked && !packet.checksumAsUdp;
+				// that is right on the wire is wrong here. For IPv4 it also takes the length for an
+				// octet (nf_ip_checksum_partial has the arguments the wrong way round).
+				const short = packet.family === 'ipv6' || packet.layer4Length < 256;
+				const bad = checked && !(packet.checksumAsUdp && short);
 				if (packet.layer4Length < 8 || bad) return invalid;
 				const seconds = connection.seenReply ? UDP_STREAM_TIMEOUT : UDP_TIMEOUT;
 				if (connection.seenReply) connection.assured = true;

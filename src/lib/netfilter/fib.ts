@@ -80,7 +80,17 @@ const MULTICAST6 = 0xff00n << 112n;
 function buildTable(host: Host, family: Family): FibEntry[] {
 	const entries: FibEntry[] = [];
 	for (const { name, addresses, up = true } of interfacesOf(host)) {
-		if (!up) continue;
+		if (!up) {
+			// An IPv4 address stays one of the host when its interface is down (fib_sync_down_dev).
+			if (family === 'ipv4')
+				for (const own of addresses)
+					entries.push(
+						...entriesOfAddress(name, own).filter(
+							({ type, length }) => type === 'local' && length === IPV4_BITS
+						)
+					);
+			continue;
+		}
 		for (const own of addresses)
 			if (own.family === family) {
 				entries.push(...entriesOfAddress(name, own));

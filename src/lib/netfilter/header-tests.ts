@@ -6,6 +6,7 @@ import type {
 	FieldName,
 	FieldSet,
 	HeaderMatch,
+	Hotdrop,
 	Invertible,
 	MaskedAddress,
 	Outcome,
@@ -13,6 +14,7 @@ import type {
 	Test
 } from '../iptables';
 import type { TestLabel } from './compile';
+import { protocolSeenByNft } from './ipv6-headers';
 
 function inverse(outcome: Outcome): Outcome {
 	if (typeof outcome === 'boolean') return !outcome;
@@ -74,12 +76,22 @@ function interfaceTest(field: 'in' | 'out', { value, inverted }: Invertible<stri
 	};
 }
 
+const brokenHeaders: Hotdrop = {
+	kind: 'hotdrop',
+	because: 'its IPv6 extension headers end in the middle of one'
+};
+
 function protocolTest({ value, inverted }: Invertible<number>): Test {
 	const set: FieldSet = { kind: 'numbers', ranges: [[value, value]] };
 	return (packet) => {
-		const { protocol } = packet;
+		const { protocol, extensionHeaders, backend } = packet;
+		if (backend === 'nft' && extensionHeaders && extensionHeaders.length > 0) {
+			const seen = protocolSeenByNft(extensionHeaders) ?? protocol;
+			if (typeof seen === 'number') return (seen === value) !== inverted;
+		}
 		if (typeof protocol === 'number') return (protocol === value) !== inverted;
-		return protocol === null ? inverted : ask(packet, 'protocol', set, inverted);
+		if (protocol === null) return backend === 'legacy' && brokenHeaders;
+		return ask(packet, 'protocol', set, inverted);
 	};
 }
 

@@ -74,6 +74,8 @@ export class InFlight implements PacketView {
 
 	/** Names of the variables that stand for open fields; undefined where all is known. */
 	variables: Partial<Record<FieldName, string>> | undefined = undefined;
+	/** What its description calls the protocol, which may be an IPv6 extension header. */
+	declaredProtocol = 0;
 	/** Its layer 4 is shorter than its own header says. */
 	isCut = false;
 	moreFragments = false;

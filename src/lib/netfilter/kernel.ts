@@ -98,10 +98,30 @@ export class Kernel implements Walker {
 
 	/** The host's networks change; connections stay. */
 	reconfigure(host: Host): void {
+		const before = this.#routing;
 		this.#host = host;
 		this.#routing = new Routing(host);
+		this.#forgetMasqueraded(before);
 		this.#conntrack = this.#newConntrack();
 		this.#tracks ||= this.#needsConntrack();
+	}
+
+	/**
+	 * MASQUERADE forgets the connections that it gave an address which an interface has lost, or whose
+	 * interface went down: masq_inet_event and masq_device_event in
+	 * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_nat_masquerade.c
+	 */
+	#forgetMasqueraded(before: Routing): void {
+		for (const connection of [...this.connections]) {
+			const { masqueradeOn, reply } = connection;
+			if (masqueradeOn === undefined) continue;
+			const had = before.interfaces.get(masqueradeOn);
+			const has = this.#routing.interfaces.get(masqueradeOn);
+			const owns = (one: typeof had) =>
+				one?.addresses.some(({ address }) => address === reply.dst) ?? false;
+			const wentDown = had?.up !== false && has?.up === false;
+			if (!has || wentDown || (owns(had) && !owns(has))) this.connections.delete(connection);
+		}
 	}
 
 	decide(packet: InFlight, unknown: Unknown, place: Place): boolean {

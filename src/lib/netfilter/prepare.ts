@@ -1,6 +1,7 @@
 /** From the description of a packet to the packet as it is injected. */
 import type { FieldName } from '../iptables';
 import { InFlight, type Surroundings } from './in-flight';
+import { followHeaders } from './ipv6-headers';
 import { checksumHolds, headerLength, tcpOptionBytes } from './layer4';
 import {
 	PROTOCOL,
@@ -37,7 +38,7 @@ function answer(to: InFlight): Answered {
 	} = {};
 	if (typeof to.dst === 'number' || typeof to.dst === 'bigint') fields.src = to.dst;
 	if (typeof to.src === 'number' || typeof to.src === 'bigint') fields.dst = to.src;
-	if (typeof to.protocol === 'number') fields.protocol = to.protocol;
+	if (to.protocol !== undefined) fields.protocol = to.declaredProtocol;
 	if (typeof to.dport === 'number') fields.sport = to.dport;
 	if (typeof to.sport === 'number') fields.dport = to.sport;
 	if (typeof to.icmpType === 'number' && typeof to.protocol === 'number')
@@ -95,7 +96,7 @@ export function prepare(
 
 	packet.src = p.src ?? (family === 'ipv4' ? 0 : 0n);
 	packet.dst = p.dst ?? (family === 'ipv4' ? 0 : 0n);
-	packet.protocol = protocol;
+	packet.protocol = packet.declaredProtocol = protocol;
 	packet.ttl = p.ttl ?? 64;
 	packet.tos = p.tos ?? 0;
 	packet.mark = (p.mark ?? 0) >>> 0;
@@ -141,6 +142,7 @@ export function prepare(
 	}
 	setBody(packet, p, protocol, quoteOctets);
 	packet.length = ipHeader + packet.layer4Length;
+	if (!p.fragment) followHeaders(packet);
 	if (p.fragment) cutFragment(packet, p);
 	if (p.truncate !== undefined && p.truncate < packet.layer4Length) {
 		const bytes = packet.layer4Bytes.slice(0, p.truncate);

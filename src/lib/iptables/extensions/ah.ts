@@ -36,5 +36,5 @@ export const ah6 = match({
 	summary: 'Fields of an IPsec authentication header.',
 	options: [spi, length, reserved],
 	loadedBy: AH,
-	evaluate: evaluation(always('', () => hasExtensionHeader([AH], 'authentication')))
+	evaluate: evaluation(always('', (use) => hasExtensionHeader([AH], 'authentication', use)))
 });

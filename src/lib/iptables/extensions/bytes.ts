@@ -1,5 +1,6 @@
 /** Tests of the octets behind the IP header, where the packet's description gives them. */
 import type { Test } from '../evaluation';
+import type { Match } from '../ruleset';
 import { hotdrop, unknown } from './evaluate';
 
 /** A number, big end first, at an offset of the layer 4 header; not there: the packet is dropped. */
@@ -22,12 +23,17 @@ export function numberAt(
 	};
 }
 
-/** Matches of an IPv6 extension header: false without it; what it holds is not described. */
-export function hasExtensionHeader(numbers: readonly number[], name: string): Test {
+const brokenHeaders = hotdrop('its IPv6 extension headers end in the middle of one');
+
+/** Matches of an IPv6 extension header: false without it; what it holds is not described. `use`: when it
+ * has no option, the header need only be there. */
+export function hasExtensionHeader(numbers: readonly number[], name: string, use?: Match): Test {
 	const open = unknown('the IPv6 extension headers of the packet are left open');
 	const inside = unknown(`what the ${name} header holds is not given`);
-	return ({ extensionHeaders }) => {
+	return ({ extensionHeaders, protocol }) => {
 		if (!extensionHeaders) return open;
-		return numbers.some((number) => extensionHeaders.includes(number)) ? inside : false;
+		if (numbers.some((number) => extensionHeaders.includes(number)))
+			return use?.options.length === 0 ? true : inside;
+		return protocol === null ? brokenHeaders : false;
 	};
 }

@@ -49,6 +49,6 @@ export function optionsHeader(name: 'hbh' | 'dst', number: number, what: string)
 				phrase: `with ${what} $`
 			})
 		],
-		evaluate: evaluation(always('', () => hasExtensionHeader([number], what)))
+		evaluate: evaluation(always('', (use) => hasExtensionHeader([number], what, use)))
 	});
 }

@@ -83,5 +83,5 @@ export const rt = match({
 	summary: 'Routing header of IPv6.',
 	options: [type, segments, length, reserved, addresses, loose],
 	check,
-	evaluate: evaluation(always('', () => hasExtensionHeader([43], 'routing')))
+	evaluate: evaluation(always('', (use) => hasExtensionHeader([43], 'routing', use)))
 });

@@ -1,0 +1,48 @@
+/** The addresses of an interface in the order in which the kernel keeps them. */
+import type { InterfaceAddress } from '$lib/netfilter';
+import { mask4 } from '$lib/net';
+
+function isWide(address: bigint): boolean {
+	return address !== 1n && address >> 118n !== 0x3fan;
+}
+
+/** Same prefix and same length: IPv4 takes all but the first of them for secondary. */
+function sameNetwork(a: InterfaceAddress, b: InterfaceAddress): boolean {
+	if (typeof a.address === 'bigint' || typeof b.address === 'bigint') return false;
+	return a.length === b.length && ((a.address ^ b.address) & mask4(a.length)) === 0;
+}
+
+/**
+ * `ip addr add`. IPv6 puts the latest first, among those of its scope (ipv6_link_dev_addr); IPv4
+ * puts it last, but before all secondary ones where it is none (__inet_insert_ifa).
+ */
+export function withAddress(
+	addresses: readonly InterfaceAddress[],
+	own: InterfaceAddress
+): InterfaceAddress[] {
+	const { address } = own;
+	const before = (at: number) =>
+		at < 0 ? [...addresses, own] : [...addresses.slice(0, at), own, ...addresses.slice(at)];
+	if (typeof address === 'bigint')
+		return before(
+			addresses.findIndex(
+				(each) => typeof each.address === 'bigint' && (isWide(address) || !isWide(each.address))
+			)
+		);
+	if (addresses.some((each) => sameNetwork(each, own))) return [...addresses, own];
+	return before(
+		addresses.findIndex((each, i) => addresses.slice(0, i).some((one) => sameNetwork(one, each)))
+	);
+}
+
+/** `ip addr del`: with its first address an IPv4 network loses the secondary ones. */
+export function withoutAddress(
+	addresses: readonly InterfaceAddress[],
+	{ address }: InterfaceAddress
+): InterfaceAddress[] {
+	const at = addresses.findIndex((each) => each.address === address);
+	const gone = addresses[at];
+	if (!gone) return [...addresses];
+	const isSecondary = addresses.slice(0, at).some((each) => sameNetwork(each, gone));
+	return addresses.filter((each) => each !== gone && (isSecondary || !sameNetwork(each, gone)));
+}
