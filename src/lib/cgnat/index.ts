@@ -1,4 +1,11 @@
-export { covers, overlap, readPrefixOrAddress, readSpan, showRange, sizeOfRange } from './address-range';
+export {
+	covers,
+	overlap,
+	readPrefixOrAddress,
+	readSpan,
+	showRange,
+	sizeOfRange
+} from './address-range';
 export type { AddressRange } from './address-range';
 export { adapterText, rangeOfAdapter, ranges } from './range';
 export type { CgnatRange } from './range';

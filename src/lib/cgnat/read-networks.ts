@@ -1,5 +1,6 @@
 import { spanOf, type Parsed, type Problem } from '$lib/net';
 import { showRange, type AddressRange } from './address-range';
+import { blockReaders, type BlockReader } from './blocks';
 import type { Found, Network, Role } from './network';
 import { ownAdapters, type OwnAdapters } from './own-adapter';
 import type { CgnatRange } from './range';
@@ -62,6 +63,14 @@ function readLine(line: Line, inside: LineReader | undefined): Step | undefined 
 	return step;
 }
 
+function readBlock(blocks: readonly BlockReader[], all: readonly Line[], from: number) {
+	for (const block of blocks) {
+		const read = block(all, from);
+		if (read) return read;
+	}
+	return undefined;
+}
+
 /**
  * Reads every network out of a text: outputs of the commands that show addresses and routes on
  * Linux, macOS and Windows, and lists of prefixes, ranges and addresses, mixed and in any order.
@@ -71,7 +80,18 @@ export function readNetworks(text: string): Parsed<Networks> {
 	const found: Found[] = [];
 	const problems: Problem[] = [];
 	let inside: LineReader | undefined;
-	for (const line of lines(text)) {
+	const all = lines(text);
+	const blocks = blockReaders();
+	for (let index = 0; index < all.length; index++) {
+		const line = all[index];
+		if (!line) continue;
+		const block = readBlock(blocks, all, index);
+		if (block) {
+			found.push(...block.found);
+			inside = undefined;
+			index += block.taken - 1;
+			continue;
+		}
 		const step = line.text.length > LONGEST ? list(line) : readLine(line, inside);
 		if (!step) {
 			problems.push(notUnderstood(line));
@@ -81,9 +101,9 @@ export function readNetworks(text: string): Parsed<Networks> {
 		inside = step.inside ?? inside;
 	}
 	const own = ownAdapters(found);
-	const all = found.map(({ range, origin, device, span, ...rest }): Network => {
+	const networks = found.map(({ range, origin, device, span, ...rest }): Network => {
 		const role = roleOf({ range, origin, span, ...rest, ...(device && { device }) }, own);
 		return { range, text: showRange(range), origin, ...(device && { device }), span, role };
 	});
-	return { value: { all, adapterAt: own.range }, problems };
+	return { value: { all: networks, adapterAt: own.range }, problems };
 }

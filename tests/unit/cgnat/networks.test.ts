@@ -53,7 +53,9 @@ describe('a text that no tool prints', () => {
 		['a line of colons', 'a:'.repeat(100_000)],
 		['a line of dots', '. '.repeat(100_000) + ':'],
 		['a line of prompts', '$ ip '.repeat(50_000)],
-		['a line of prefixes', '10.0.0.0/24, '.repeat(20_000)]
+		['a line of prefixes', '10.0.0.0/24, '.repeat(20_000)],
+		['lines that open JSON', '[{"a":\n'.repeat(50_000)],
+		['fields without end', Array.from({ length: 50_000 }, (_, i) => `f${i} : x`).join('\n')]
 	])('is read all the same: %s', (_, text) => {
 		const { value, problems } = readNetworks(text);
 		expect(value.all.length + problems.length).toBeGreaterThan(0);

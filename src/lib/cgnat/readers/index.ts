@@ -3,6 +3,9 @@ import { ipAddr, ipAddrLine, ipAddrOneline, ipBrief } from './ip-addr';
 import { ipconfig } from './ipconfig';
 import { ipRoute } from './ip-route';
 import { list } from './list';
+import { networkSetting } from './setting';
+import { nmcli, nmcliShow } from './nmcli';
+import { scutil } from './scutil';
 import { netstatBsd, netstatLinux } from './netstat';
 import { prompt } from './prompt';
 import { routePrint } from './route-print';
@@ -23,6 +26,10 @@ export const starts: readonly LineReader[] = [
 	routePrint,
 	ipRoute,
 	ipBrief,
+	nmcliShow,
+	nmcli,
+	scutil,
+	networkSetting,
 	ipconfig,
 	list,
 	prompt

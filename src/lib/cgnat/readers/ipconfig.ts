@@ -48,10 +48,31 @@ function inside(owner: Device | undefined, pending: Pending | undefined): LineRe
 				};
 		}
 		if (parseIpv4(address) !== undefined)
-			return { found: [], inside: inside(owner, { line, written: address }) };
+			return endsHere(line, key) ? cutOff(line, address, owner) : waiting(owner, line, address);
 		const v6 = key.includes('IPv6') ? readAddress(address) : undefined;
 		return v6 ? { found: [found(line, address, v6, 'address', owner)] } : nothing;
 	};
+}
+
+function waiting(owner: Device | undefined, line: Line, written: string): Step {
+	return { found: [], inside: inside(owner, { line, written }) };
+}
+
+/** An address, by the name that every language gives it, with no mask behind: the text was cut. */
+function endsHere({ next }: Line, key: string): boolean {
+	if (!/IPv4/.test(key)) return false;
+	const [, , text = ''] = entry.exec(next) ?? [];
+	return !isEntry(next) || value.exec(text)?.[1] === undefined;
+}
+
+function cutOff(line: Line, written: string, owner: Device | undefined): Step | undefined {
+	const range = readAddress(written);
+	return (
+		range && {
+			found: [found(line, written, range, 'address', owner)],
+			inside: inside(owner, undefined)
+		}
+	);
 }
 
 /** An entry with text: of these, only the product of the adapter is of use. */

@@ -1,7 +1,7 @@
 import { nothing, type LineReader } from './reader';
 
 const command =
-	/^(?:.*[$#>%]\s?)?\s*(?:sudo\s+)?(?:ip|ifconfig|netstat|ipconfig|route)(?:\.exe)?(?:\s+[-/]?\w+)*\s*(?:\|.*)?$/i;
+	/^(?:.*[$#>%]\s?)?\s*(?:sudo\s+)?(?:ip|ifconfig|netstat|ipconfig|route|nmcli|scutil|Get-Net\w+|docker\s+network)(?:\.exe)?(?:\s+[-/]*\w+)*\s*(?:\|.*)?$/i;
 const bare = /^\S*[$#>%]\s*$/;
 
 /** The command line above an output, with its prompt: `C:\>ipconfig /all`, `$ ip addr`. */

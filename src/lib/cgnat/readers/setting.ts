@@ -1,0 +1,18 @@
+import { list } from './list';
+import type { LineReader } from './reader';
+
+/**
+ * A setting that is a network by its name, of a cluster or of Docker: `podCIDR: 10.244.0.0/24`,
+ * `--service-cluster-ip-range=10.96.0.0/12`, `"Subnet": "172.17.0.0/16"`.
+ */
+const setting =
+	/^[\s"'-]*(?:cluster-cidr|service-cluster-ip-range|pod-network-cidr|service-cidr|podCIDRs?|podSubnet|serviceSubnet|clusterCIDR|cidr|bip|subnet|base)["']?\s*[:=]\s*/i;
+
+export const networkSetting: LineReader = (line) => {
+	const head = setting.exec(line.text)?.[0];
+	if (head === undefined) return undefined;
+	const value = line.text.slice(head.length);
+	if (!/^[[("']*[\da-f.:]+\/\d+/i.test(value)) return undefined;
+	// What stands before it keeps its place.
+	return list({ ...line, text: ' '.repeat(head.length) + value });
+};
