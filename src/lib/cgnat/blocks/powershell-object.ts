@@ -10,9 +10,6 @@ const more = /^\s{8,}\S/;
 const own =
 	/^(IPAddress|InterfaceAlias|InterfaceIndex|InterfaceDescription|ifIndex|DestinationPrefix|IPv[46]Address|IPSubnet)$/;
 
-/** More fields than these no object of networks has. */
-const MOST = 100;
-
 type Field = { readonly line: Line; readonly value: string };
 
 /** The values of `{a, b}`, or the one that stands bare. */
@@ -59,15 +56,12 @@ function networks(fields: ReadonlyMap<string, Field>): readonly Found[] | undefi
 	return result;
 }
 
-/**
- * One object as PowerShell lists it, of Get-NetIPAddress, Get-NetRoute, Get-NetIPConfiguration and
- * the like: a line a field, with a blank line behind the last.
- */
-export const powershellObject: BlockReader = (lines, from) => {
+/** The fields that stand together from a line on, and how many lines they take. */
+function fieldsFrom(lines: readonly Line[], from: number) {
 	const fields = new Map<string, Field>();
 	let last = lines[from]?.number ?? 0;
 	let at = from;
-	for (; at < lines.length && at - from < MOST; at++) {
+	for (; at < lines.length; at++) {
 		const line = lines[at];
 		if (!line || line.number > last + 1) break;
 		const [, name, value = ''] = field.exec(line.text) ?? [];
@@ -75,7 +69,22 @@ export const powershellObject: BlockReader = (lines, from) => {
 		if (name !== undefined) fields.set(name, { line, value: value.trim() });
 		last = line.number;
 	}
-	if (![...fields.keys()].some((name) => own.test(name))) return undefined;
-	const all = networks(fields);
-	return all && { found: all, taken: at - from };
-};
+	return { fields, taken: at - from };
+}
+
+/**
+ * One object as PowerShell lists it, of Get-NetIPAddress, Get-NetRoute, Get-NetIPConfiguration and
+ * the like: a line a field, with a blank line behind the last.
+ */
+export function powershellObjects(): BlockReader {
+	// Fields that are of no network from their first line on are of none from a later one.
+	let looked = 0;
+	return (lines, from) => {
+		if (from < looked) return undefined;
+		const { fields, taken } = fieldsFrom(lines, from);
+		looked = from + taken;
+		if (![...fields.keys()].some((name) => own.test(name))) return undefined;
+		const all = networks(fields);
+		return all && { found: all, taken };
+	};
+}
