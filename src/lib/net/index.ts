@@ -29,6 +29,8 @@ export {
 } from './prefix6';
 export type { Masked6 } from './prefix6';
 export { coverRange4, coverRange6 } from './cover';
+export { readAddressLine, readLinkLine } from './ip-command';
+export type { AddressLine, LinkLine } from './ip-command';
 export { servicePort, serviceName, serviceNames } from './services';
 export type { ServiceProtocol } from './services';
 export { builtInProtocolName, protocolName, protocolNames, protocolNumber } from './protocols';

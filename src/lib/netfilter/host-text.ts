@@ -7,6 +7,8 @@ import {
 	ipv6,
 	parseAddress,
 	printAddress,
+	readAddressLine,
+	readLinkLine,
 	spanOf,
 	type Family,
 	type Parsed,
@@ -25,9 +27,6 @@ interface Draft {
 	tunnel: boolean | undefined;
 }
 
-const linkLine = /^\s*\d+:\s+([^\s:@]+)(?:@\S+)?:\s+<([^>]*)>(.*)$/;
-const shortLine = /^\s*\d+:\s+([^\s:@]+)(?:@\S+)?\s+(inet6?)\s+(.*)$/;
-const addressLine = /^\s*(inet6?)\s+(\S+)(.*)$/;
 const ignored =
 	/^\s*($|#|link\/|valid_lft|RX|TX|altname|[a-z_]*lft|\d+\s+\d+|alias\b|nexthop\b|cache\b)/;
 
@@ -67,28 +66,21 @@ class Reader {
 	}
 
 	line(text: string, number: number): void {
-		const link = linkLine.exec(text);
+		const link = readLinkLine(text);
 		if (link) {
-			const [, name = '', flags = '', rest = ''] = link;
-			this.#current = this.#interface(name);
-			this.#current.up = flags.split(',').includes('UP');
-			const mtu = Number(/\bmtu\s+(\d+)/.exec(rest)?.[1] ?? NaN);
+			this.#current = this.#interface(link.name);
+			this.#current.up = link.flags.includes('UP');
+			const mtu = Number(/\bmtu\s+(\d+)/.exec(link.rest)?.[1] ?? NaN);
 			if (!Number.isNaN(mtu)) this.#current.mtu = mtu;
-			this.#current.tunnel = flags.includes('POINTOPOINT');
+			this.#current.tunnel = link.flags.includes('POINTOPOINT');
 			return;
 		}
-		const short = shortLine.exec(text);
-		if (short) {
-			const [, name = '', , rest = ''] = short;
-			const [cidr = ''] = rest.split(/\s+/);
-			if (this.#address(this.#interface(name), cidr, rest)) return;
-		}
-		const own = addressLine.exec(text);
+		const own = readAddressLine(text);
 		if (own) {
-			const [, , cidr = '', rest = ''] = own;
-			const label = /\bscope\s+\S+.*?\s(\S+?)\s*$/.exec(rest)?.[1];
-			const to = this.#current ?? (label === undefined ? undefined : this.#interface(label));
-			if (to && this.#address(to, cidr, rest)) return;
+			const { name, label, address, rest } = own;
+			const named = name ?? (this.#current ? undefined : label);
+			const to = named === undefined ? this.#current : this.#interface(named);
+			if (to && this.#address(to, address, rest)) return;
 		}
 		if (ignored.test(text)) return;
 		const forward = /ip_forward\s*=\s*([01])/.exec(text);

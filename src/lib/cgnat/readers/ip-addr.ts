@@ -1,3 +1,4 @@
+import { readAddressLine, readLinkLine } from '$lib/net';
 import { readAddress, readPrefixOrAddress } from '../address-range';
 import type { Device, Found } from '../network';
 import {
@@ -10,17 +11,16 @@ import {
 	type Step
 } from './reader';
 
-/** `inet 10.8.0.2 peer 10.8.0.1/32 ... scope global tun0`: the network, and with a peer both ends. */
+/** The network of an address; with a peer, both ends. */
 function inet(line: Line, owner: Device | undefined): Step | undefined {
-	const parts = /\binet6?\s+(\S+)(?:\s+peer\s+(\S+))?(.*)$/.exec(line.text);
-	if (!parts) return undefined;
-	const [, written = '', peer, rest = ''] = parts;
-	const range = readPrefixOrAddress(written);
+	const read = readAddressLine(line.text);
+	if (!read) return undefined;
+	const { address, peer, label, name } = read;
+	const range = readPrefixOrAddress(address);
 	if (!range) return undefined;
-	// Only IPv4 addresses carry a label, the line's last word; it is the interface, or an alias of it.
-	const label = /\bscope\s+\S+.*?\s(\S+?)\s*$/.exec(rest.replace(/\\.*$/, ''))?.[1];
-	const on = owner ?? (range.family === 'ipv4' && label ? device(label) : undefined);
-	const networks: Found[] = [found(line, written, range, 'address', on)];
+	const named = name ?? label;
+	const on = owner ?? (named === undefined ? undefined : device(named));
+	const networks: Found[] = [found(line, address, range, 'address', on)];
 	if (peer !== undefined) {
 		const other = readPrefixOrAddress(peer);
 		if (!other) return undefined;
@@ -44,15 +44,14 @@ function inside(owner: Device): LineReader {
 
 /** `ip addr`, `ip -4 addr show`, `ip -s addr`, `ip link`. */
 export const ipAddr: LineReader = (line) => {
-	const name = /^\s*\d+:\s+([^\s:@]+)(?:@[^\s:]+)?:\s+<[A-Z_,0-9-]*>/.exec(line.text)?.[1];
-	return name === undefined ? undefined : { found: [], inside: inside(device(name)) };
+	const link = readLinkLine(line.text);
+	return link && { found: [], inside: inside(device(link.name)) };
 };
 
 /** `ip -o addr`: one line an address, with the interface at its head. */
 export const ipAddrOneline: LineReader = (line) => {
-	const name = /^\s*\d+:\s+([^\s:@]+)(?:@\S+)?\s+(?:inet6?|link\/\w+)\s/.exec(line.text)?.[1];
-	if (name === undefined) return undefined;
-	return /\sinet6?\s/.test(line.text) ? inet(line, device(name)) : nothing;
+	if (/^\s*\d+:\s+\S+\s+link\/\w+\s/.test(line.text)) return nothing;
+	return readAddressLine(line.text)?.name === undefined ? undefined : inet(line, undefined);
 };
 
 /** The lines of `ip addr | grep inet`, without the interfaces' own. */
