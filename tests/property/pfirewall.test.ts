@@ -8,6 +8,7 @@ import {
 	readLog,
 	readRows,
 	rowsFrom,
+	topOf,
 	type ByteSource,
 	type Query,
 	type Row
@@ -111,7 +112,7 @@ function plainMatch(row: PlainRow, query: Query): boolean {
 	});
 }
 
-/** A column's values among rows, of long ones the first 64 characters, most first. */
+/** A column's values among rows, of long ones the first 64 characters, most first, addresses before others. */
 function plainCount(rows: readonly PlainRow[], keys: (row: PlainRow) => readonly string[]) {
 	const counts = new Map<string, number>();
 	for (const row of rows)
@@ -119,7 +120,12 @@ function plainCount(rows: readonly PlainRow[], keys: (row: PlainRow) => readonly
 			counts.set(key, (counts.get(key) ?? 0) + 1);
 	return [...counts]
 		.map(([key, count]) => ({ key, count }))
-		.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+		.sort((a, b) => b.count - a.count || plainOrder(a.key, b.key));
+}
+
+function plainOrder(a: string, b: string): number {
+	const [first = Infinity, second = Infinity] = [parseIpv4(a), parseIpv4(b)];
+	return first < second ? -1 : first > second ? 1 : a < b ? -1 : 1;
 }
 
 const octet = fc.integer({ min: 0, max: 255 });
@@ -352,8 +358,8 @@ describe('a generated log', () => {
 							[each.fields.get('src-ip') ?? '', each.fields.get('dst-ip') ?? ''].filter(
 								plainInRange
 							);
-						expect(summary.tables.address.entries).toEqual(plainCount(found, inRange));
-						expect(summary.tables.range.entries).toEqual(
+						expect(topOf(summary.tables.address)).toEqual(plainCount(found, inRange));
+						expect(topOf(summary.tables.range)).toEqual(
 							plainCount(found, (each) =>
 								inRange(each).map(
 									(value) =>
@@ -365,11 +371,11 @@ describe('a generated log', () => {
 								)
 							)
 						);
-						expect(summary.tables.source.entries).toEqual(plainCount(found, of('src-ip')));
-						expect(summary.tables.destination.entries).toEqual(plainCount(found, of('dst-ip')));
-						expect(summary.tables.port.entries).toEqual(plainCount(found, of('dst-port')));
-						expect(summary.tables.protocol.entries).toEqual(plainCount(found, of('protocol')));
-						expect(summary.tables.direction.entries).toEqual(plainCount(found, of('path')));
+						expect(topOf(summary.tables.source)).toEqual(plainCount(found, of('src-ip')));
+						expect(topOf(summary.tables.destination)).toEqual(plainCount(found, of('dst-ip')));
+						expect(topOf(summary.tables.port)).toEqual(plainCount(found, of('dst-port')));
+						expect(topOf(summary.tables.protocol)).toEqual(plainCount(found, of('protocol')));
+						expect(topOf(summary.tables.direction)).toEqual(plainCount(found, of('path')));
 						const always = { ...asked, from: -Infinity, until: Infinity };
 						expect(reading.timeline.stretches.reduce((sum, [, count]) => sum + count, 0)).toBe(
 							plain.rows.filter((each) => plainMatch(each, always)).length

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ranges } from '$lib/cgnat';
 import { numberSets } from '$lib/net';
-import { readLog, type ByteSource, type Query, type Reading } from '$lib/pfirewall';
+import { readLog, topOf, type ByteSource, type Query, type Reading } from '$lib/pfirewall';
 import type { Bench, Figure } from './bench';
 
 const ROWS = 3_000_000;
@@ -117,7 +117,7 @@ async function* compare(
 		if (added) {
 			mawk.push(added.seconds);
 			const byAddress = new Map(
-				reading.summary.tables.address.entries.map(({ key, count }) => [key, count])
+				topOf(reading.summary.tables.address).map(({ key, count }) => [key, count])
 			);
 			for (const line of added.output.trim().split('\n')) {
 				const [count = '', address = ''] = line.split(' ');

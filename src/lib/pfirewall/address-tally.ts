@@ -1,8 +1,13 @@
 /** Counts by address. IPv4 addresses, which are nearly all, are counted as integers. */
-import { ipv4, printIpv4 } from '$lib/net';
-import { byCount, MOST_KEYS, Tally, type Table } from './tally';
+import { MOST_KEYS, type Table } from './table';
+import { Tally } from './tally';
+
+/** Addresses that are counted together: what each waits for in memory, it waits for at the same time. */
+const BATCH = 256;
 
 export class AddressTally {
+	readonly #batch = new Int32Array(BATCH);
+	#waiting = 0;
 	/** Open addressing, at most half full: address, count, address, count; free where the count is 0. */
 	#slots = new Int32Array(512);
 	#size = 0;
@@ -20,30 +25,47 @@ export class AddressTally {
 			this.#rest.add(bytes, start, end);
 			return;
 		}
-		const slots = this.#slots;
-		const key = address | 0;
-		const slot = place(slots, key);
-		const count = slots[slot + 1] ?? 0;
-		if (count === 0) {
-			if (this.#size >= MOST_KEYS) {
-				this.#others++;
-				return;
+		this.#batch[this.#waiting++] = address;
+		if (this.#waiting === BATCH) this.#count();
+	}
+
+	#count(): void {
+		let slots = this.#slots;
+		for (let at = 0; at < this.#waiting; at++) {
+			const key = this.#batch[at] ?? 0;
+			const slot = place(slots, key);
+			const count = slots[slot + 1] ?? 0;
+			if (count === 0) {
+				if (this.#size >= MOST_KEYS) {
+					this.#others++;
+					continue;
+				}
+				this.#size++;
 			}
-			this.#size++;
 			slots[slot] = key;
+			slots[slot + 1] = count + 1;
+			if (this.#size * 4 > slots.length) {
+				this.#grow();
+				slots = this.#slots;
+			}
 		}
-		slots[slot + 1] = count + 1;
-		if (this.#size * 4 > slots.length) this.#grow();
+		this.#waiting = 0;
 	}
 
 	table(): Table {
+		this.#count();
 		const rest = this.#rest.table();
-		const entries = [...rest.entries];
-		for (let slot = 0; slot < this.#slots.length; slot += 2) {
-			const count = this.#slots[slot + 1] ?? 0;
-			if (count > 0) entries.push({ key: printIpv4(ipv4(this.#slots[slot] ?? 0)), count });
+		const slots = this.#slots;
+		const addresses = new Uint32Array(this.#size);
+		const addressCounts = new Uint32Array(this.#size);
+		let filled = 0;
+		for (let slot = 0; slot < slots.length; slot += 2) {
+			const count = slots[slot + 1] ?? 0;
+			if (count === 0) continue;
+			addresses[filled] = slots[slot] ?? 0;
+			addressCounts[filled++] = count;
 		}
-		return { entries: entries.sort(byCount), others: rest.others + this.#others };
+		return { addresses, addressCounts, texts: rest.texts, others: rest.others + this.#others };
 	}
 
 	#grow(): void {
@@ -51,8 +73,11 @@ export class AddressTally {
 		const slots = new Int32Array(old.length * 4);
 		for (let from = 0; from < old.length; from += 2) {
 			const count = old[from + 1] ?? 0;
+			if (count === 0) continue;
 			const key = old[from] ?? 0;
-			if (count > 0) slots.set([key, count], place(slots, key));
+			const slot = place(slots, key);
+			slots[slot] = key;
+			slots[slot + 1] = count;
 		}
 		this.#slots = slots;
 	}

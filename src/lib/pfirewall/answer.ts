@@ -1,6 +1,6 @@
 /** The one sentence that a log is read for. */
 import { bypasses, type Bypass } from '$lib/catalog';
-import type { Table } from './tally';
+import { keysOf, topOf, type Table } from './table';
 import { formatTime } from './timestamp';
 import type { Summary } from './summary';
 
@@ -44,7 +44,7 @@ function count(number: number, one: string, many = `${one}s`): string {
 
 /** Number of different keys, as far as they were kept. */
 function different(table: Table, one: string, many?: string): string {
-	return `${table.others > 0 ? 'more than ' : ''}${count(table.entries.length, one, many)}`;
+	return `${table.others > 0 ? 'more than ' : ''}${count(keysOf(table), one, many)}`;
 }
 
 function span(from: number | undefined, until: number | undefined): string {
@@ -62,30 +62,28 @@ function list(words: readonly string[]): string {
 
 /** `all outbound (SEND)`, or how many each way. */
 function directionWords(table: Table): string {
-	const words = table.entries.map(({ key, count }) => {
+	const words = table.texts.map(({ key, count }) => {
 		const way =
 			key === 'SEND' || key === 'RECEIVE'
 				? `${DIRECTIONS[key]} (${key})`
 				: key === 'FORWARD'
 					? 'forwarded (FORWARD)'
 					: `without a direction (${key || '-'})`;
-		return table.entries.length === 1 ? `all ${way}` : `${numbers.format(count)} ${way}`;
+		return table.texts.length === 1 ? `all ${way}` : `${numbers.format(count)} ${way}`;
 	});
 	return list(words);
 }
 
 /** The ranges that were hit, where they are few; else how many of those looked for. */
 function rangeHit(table: Table, range: string): string {
-	const hit = table.entries.map(({ key }) => key);
+	const hit = topOf(table).map(({ key }) => key);
 	return hit.length <= 3 ? list(hit) : `${hit.length} ranges of ${range}`;
 }
 
 /** The bypasses of the catalog that the directions of dropped packets call for. */
 function missingBypasses(table: Table): readonly Bypass[] {
 	const wanted = new Set(
-		table.entries.flatMap(({ key }) =>
-			key === 'SEND' || key === 'RECEIVE' ? [DIRECTIONS[key]] : []
-		)
+		table.texts.flatMap(({ key }) => (key === 'SEND' || key === 'RECEIVE' ? [DIRECTIONS[key]] : []))
 	);
 	return bypasses.filter(
 		({ process, platform, direction }) =>

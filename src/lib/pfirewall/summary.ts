@@ -1,6 +1,16 @@
 /** What the rows found add up to. */
 import { AddressTally } from './address-tally';
-import { EMPTY_TABLE, mergeTables, MOST_KEYS, Tally, type Table } from './tally';
+import {
+	byCount,
+	byKey,
+	EMPTY_TABLE,
+	mergeTables,
+	MOST_KEYS,
+	textTable,
+	topOf,
+	type Table
+} from './table';
+import { Tally } from './tally';
 import { formatTime } from './timestamp';
 import { columnOf, type Layout } from './layout';
 import type { Matcher } from './matcher';
@@ -62,6 +72,9 @@ export class SummaryBuilder {
 	readonly #directions = new Tally();
 	readonly #hours = new Map<number, number>();
 	#otherHours = 0;
+	/** The start of the hour that was counted in last, and what isn't in `#hours` yet. */
+	#hour = NaN;
+	#inHour = 0;
 	#port = -1;
 	#protocol = -1;
 	#direction = -1;
@@ -80,10 +93,8 @@ export class SummaryBuilder {
 		this.#found++;
 		if (time < this.#first) this.#first = time;
 		if (time > this.#last) this.#last = time;
-		const hour = Math.floor(time / HOUR);
-		const inHour = this.#hours.get(hour) ?? 0;
-		if (inHour > 0 || this.#hours.size < MOST_KEYS) this.#hours.set(hour, inHour + 1);
-		else this.#otherHours++;
+		if (!(time >= this.#hour && time < this.#hour + HOUR)) this.#settleHour(time);
+		this.#inHour++;
 		const sourceStart = columns.start(source);
 		const sourceEnd = columns.end(source);
 		const start = columns.start(destination);
@@ -112,23 +123,34 @@ export class SummaryBuilder {
 		this.#directions.add(bytes, columns.start(this.#direction), columns.end(this.#direction));
 	}
 
+	/** Takes what was counted into its hour, and goes on with that of a time. */
+	#settleHour(time: number): void {
+		const before = this.#hours.get(this.#hour) ?? 0;
+		if (before > 0 || this.#hours.size < MOST_KEYS) {
+			if (this.#inHour > 0) this.#hours.set(this.#hour, before + this.#inHour);
+		} else this.#otherHours += this.#inHour;
+		this.#hour = Math.floor(time / HOUR) * HOUR;
+		this.#inHour = 0;
+	}
+
 	summary(): Summary {
+		this.#settleHour(NaN);
 		const ranges = this.#ranges.table();
 		const hours = [...this.#hours]
 			.sort(([a], [b]) => a - b)
-			.map(([hour, count]) => ({ key: formatTime(hour * HOUR).slice(0, 16), count }));
+			.map(([hour, count]) => ({ key: formatTime(hour).slice(0, 16), count }));
 		const tables: Record<Dimension, Table> = {
-			range: {
-				...ranges,
-				entries: ranges.entries.map(({ key, count }) => ({ key: `${key}/16`, count }))
-			},
+			range: textTable(
+				topOf(ranges).map(({ key, count }) => ({ key: `${key}/16`, count })),
+				ranges.others
+			),
 			address: this.#addresses.table(),
 			source: this.#sources.table(),
 			destination: this.#destinations.table(),
 			port: this.#ports.table(),
 			protocol: this.#protocols.table(),
 			direction: this.#directions.table(),
-			hour: { entries: hours, others: this.#otherHours }
+			hour: textTable(hours, this.#otherHours)
 		};
 		return {
 			found: this.#found,
@@ -157,17 +179,16 @@ export function mergeSummaries(summaries: readonly Summary[]): Summary {
 	const firsts = summaries.flatMap(({ first }) => first ?? []);
 	const lasts = summaries.flatMap(({ last }) => last ?? []);
 	const tables = tablesOf((dimension) =>
-		mergeTables(summaries.map((summary) => summary.tables[dimension]))
+		// Hours stand in the order of time.
+		mergeTables(
+			summaries.map((summary) => summary.tables[dimension]),
+			dimension === 'hour' ? byKey : byCount
+		)
 	);
 	return {
 		found: summaries.reduce((sum, { found }) => sum + found, 0),
 		first: firsts.length > 0 ? firsts.reduce((a, b) => Math.min(a, b)) : undefined,
 		last: lasts.length > 0 ? lasts.reduce((a, b) => Math.max(a, b)) : undefined,
-		tables: { ...tables, hour: { ...tables.hour, entries: inOrder(tables.hour) } }
+		tables
 	};
-}
-
-/** By key: hours stand in the order of time. */
-function inOrder(table: Table): Table['entries'] {
-	return [...table.entries].sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -1,28 +1,15 @@
 /** Counts by key, where keys are pieces of bytes: nothing is decoded until the table is asked for. */
+import { LONGEST_SHORT, ShortTally } from './short-tally';
+import { byCount, MOST_KEYS, textTable, type Table } from './table';
 
-export interface TallyEntry {
-	readonly key: string;
-	readonly count: number;
-}
-
-/** Counts by key, most first, equal ones by key. */
-export interface Table {
-	readonly entries: readonly TallyEntry[];
-	/** What fell on keys beyond the number that is kept. */
-	readonly others: number;
-}
-
-export const EMPTY_TABLE: Table = { entries: [], others: 0 };
-
-/** Keys kept at most: memory must not grow with the file, and a table of more is of no use. */
-export const MOST_KEYS = 65_536;
 const LONGEST_KEY = 64;
 
 /** What is known of an entry lies together: hash, count, and where its key starts and ends. */
 const RECORD = 4;
 
 export class Tally {
-	/** Open addressing: entry + 1, 0 where free. At most half full. */
+	readonly #short = new ShortTally();
+	/** Of longer keys. Open addressing: entry + 1, 0 where free. At most half full. */
 	#slots = new Int32Array(256);
 	#records = new Int32Array(128 * RECORD);
 	/** All keys, one behind the other. */
@@ -32,6 +19,10 @@ export class Tally {
 
 	/** Counts the key that stands from `start` to `end`; of a long one, the first 64 bytes. */
 	add(bytes: Uint8Array, start: number, end: number): void {
+		if (end - start <= LONGEST_SHORT) {
+			this.#short.add(bytes, start, end);
+			return;
+		}
 		const length = Math.min(end - start, LONGEST_KEY);
 		const stop = start + length;
 		// FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/
@@ -57,12 +48,12 @@ export class Tally {
 
 	table(): Table {
 		const decoder = new TextDecoder();
-		const entries: TallyEntry[] = [];
+		const entries = this.#short.entries();
 		for (let record = 0; record < this.#size * RECORD; record += RECORD) {
 			const [, count = 0, start, end] = this.#records.subarray(record, record + RECORD);
 			entries.push({ key: decoder.decode(this.#keys.subarray(start, end)), count });
 		}
-		return { entries: entries.sort(byCount), others: this.#others };
+		return textTable(entries.sort(byCount), this.#others + this.#short.others);
 	}
 
 	#same(record: number, bytes: Uint8Array, start: number, length: number): boolean {
@@ -101,27 +92,4 @@ export class Tally {
 		}
 		this.#slots = slots;
 	}
-}
-
-/** Most first, equal ones by key. */
-export function byCount(a: TallyEntry, b: TallyEntry): number {
-	return b.count - a.count || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
-}
-
-/** The table of everything that was counted in several. */
-export function mergeTables(tables: readonly Table[]): Table {
-	const [only] = tables;
-	if (tables.length === 1 && only !== undefined) return only;
-	const counts = new Map<string, number>();
-	let others = 0;
-	for (const table of tables) {
-		others += table.others;
-		for (const { key, count } of table.entries) {
-			const before = counts.get(key);
-			if (before === undefined && counts.size >= MOST_KEYS) others += count;
-			else counts.set(key, (before ?? 0) + count);
-		}
-	}
-	const entries = [...counts].map(([key, count]) => ({ key, count }));
-	return { entries: entries.sort(byCount), others };
 }

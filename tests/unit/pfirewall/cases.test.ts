@@ -9,6 +9,7 @@ import {
 	formatTime,
 	readLog,
 	rowsFrom,
+	topOf,
 	type NoLog,
 	type Query,
 	type Reading
@@ -67,7 +68,7 @@ function say(reading: Reading | NoLog, rows: readonly string[]): string {
 		...(summary.found === 0
 			? []
 			: DIMENSIONS.map((dimension) => {
-					const { entries } = summary.tables[dimension];
+					const entries = topOf(summary.tables[dimension]);
 					return `${dimension}: ${entries.map(({ key, count }) => `${key} ${count}`).join(', ')}`;
 				})),
 		...rows.map((row) => `row ${row}`),
