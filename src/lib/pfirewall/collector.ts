@@ -46,7 +46,6 @@ export class Collector implements Visitor {
 	lostEntries = 0;
 	/** Every column of any header, and `pid`, which a row may have without one. */
 	readonly #columnNames = new Set<string>();
-	/** Where the bytes that the scanner tells of start in the file. */
 	offset = 0;
 
 	readonly #query: Query;
@@ -77,8 +76,15 @@ export class Collector implements Visitor {
 		this.summary.layout(layout);
 	}
 
-	row(bytes: Uint8Array, start: number, end: number, time: number, line: number): void {
-		if (!this.#matcher.matches(bytes, start, end)) return;
+	row(
+		bytes: Uint8Array,
+		start: number,
+		end: number,
+		time: number,
+		line: number,
+		columns: Columns | undefined
+	): void {
+		if (!this.#matcher.matches(bytes, start, end, columns)) return;
 		this.timeline.add(time);
 		if (!this.#matcher.covers(time)) return;
 		this.summary.add(bytes, time, this.#matcher);

@@ -8,33 +8,44 @@ const MOST = 64;
 export class Columns {
 	/** How many columns the row has; only the first 64 have positions. */
 	count = 0;
-	readonly #starts = new Int32Array(MOST);
-	readonly #ends = new Int32Array(MOST);
+	#start = 0;
+	/** Where each column ends, from an index on. */
+	readonly #ends: Int32Array;
+	#from = 0;
+
+	/** @param walked where a walk writes the ends of columns, for `point`; else they are found by `split` */
+	constructor(walked: Int32Array = new Int32Array(MOST)) {
+		this.#ends = walked;
+	}
 
 	/** Finds the columns of the row at `start`, whose line end and trailing spaces are left out. */
 	split(bytes: Uint8Array, start: number, end: number): void {
 		let count = 0;
-		let from = start;
 		for (let at = start; at <= end; at++) {
 			if (at < end && (bytes[at] ?? 0) > SEPARATOR) continue;
-			if (count < MOST) {
-				this.#starts[count] = from;
-				this.#ends[count] = at;
-			}
+			if (count < MOST) this.#ends[count] = at;
 			count++;
-			from = at + 1;
 		}
 		this.count = count;
+		this.#start = start;
 	}
 
-	/** Where a column starts; the end of the row's first byte where it has no such column. */
+	/** Takes the columns of the row at `start` to be those whose ends stand from an index on. */
+	point(start: number, from: number, count: number): void {
+		this.count = count;
+		this.#start = start;
+		this.#from = from;
+	}
+
+	/** Where a column starts; equal to its end where the row has no such column. */
 	start(column: number): number {
-		return column >= 0 && column < this.count ? (this.#starts[column] ?? 0) : 0;
+		if (column <= 0) return column === 0 ? this.#start : 0;
+		return column < this.count ? (this.#ends[this.#from + column - 1] ?? 0) + 1 : 0;
 	}
 
-	/** Where a column ends; equal to its start where the row has no such column. */
+	/** Where a column ends. */
 	end(column: number): number {
-		return column >= 0 && column < this.count ? (this.#ends[column] ?? 0) : 0;
+		return column >= 0 && column < this.count ? (this.#ends[this.#from + column] ?? 0) : 0;
 	}
 }
 

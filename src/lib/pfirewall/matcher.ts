@@ -33,7 +33,7 @@ export function addressStart(query: Query): AddressStart {
 
 export class Matcher {
 	/** The columns of the row tested last, if it matched. */
-	readonly columns = new Columns();
+	columns: Columns;
 	/** The IPv4 addresses of that row, below 0 where they are none, and whether they are in the range. */
 	sourceAddress = -1;
 	destinationAddress = -1;
@@ -42,6 +42,8 @@ export class Matcher {
 	readonly source: number;
 	readonly destination: number;
 
+	/** The columns of rows that come without. */
+	readonly #own = new Columns();
 	readonly #query: Query;
 	readonly #conditions: readonly { readonly column: number; readonly condition: Condition }[];
 	/** See `startOf`; empty where source and destination don't follow action and protocol. */
@@ -50,6 +52,7 @@ export class Matcher {
 	readonly #until: number;
 
 	constructor(query: Query, layout: Layout) {
+		this.columns = this.#own;
 		this.#query = query;
 		this.source = columnOf(layout, 'src-ip');
 		this.destination = columnOf(layout, 'dst-ip');
@@ -66,11 +69,18 @@ export class Matcher {
 		return time >= this.#from && time <= this.#until;
 	}
 
-	/** Whether a row is one that the query asks for; action and time are looked at elsewhere. */
-	matches(bytes: Uint8Array, start: number, end: number): boolean {
-		if (this.#start !== '' && !this.#mayBeInRange(bytes, start)) return false;
-		const columns = this.columns;
-		columns.split(bytes, start, end);
+	/**
+	 * Whether a row is one that the query asks for; action and time are looked at elsewhere.
+	 *
+	 * @param known the row's columns, where they were found before
+	 */
+	matches(bytes: Uint8Array, start: number, end: number, known: Columns | undefined): boolean {
+		const columns = known ?? this.#own;
+		if (known === undefined) {
+			if (this.#start !== '' && !this.#mayBeInRange(bytes, start)) return false;
+			columns.split(bytes, start, end);
+		}
+		this.columns = columns;
 		this.sourceAddress = readIpv4(bytes, columns.start(this.source), columns.end(this.source));
 		this.destinationAddress = readIpv4(
 			bytes,

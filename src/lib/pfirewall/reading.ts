@@ -71,6 +71,30 @@ export async function openLog(
 }
 
 /**
+ * Puts a log through a scanner, piece by piece; gives how many characters of it were scanned, after
+ * each. While one piece is scanned, the next is on its way.
+ */
+export async function* pieces(
+	log: Characters,
+	scanner: Scanner,
+	from: Place | undefined
+): AsyncGenerator<number, void> {
+	let at = from?.offset ?? 0;
+	let next = log.read(scanner.room, at);
+	for (let length = await next; length > 0; length = await next) {
+		scanner.take(length);
+		at += length;
+		next = log.read(scanner.room, at);
+		// One that is never waited for may fail unseen.
+		next.catch(() => undefined);
+		scanner.scan();
+		yield at;
+	}
+	scanner.end();
+	yield at;
+}
+
+/**
  * Reads a log and sums up the rows that the query asks for. Memory is bounded, whatever the size.
  * Rejects only where the source does.
  */
@@ -83,25 +107,15 @@ export async function readLog(
 	const collector = new Collector(query);
 	const scanner = new Scanner(collector, from, simd);
 	const { counts } = scanner;
-	let at = from?.offset ?? 0;
 	let complete = true;
-	for (;;) {
+	for await (const at of pieces(log, scanner, from)) {
+		onProgress?.(encoding.mark + at * encoding.unit);
+		const nothing = counts.rows === 0 && counts.headers === 0 && collector.gapCount === 0;
+		if (nothing && at > PATIENCE && from === undefined) break;
 		if (signal?.aborted) {
 			complete = false;
 			break;
 		}
-		const length = await log.read(scanner.room, at);
-		if (length === 0) break;
-		at += length;
-		collector.offset = scanner.offset;
-		scanner.take(length);
-		onProgress?.(encoding.mark + at * encoding.unit);
-		const nothing = counts.rows === 0 && counts.headers === 0 && collector.gapCount === 0;
-		if (nothing && at > PATIENCE && from === undefined) break;
-	}
-	if (complete) {
-		collector.offset = scanner.offset;
-		scanner.end();
 	}
 	if (
 		from === undefined &&

@@ -1,8 +1,9 @@
 /** Reads rows again, for showing and for export: none is kept. */
+import type { Columns } from './columns';
 import { USUAL_LAYOUT, type Layout } from './layout';
 import { addressStart, Matcher } from './matcher';
 import { placeBefore, type Place, type PlaceIndex } from './place';
-import { openLog } from './reading';
+import { openLog, pieces } from './reading';
 import type { Query } from './query';
 import type { Action } from './line';
 import { Scanner, type AddressStart, type Visitor } from './scanner';
@@ -50,8 +51,15 @@ class Finder implements Visitor {
 		this.#matcher = new Matcher(this.#query, layout);
 	}
 
-	row(bytes: Uint8Array, start: number, end: number, time: number, line: number): void {
-		if (!this.#matcher.covers(time) || !this.#matcher.matches(bytes, start, end)) return;
+	row(
+		bytes: Uint8Array,
+		start: number,
+		end: number,
+		time: number,
+		line: number,
+		columns: Columns | undefined
+	): void {
+		if (!this.#matcher.covers(time) || !this.#matcher.matches(bytes, start, end, columns)) return;
 		if (this.#skip > 0) this.#skip--;
 		else
 			this.found.push({
@@ -85,14 +93,8 @@ export async function* rowsFrom(
 	const { log } = await openLog(source);
 	const finder = new Finder(query, skip);
 	const scanner = new Scanner(finder, from, simd);
-	let at = from?.offset ?? 0;
-	for (let more = true; more;) {
-		const length = await log.read(scanner.room, at);
-		more = length > 0;
-		at += length;
-		finder.offset = scanner.offset;
-		if (more) scanner.take(length);
-		else scanner.end();
+	const scanned = pieces(log, scanner, from);
+	while (!(await scanned.next()).done) {
 		const { found } = finder;
 		finder.found = [];
 		const [first] = found;

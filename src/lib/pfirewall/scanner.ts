@@ -5,24 +5,30 @@
  * Plain rows, which are nearly all, are walked sixteen bytes a step where WebAssembly is to be had
  * (see simd); every other row, and all rows where it isn't, byte by byte, with the same outcome.
  */
-import { readClock, readDate } from './timestamp';
-import { SEPARATOR } from './columns';
+import { Columns } from './columns';
 import { hasUsualAddresses, readLayout, USUAL_LAYOUT, type Layout } from './layout';
 import { Line, type Action, type Malformed } from './line';
 import type { Place } from './place';
-import { prepareWalk, RECORD, WANT_ALLOWS, WANT_DROPS, type Walk } from './simd';
+import {
+	MOST_WALKED,
+	prepareWalk,
+	RECORD,
+	TIMES,
+	WANT_ALLOWS,
+	WANT_DROPS,
+	type Walk
+} from './simd';
 
 const LF = 10;
-
-/** Bytes of date and time, with the space behind them. */
-const HEAD = 20;
 
 /** A row over this many bytes is malformed, whatever is in it; memory stays bounded. */
 export const LONGEST_ROW = 65_536;
 const ROOM = 1024 * 1024;
 /** Some bytes more, for steps that look beyond the end. */
-const SIZE = LONGEST_ROW + ROOM + 128;
-const newWalk = prepareWalk(SIZE, LONGEST_ROW);
+const MARGIN = 192;
+/** There are two halves: one is scanned while the other is filled. Each has room for the row begun before it. */
+const HALF = LONGEST_ROW + ROOM + MARGIN;
+const newWalk = prepareWalk(2 * HALF, LONGEST_ROW);
 
 /** Up to four bytes that an address starts with, as a little-endian integer under a mask. */
 export interface AddressStart {
@@ -38,9 +44,19 @@ export interface Visitor {
 	readonly wanted: Action | undefined;
 	/** What the source or destination of a wanted row starts with, where that is known. */
 	readonly addressStart: AddressStart;
+	/** Where the first of `bytes` stands in the file; the scanner sets it. */
+	offset: number;
 	/** The columns from here on; until the first call, the usual ones. */
 	header(layout: Layout): void;
-	row(bytes: Uint8Array, start: number, end: number, time: number, line: number): void;
+	/** `columns` where they are known. They, and what `bytes` holds, last until the next call only. */
+	row(
+		bytes: Uint8Array,
+		start: number,
+		end: number,
+		time: number,
+		line: number,
+		columns: Columns | undefined
+	): void;
 	malformed(bytes: Uint8Array, start: number, end: number, why: Malformed, line: number): void;
 	/** An INFO-EVENTS-LOST row; the time is NaN where it doesn't read. */
 	lost(bytes: Uint8Array, start: number, end: number, time: number, line: number): void;
@@ -71,17 +87,22 @@ export class Scanner {
 		earliest: Infinity,
 		latest: -Infinity
 	};
-	/** Where `bytes` starts in the file, and the number of its first line, counted from 0. */
-	offset = 0;
-	line = 0;
-
 	readonly #walk: Walk | undefined;
 	readonly #bytes: Uint8Array;
 	readonly #integers: Int32Array;
+	readonly #floats: Float64Array;
+	/** The columns of a row that was walked. */
+	readonly #walked: Columns;
 	readonly #visitor: Visitor;
 	readonly #line = new Line();
 	#layout: Layout = USUAL_LAYOUT;
-	#filled = 0;
+	/** The half that is scanned, 0 or 1, and in it what isn't: the row that doesn't end there. */
+	#half = 1;
+	#start = HALF + LONGEST_ROW;
+	#filled = HALF + LONGEST_ROW;
+	/** Where that row starts in the file, and the number of its line, counted from 0. */
+	#offset: number;
+	#number: number;
 	/** Inside a row that was found too long: skip to its end. */
 	#skipping = false;
 
@@ -92,47 +113,58 @@ export class Scanner {
 	constructor(visitor: Visitor, from: Place | undefined, simd: boolean) {
 		this.#visitor = visitor;
 		this.#walk = simd ? newWalk() : undefined;
-		const buffer = this.#walk?.buffer ?? new ArrayBuffer(SIZE);
+		const buffer = this.#walk?.buffer ?? new ArrayBuffer(2 * HALF);
 		this.#bytes = new Uint8Array(buffer);
 		this.#integers = new Int32Array(buffer);
-		this.offset = from?.offset ?? 0;
-		this.line = from?.line ?? 0;
+		this.#floats = new Float64Array(buffer);
+		this.#walked = new Columns(this.#integers);
+		this.#offset = from?.offset ?? 0;
+		this.#number = from?.line ?? 0;
 		if (from) {
 			this.#follow(from.layout);
 			visitor.header(from.layout);
 		}
 	}
 
-	/** Where the next bytes of the file are to be put before `take`. */
+	/** Where the next bytes of the file are to be put before `take`: a place that `scan` leaves alone. */
 	get room(): Uint8Array {
-		return this.#bytes.subarray(this.#filled, this.#filled + ROOM);
+		const start = (1 - this.#half) * HALF + LONGEST_ROW;
+		return this.#bytes.subarray(start, start + ROOM);
 	}
 
-	/** Scans the bytes put in `room`; a row that doesn't end in them is kept for the next. */
+	/** Takes the bytes put in `room`, so that the next can be put there while these are scanned. */
 	take(length: number): void {
-		this.#filled += length;
+		this.#half = 1 - this.#half;
+		const room = this.#half * HALF + LONGEST_ROW;
+		const start = room - (this.#filled - this.#start);
+		// The row that was begun before them ends in them.
+		this.#bytes.copyWithin(start, this.#start, this.#filled);
+		this.#start = start;
+		this.#filled = room + length;
+	}
+
+	/** Scans what was taken; a row that doesn't end there is kept for the next. */
+	scan(): void {
 		// A line feed behind the last byte ends every walk; a row that ends there is not yet whole.
 		this.#bytes[this.#filled] = LF;
-		this.#keep(this.#scan());
+		this.#keep(this.#scanRows());
 	}
 
 	/** Scans what is left: the last row of a file need not have a line end. */
 	end(): void {
-		if (this.#filled === 0) return;
+		if (this.#filled === this.#start) return;
 		this.#bytes[this.#filled++] = LF;
-		this.#bytes[this.#filled] = LF;
-		this.#keep(this.#scan());
+		this.scan();
 	}
 
 	#keep(start: number): void {
-		this.#bytes.copyWithin(0, start, this.#filled);
-		this.#filled -= start;
-		this.offset += start;
-		if (this.#filled > LONGEST_ROW) {
-			if (!this.#skipping) this.#tooLong(0, this.#filled, this.line);
+		this.#offset += start - this.#start;
+		this.#start = start;
+		if (this.#filled - start > LONGEST_ROW) {
+			if (!this.#skipping) this.#tooLong(start, this.#filled, this.#number);
 			this.#skipping = true;
-			this.offset += this.#filled;
-			this.#filled = 0;
+			this.#offset += this.#filled - start;
+			this.#start = this.#filled;
 		}
 	}
 
@@ -142,14 +174,15 @@ export class Scanner {
 	}
 
 	/** Walks all whole rows; returns the start of the row that is not yet whole. */
-	#scan(): number {
+	#scanRows(): number {
 		const filled = this.#filled;
-		let start = 0;
+		let start = this.#start;
+		this.#visitor.offset = this.#offset - start;
 		if (this.#skipping) {
-			const end = this.#bytes.indexOf(LF);
+			const end = this.#bytes.indexOf(LF, start);
 			if (end >= filled) return filled;
 			this.#skipping = false;
-			this.line++;
+			this.#number++;
 			start = end + 1;
 		}
 		while (start < filled) {
@@ -169,8 +202,9 @@ export class Scanner {
 	#walkPlain(from: number, filled: number): number {
 		const walk = this.#walk;
 		const layout = this.#layout;
-		if (!walk || !layout.fixed) return from;
-		const bytes = this.#bytes;
+		const least = layout.names.length - 1;
+		const most = layout.allNames.length - 1;
+		if (!walk || !layout.fixed || most > MOST_WALKED) return from;
 		const { wanted, addressStart } = this.#visitor;
 		const wants =
 			wanted === undefined
@@ -179,43 +213,43 @@ export class Scanner {
 					? WANT_DROPS
 					: WANT_ALLOWS;
 		const { prefix, mask } = hasUsualAddresses(layout) ? addressStart : ANY_START;
-		const least = layout.names.length - 1;
-		const most = layout.allNames.length - 1;
 		let start = from;
-		while (start + HEAD < filled) {
-			const clock = readClock(bytes, start + 11);
-			const time = readDate(bytes, start) + clock;
-			if (Number.isNaN(time) || bytes[start + 10] !== SEPARATOR) break;
-			bytes.copyWithin(walk.minute, start, start + 16);
+		for (;;) {
 			const next = walk.run(start, filled, least, most, wants, prefix, mask);
-			if (next === start) break;
-			this.#takeWalked(walk, time - (clock % 60));
+			if (next === start) return start;
+			this.#takeWalked(walk);
 			start = next;
 		}
-		return start;
 	}
 
-	/** Counts the rows walked, all of one minute, and tells the visitor of those wanted. */
-	#takeWalked(walk: Walk, minute: number): void {
+	/** Counts the rows walked, and tells the visitor of those wanted. */
+	#takeWalked(walk: Walk): void {
 		const integers = this.#integers;
+		const floats = this.#floats;
+		const bytes = this.#bytes;
 		const visitor = this.#visitor;
-		const { counts, line } = this;
+		const columns = this.#walked;
+		const { counts } = this;
+		const line = this.#number;
 		const at = walk.counts >>> 2;
 		const rows = integers[at] ?? 0;
 		const drops = integers[at + 1] ?? 0;
-		const recordsEnd = (integers[at + 4] ?? 0) >>> 2;
+		const recordsEnd = (integers[at + 2] ?? 0) >>> 2;
+		const times = (walk.counts + TIMES) >>> 3;
 		counts.rows += rows;
 		counts.drops += drops;
 		counts.allows += rows - drops;
-		counts.earliest = Math.min(counts.earliest, minute + (integers[at + 2] ?? 0));
-		counts.latest = Math.max(counts.latest, minute + (integers[at + 3] ?? 0));
+		counts.earliest = Math.min(counts.earliest, floats[times] ?? Infinity);
+		counts.latest = Math.max(counts.latest, floats[times + 1] ?? -Infinity);
 		for (let record = walk.records >>> 2; record < recordsEnd; record += RECORD >>> 2) {
 			const start = integers[record] ?? 0;
 			const end = integers[record + 1] ?? 0;
-			const time = minute + (integers[record + 3] ?? 0);
-			visitor.row(this.#bytes, start, end, time, line + (integers[record + 2] ?? 0));
+			const number = line + (integers[record + 2] ?? 0);
+			const time = floats[(record >>> 1) + 2] ?? 0;
+			columns.point(start, record + 6, (integers[record + 3] ?? 0) + 1);
+			visitor.row(bytes, start, end, time, number, columns);
 		}
-		this.line += rows;
+		this.#number += rows;
 	}
 
 	/** Takes one line byte by byte. */
@@ -223,7 +257,7 @@ export class Scanner {
 		const bytes = this.#bytes;
 		const visitor = this.#visitor;
 		const counts = this.counts;
-		const number = this.line++;
+		const number = this.#number++;
 		if (lineEnd - from > LONGEST_ROW) {
 			this.#tooLong(from, lineEnd, number);
 			return;
@@ -251,7 +285,7 @@ export class Scanner {
 				if (line.action === 'DROP') counts.drops++;
 				if (line.action === 'ALLOW') counts.allows++;
 				if (visitor.wanted === undefined || visitor.wanted === line.action) {
-					visitor.row(bytes, start, end, time, number);
+					visitor.row(bytes, start, end, time, number, undefined);
 				}
 		}
 	}

@@ -36,28 +36,14 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
 	};
 }
 
-/** A File or Blob. While one piece is looked at, the next is already on its way. */
+/** A File or Blob. */
 export function blobSource(blob: Blob): ByteSource {
-	const load = (from: number, length: number) => blob.slice(from, from + length).arrayBuffer();
-	let next:
-		| { readonly from: number; readonly length: number; readonly part: Promise<ArrayBuffer> }
-		| undefined;
 	return {
 		size: blob.size,
 		async read(into, offset) {
-			const length = into.length;
-			const ahead =
-				next?.from === offset && next.length <= length ? next.part : load(offset, length);
-			next = undefined;
-			const part = new Uint8Array(await ahead);
-			const after = offset + part.length;
-			if (part.length > 0 && after < blob.size) {
-				next = { from: after, length, part: load(after, length) };
-				// A read that is never asked for may fail unseen.
-				next.part.catch(() => undefined);
-			}
-			into.set(part);
-			return part.length;
+			const part = await blob.slice(offset, offset + into.length).arrayBuffer();
+			into.set(new Uint8Array(part));
+			return part.byteLength;
 		}
 	};
 }

@@ -5,7 +5,7 @@
  */
 
 /** What stands behind an instruction. */
-type Operand = 'none' | 'local' | 'label' | 'open' | 'i32' | 'i64' | 'memory';
+type Operand = 'none' | 'local' | 'label' | 'open' | 'i32' | 'i64' | 'v128' | 'memory';
 
 const SIMD = 0xfd;
 const EMPTY_BLOCK = 0x40;
@@ -22,46 +22,66 @@ const INSTRUCTIONS: Readonly<Record<string, readonly [Operand, ...(readonly numb
 	end: ['none', 0x0b],
 	br: ['label', 0x0c],
 	br_if: ['label', 0x0d],
+	select: ['none', 0x1b],
 	'local.get': ['local', 0x20],
 	'local.set': ['local', 0x21],
 	'local.tee': ['local', 0x22],
 	'i32.load': ['memory', 0x28],
+	'i64.load': ['memory', 0x29],
 	'i32.load8_u': ['memory', 0x2d],
 	'i32.load16_u': ['memory', 0x2f],
 	'i32.store': ['memory', 0x36],
+	'f64.store': ['memory', 0x39],
 	'i32.const': ['i32', 0x41],
 	'i64.const': ['i64', 0x42],
 	'i32.eqz': ['none', 0x45],
 	'i32.eq': ['none', 0x46],
 	'i32.ne': ['none', 0x47],
+	'i32.lt_s': ['none', 0x48],
 	'i32.lt_u': ['none', 0x49],
+	'i32.gt_s': ['none', 0x4a],
 	'i32.gt_u': ['none', 0x4b],
 	'i32.le_u': ['none', 0x4d],
+	'i32.ge_s': ['none', 0x4e],
 	'i32.ge_u': ['none', 0x4f],
 	'i64.eqz': ['none', 0x50],
+	'i64.eq': ['none', 0x51],
+	'i64.ne': ['none', 0x52],
+	'i64.lt_s': ['none', 0x53],
+	'i64.gt_s': ['none', 0x55],
 	'i32.ctz': ['none', 0x68],
-	'i32.popcnt': ['none', 0x69],
 	'i32.add': ['none', 0x6a],
 	'i32.sub': ['none', 0x6b],
 	'i32.mul': ['none', 0x6c],
+	'i32.div_u': ['none', 0x6e],
+	'i32.rem_u': ['none', 0x70],
 	'i32.and': ['none', 0x71],
 	'i32.or': ['none', 0x72],
 	'i32.xor': ['none', 0x73],
 	'i32.shl': ['none', 0x74],
 	'i32.shr_u': ['none', 0x76],
 	'i64.ctz': ['none', 0x7a],
+	'i64.popcnt': ['none', 0x7b],
+	'i64.add': ['none', 0x7c],
 	'i64.sub': ['none', 0x7d],
+	'i64.mul': ['none', 0x7e],
 	'i64.and': ['none', 0x83],
 	'i64.or': ['none', 0x84],
+	'i64.xor': ['none', 0x85],
 	'i64.shl': ['none', 0x86],
 	'i32.wrap_i64': ['none', 0xa7],
+	'i64.extend_i32_s': ['none', 0xac],
 	'i64.extend_i32_u': ['none', 0xad],
+	'f64.convert_i64_s': ['none', 0xb9],
 	'v128.load': ['memory', SIMD, 0],
+	'v128.const': ['v128', SIMD, 12],
 	'i8x16.splat': ['none', SIMD, 15],
 	'i8x16.eq': ['none', SIMD, 35],
-	'i8x16.ne': ['none', SIMD, 36],
 	'i8x16.le_u': ['none', SIMD, 42],
+	'v128.or': ['none', SIMD, 80],
+	'v128.xor': ['none', SIMD, 81],
 	'v128.any_true': ['none', SIMD, 83],
+	'i8x16.all_true': ['none', SIMD, 99],
 	'i8x16.bitmask': ['none', SIMD, 100]
 };
 
@@ -130,6 +150,10 @@ function instructions(source: Source): readonly number[] {
 				break;
 			case 'i64':
 				bytes.push(...signed(BigInt(next)));
+				at++;
+				break;
+			case 'v128':
+				bytes.push(...(next.match(/../g) ?? []).map((byte) => parseInt(byte, 16)));
 				at++;
 				break;
 			case 'memory': {

@@ -4,12 +4,15 @@
  * that was loaded from its own address is held only by what its own response says.
  */
 import { assemble } from './assembler';
-import { RECORD, walkSource, type Places } from './walk';
+import { COUNTS, RECORD, type Places } from './places';
+import { walkSource } from './walk';
 
-export { RECORD, WANT_ALLOWS, WANT_DROPS } from './walk';
+export { MOST_WALKED, RECORD, TIMES } from './places';
+export { WANT_ALLOWS, WANT_DROPS } from './walk';
 
 const PAGE = 65_536;
-const MOST_RECORDS = 1024;
+/** Few enough to stay in the cache until they are taken. */
+const MOST_RECORDS = 128;
 
 export interface Walk extends Places {
 	/** Holds the rows from 0 on, and the places behind them. */
@@ -39,11 +42,10 @@ function isRun(value: unknown): value is Walk['run'] {
  * @param longest bytes of the longest row that can be plain
  */
 export function prepareWalk(room: number, longest: number): () => Walk | undefined {
-	const minute = Math.ceil(room / 16) * 16 + 16;
-	const counts = minute + 16;
-	const records = counts + 32;
+	const counts = Math.ceil(room / 16) * 16 + 16;
+	const records = counts + COUNTS;
 	const recordsEnd = records + MOST_RECORDS * RECORD;
-	const places: Places = { minute, counts, records, recordsEnd, longest };
+	const places: Places = { counts, records, recordsEnd, longest };
 	let module: WebAssembly.Module | undefined;
 	return () => {
 		try {
