@@ -5,7 +5,7 @@ import { editedDump } from './inputs/edited-dump';
 import { kindOf } from './inputs/kind';
 import { readListing } from './inputs/listing';
 import { readRuleList } from './inputs/rules';
-import { remembered, type DumpMemory } from './inputs/dump-memory';
+import { DumpMemory } from './inputs/dump-memory';
 import { DumpReader } from './inputs/save';
 import { readScript } from './inputs/script';
 import type { IpSet } from './ipset';
@@ -17,6 +17,7 @@ import {
 	type InputKind,
 	type ReadSettings
 } from './settings';
+import { keepChains } from './state/keep-chains';
 import { Machine, type RuleSets } from './state/machine';
 import { Lines } from './words/lines';
 
@@ -53,16 +54,32 @@ function commandsOf(text: string, settings: FullSettings, start: RuleSets | unde
 function readDump(
 	text: string,
 	settings: FullSettings,
-	start: RuleSets | undefined,
-	before?: DumpMemory
+	start?: RuleSets,
+	memory = new DumpMemory(new Lines(text)),
+	before?: RuleSets
 ): Reading {
 	const machine = new Machine(settings.backend, start);
 	const collector = new Collector(settings, machine, false);
-	const memory = before && remembered(before, text);
-	const reader = new DumpReader(collector, memory?.lines ?? new Lines(text), { memory });
-	reader.read();
+	new DumpReader(collector, memory.lines, { memory }).read();
 	const reading = result('save', collector);
-	return remember(reading, reading.ruleSets, text, settings, start, reader.memory());
+	const { ruleSets } = reading;
+	const kept = before ? keepChains(ruleSets, before) : ruleSets;
+	return remember(reading, kept, text, settings, start, memory);
+}
+
+/** The reading of an edited dump, with the memory of the one before. */
+function readEdited(
+	text: string,
+	settings: FullSettings,
+	before: Reading,
+	memory: DumpMemory
+): Reading {
+	const { ruleSets, problems } = before;
+	const edit = memory.lines.edited(text);
+	const quick = problems.length === 0 ? editedDump(memory, ruleSets, edit) : undefined;
+	if (quick) return remember(before, quick, text, settings, undefined, memory);
+	const kept = memory.take(edit) ? memory : undefined;
+	return readDump(text, settings, undefined, kept, ruleSets);
 }
 
 /** A dump's reading, whose commands are read when they are asked for. */
@@ -117,17 +134,15 @@ function run(text: string, settings: FullSettings, start?: RuleSets): Reading {
 
 /**
  * Reads a text of any kind into the rule sets that it makes on a host without rules. With the
- * reading of an earlier state of the text, only the lines of a dump that changed are read again.
+ * reading of an earlier state of the text, only the lines of a dump that changed are read again; that
+ * reading is used up, and its rules move to the lines where they stand now.
  */
 export function read(text: string, settings: ReadSettings = {}, before?: Reading): Reading {
 	const full = fullSettings(settings);
 	const memory = before && memories.get(before);
 	if (memory && kindIn(text, full) === 'save' && sameSettings(memory.settings, full)) {
-		const edited =
-			before.problems.length === 0 ? editedDump(memory.dump, before.ruleSets, text) : undefined;
-		return edited
-			? remember(before, edited.ruleSets, text, full, undefined, edited.memory)
-			: readDump(text, full, undefined, memory.dump);
+		memories.delete(before);
+		return readEdited(text, full, before, memory.dump);
 	}
 	return run(text, full);
 }

@@ -1,63 +1,89 @@
-import type { Family, Rule } from '../ruleset';
+/**
+ * What is kept of a dump, so that after an edit only the lines that changed are read again. It
+ * belongs to the latest reading alone: its rules move along with their lines, in place, since 100,000
+ * new ones for each key would take longer than all else.
+ */
+import type { Family, Rule, TableName } from '../ruleset';
 import type { EditedLines, Lines } from '../words/lines';
 
-/** What is kept of a dump, so that after an edit only the lines that changed are read again. */
-export interface DumpMemory {
-	readonly lines: Lines;
-	/** For each line that is plainly a rule: the rule, and the chain it is appended to. */
-	readonly rules: (Rule | undefined)[];
-	readonly chains: (string | undefined)[];
-	/** The rules whose place the kernel has to be asked about. */
-	readonly placed: Set<Rule>;
-	/** The family of each table, by the index of its line. */
-	readonly families: ReadonlyMap<number, Family>;
+/** Where the rule of a line belongs, and how it was read. */
+export interface RulePlace {
+	readonly family: Family;
+	readonly table: TableName;
+	readonly chain: string;
+	/** The kernel has to be asked about its place. */
+	readonly placed: boolean;
 }
 
-/** What is remembered of the lines of an edited text. */
-function afterEdit(memory: DumpMemory, { lines, first, removed, added }: EditedLines): DumpMemory {
-	const blank = (length: number): undefined[] => Array.from({ length });
-	const rules = memory.rules.slice();
-	const chains = memory.chains.slice();
-	rules.splice(first, removed, ...blank(added));
-	chains.splice(first, removed, ...blank(added));
-	const shift = added - removed;
-	const placed = new Set(memory.placed);
-	if (shift === 0) return { ...memory, lines, rules, chains, placed };
-	for (let index = first + added; index < rules.length; index++) {
-		const rule = rules[index];
-		if (!rule) continue;
-		const { line, column, endColumn } = rule.origin;
-		const { header, matches, target, counters, unread } = rule;
-		const origin = { line: line + shift, column, endColumn };
-		const moved: Rule = { header, matches, target, counters, unread, origin };
-		rules[index] = moved;
-		if (placed.has(rule)) placed.add(moved);
-	}
-	const families = new Map<number, Family>();
-	for (const [line, family] of memory.families) {
-		families.set(line < first ? line : line + shift, family);
-	}
-	return { lines, rules, chains, placed, families };
+/** A rule that is one line of a dump, and moves with it. */
+export interface LineRule extends Rule {
+	readonly origin: { line: number; readonly column: number; readonly endColumn: number };
 }
 
-/** Lines that say where rules belong: when one of them changes, everything is read again. */
-function isFrame(line: string): boolean {
-	return line.startsWith('*') || line.startsWith('#') || line.startsWith('COMMIT');
-}
-
-/** What holds of a text after an edit; undefined when it has to be read as a whole. */
-export function remembered(memory: DumpMemory, text: string): DumpMemory | undefined {
-	const edit = memory.lines.edited(text);
-	const { first, removed, added, lines } = edit;
-	if (removed > MOST_EDITED || added > MOST_EDITED) return undefined;
-	for (let index = first; index < first + removed; index++) {
-		if (isFrame(memory.lines.line(index))) return undefined;
-	}
-	for (let index = first; index < first + added; index++) {
-		if (isFrame(lines.line(index))) return undefined;
-	}
-	return afterEdit(memory, edit);
+/** A line of a dump that is plainly a rule. */
+export interface PlainLine {
+	readonly rule: LineRule;
+	readonly place: RulePlace;
 }
 
 /** Beyond so many changed lines a new start is no slower. */
 const MOST_EDITED = 10_000;
+
+export class DumpMemory {
+	#lines: Lines;
+	/** By line, where it is plainly a rule. */
+	readonly #plain: (PlainLine | undefined)[] = [];
+	/** Index of the last line that makes something else, which does not move by itself; or -1. */
+	#lastLoose = -1;
+
+	constructor(lines: Lines) {
+		this.#lines = lines;
+	}
+
+	get lines(): Lines {
+		return this.#lines;
+	}
+
+	plain(index: number): PlainLine | undefined {
+		return this.#plain[index];
+	}
+
+	set(index: number, line: PlainLine | undefined): void {
+		this.#plain[index] = line;
+	}
+
+	/** Notes a line that makes something, and is not plainly a rule. */
+	loose(index: number): void {
+		this.#lastLoose = Math.max(this.#lastLoose, index);
+	}
+
+	/** Whether all that the lines from one on make moves with them. */
+	moves(from: number): boolean {
+		return this.#lastLoose < from;
+	}
+
+	/** Before the dump is gone through again. */
+	again(): void {
+		this.#lastLoose = -1;
+	}
+
+	/**
+	 * Puts the lines of an edited text in the place of those before, with what is known of the new
+	 * ones; false when there is too much to go on from here.
+	 */
+	take(edit: EditedLines, known: readonly (PlainLine | undefined)[] = []): boolean {
+		const { first, removed, added } = edit;
+		if (removed > MOST_EDITED || added > MOST_EDITED) return false;
+		this.#lines = edit.lines;
+		const blank: undefined[] = Array.from({ length: added - known.length });
+		this.#plain.splice(first, removed, ...known, ...blank);
+		const shift = added - removed;
+		if (shift === 0) return true;
+		if (this.#lastLoose >= first) this.#lastLoose += shift;
+		for (let index = first + added; index < this.#plain.length; index++) {
+			const line = this.#plain[index];
+			if (line) line.rule.origin.line += shift;
+		}
+		return true;
+	}
+}

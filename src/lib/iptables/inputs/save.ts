@@ -5,21 +5,22 @@
 import type { Span } from '$lib/net';
 import type { Command, DumpAction } from '../command';
 import { SavedRules } from '../commands/saved';
-import { tableNames, type Counters, type Family, type Rule, type TableName } from '../ruleset';
+import { tableNames, type Counters, type Family, type TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
 import { restoreWords } from '../words/restore';
 import type { Collector } from './collector';
 import { DumpFamily } from './dump-family';
 import { counterPair, counters, isTableName, whole, wordsOfLine } from './dump-lines';
-import type { DumpMemory } from './dump-memory';
+import type { DumpMemory, LineRule, RulePlace } from './dump-memory';
 import { familyOfTable } from './family-signs';
+import { plainRule } from './plain-rule';
 
 export interface DumpOptions {
 	/** iptables-restore's --noflush. */
 	readonly keepTable?: boolean;
 	readonly family?: Family;
-	/** What holds of these lines already. */
-	readonly memory?: DumpMemory | undefined;
+	/** What holds of these lines already; it takes up what else is read of them. */
+	readonly memory?: DumpMemory;
 }
 
 export class DumpReader {
@@ -27,11 +28,9 @@ export class DumpReader {
 	readonly #lines: Lines;
 	/** Reads the rules of the table that is open; absent when each command is to be noted. */
 	#saved: SavedRules | undefined;
-	#memory: DumpMemory | undefined;
-	readonly #rules: (Rule | undefined)[];
-	readonly #chains: (string | undefined)[];
-	readonly #placed: Set<Rule>;
-	readonly #families = new Map<number, Family>();
+	readonly #memory: DumpMemory | undefined;
+	/** The places of the open table, each made once. */
+	readonly #places = new Map<string, RulePlace>();
 	readonly #family: DumpFamily;
 	#table: TableName | undefined;
 	/** Where the table began. */
@@ -43,48 +42,44 @@ export class DumpReader {
 		this.#collector = collector;
 		this.#lines = lines;
 		this.#memory = memory;
-		this.#rules = memory?.rules ?? [];
-		this.#chains = memory?.chains ?? [];
-		this.#placed = memory?.placed ?? new Set();
 		const { settings } = collector;
 		const told = family !== undefined || settings.familyGiven;
 		this.#family = new DumpFamily(family ?? settings.family, told);
 		this.#keepTable = keepTable;
 	}
 
-	/** What a later reading of an edited text can build on. */
-	memory(): DumpMemory {
-		return {
-			lines: this.#lines,
-			rules: this.#rules,
-			chains: this.#chains,
-			placed: this.#placed,
-			families: this.#families
-		};
+	#append(index: number, chain: string, rule: LineRule, placed: boolean): boolean {
+		if (!this.#collector.machine.appendSaved(chain, rule, placed)) return false;
+		this.#memory?.set(index, { rule, place: this.#place(chain, placed) });
+		return true;
 	}
 
-	#append(index: number, chain: string, rule: Rule, placed: boolean): boolean {
-		if (!this.#collector.machine.appendSaved(chain, rule, placed)) return false;
-		this.#rules[index] = rule;
-		this.#chains[index] = chain;
-		if (placed) this.#placed.add(rule);
-		return true;
+	#place(chain: string, placed: boolean): RulePlace {
+		const key = placed ? ` ${chain}` : chain;
+		let place = this.#places.get(key);
+		if (!place) {
+			place = { family: this.#family.current, table: this.#table ?? 'filter', chain, placed };
+			this.#places.set(key, place);
+		}
+		return place;
+	}
+
+	/** Takes over a rule that was read before, where it still belongs to the same table. */
+	#known(index: number): boolean {
+		const known = this.#memory?.plain(index);
+		if (!known) return false;
+		const { rule, place } = known;
+		if (place.table !== this.#table || place.family !== this.#family.current) return false;
+		return this.#collector.machine.appendSaved(place.chain, rule, place.placed);
 	}
 
 	/** Reads all lines. With `faultyDump: 'refuse'` it stops at the first error. */
 	read(): void {
 		const { count } = this.#lines;
+		this.#memory?.again();
 		const strict = this.#collector.settings.faultyDump === 'refuse';
-		const { machine } = this.#collector;
-		const rules = this.#rules;
-		const chains = this.#chains;
 		for (let index = 0; index < count; index++) {
-			const rule = this.#memory ? rules[index] : undefined;
-			const chain = chains[index];
-			// Rules that were read before are taken over.
-			if (rule && chain !== undefined && machine.appendSaved(chain, rule, this.#placed.has(rule))) {
-				continue;
-			}
+			if (this.#known(index)) continue;
 			const ok = this.#line(this.#lines.line(index), index + 1);
 			if (!ok && strict) {
 				this.#collector.machine.abandon();
@@ -129,21 +124,16 @@ export class DumpReader {
 
 	/** A line that is plainly a rule; false when it has to be looked at closer. */
 	#plainRule(line: string, number: number): boolean {
-		const saved = this.#saved?.read(line);
-		if (!saved) return false;
-		const { header, chain, tail } = saved;
-		const origin = { line: number, column: 1, endColumn: line.length + 1 };
-		const { matches, target, placed } = tail;
-		const rule: Rule = { header, matches, target, counters: undefined, unread: undefined, origin };
-		return this.#append(number - 1, chain, rule, placed);
+		const plain = this.#saved && plainRule(this.#saved, line, number);
+		return plain ? this.#append(number - 1, plain.chain, plain.rule, plain.placed) : false;
 	}
 
 	#line(line: string, number: number): boolean {
 		const first = line.charCodeAt(0);
-		if (first === 0x2d && this.#plainRule(line, number)) return true;
-		this.#rules[number - 1] = undefined;
-		this.#chains[number - 1] = undefined;
-		if (first === 0x2d || first === 0x5b) {
+		const rule = first === 0x2d || first === 0x5b;
+		if (rule && this.#plainRule(line, number)) return true;
+		this.#memory?.set(number - 1, undefined);
+		if (rule) {
 			if (this.#table) return this.#rule(line, number, this.#table);
 		} else if (line === '') {
 			return true;
@@ -176,6 +166,7 @@ export class DumpReader {
 
 	#outside(line: string, number: number): boolean {
 		if (/^(create|add|flush|destroy)\s/.test(line)) {
+			this.#memory?.loose(number - 1);
 			const span = whole(line, number);
 			const origin = { line: number, column: span.column, endColumn: span.endColumn };
 			const problem = this.#collector.ipsets.run(restoreWords(line), origin);
@@ -206,10 +197,8 @@ export class DumpReader {
 		this.#table = name;
 		this.#begin = span;
 		const { settings, notes } = this.#collector;
-		const memory = this.#memory;
 		const family = this.#family.current;
-		if (memory && memory.families.get(number - 1) !== family) this.#memory = undefined;
-		this.#families.set(number - 1, family);
+		this.#places.clear();
 		if (!notes) this.#saved = new SavedRules(family, settings.backend, name);
 		return this.#dump({ kind: 'begin-table', keep: this.#keepTable }, span);
 	}
@@ -245,6 +234,7 @@ export class DumpReader {
 	}
 
 	#rule(line: string, number: number, table: TableName): boolean {
+		this.#memory?.loose(number - 1);
 		let offset = 0;
 		let own: Counters | undefined;
 		if (line.charCodeAt(0) === 0x5b) {

@@ -1,0 +1,19 @@
+import type { SavedRules } from '../commands/saved';
+import { counterPair, counters } from './dump-lines';
+import type { LineRule } from './dump-memory';
+
+/** A line of a dump that is plainly a rule, with or without counters; undefined where it has to be
+ * looked at closer. `number` counts from 1. */
+export function plainRule(saved: SavedRules, line: string, number: number) {
+	const pair = line.charCodeAt(0) === 0x5b ? counterPair.exec(line) : null;
+	const offset = pair ? pair[0].length : 0;
+	if (pair && line.charCodeAt(offset) !== 0x20) return undefined;
+	const reading = saved.read(pair ? line.slice(offset + 1) : line);
+	if (!reading) return undefined;
+	const { header, chain, tail } = reading;
+	const { matches, target, placed } = tail;
+	const origin = { line: number, column: offset + 1, endColumn: line.length + 1 };
+	const own = pair ? counters(pair) : undefined;
+	const rule: LineRule = { header, matches, target, counters: own, unread: undefined, origin };
+	return { rule, chain, placed };
+}
