@@ -285,7 +285,9 @@ export function packetOf(from: Json, family: Family): Packet {
 		mark: numberAt(from, 'mark'),
 		uid: numberAt(from, 'uid'),
 		gid: numberAt(from, 'gid'),
-		packetType: packetTypeOf(from)
+		packetType: packetTypeOf(from),
+		// The recorder's frames have this source.
+		macSource: direction === 'out' ? undefined : '02:ee:00:00:00:01'
 	});
 }
 

@@ -123,9 +123,9 @@ export type AddressType =
 export interface Session {
 	/** Milliseconds since the session began, at the packet being walked. */
 	readonly now: number;
-	/** Whether conntrack still holds the connection with this original tuple, and it is not a TCP
-	 * connection that is closed or waits out its end: what connlimit counts. */
-	isOpen?(original: Tuple): boolean;
+	/** Whether conntrack still holds a connection with this tuple, in either direction, and it is not
+	 * a TCP connection that is closed or waits out its end: what connlimit counts. */
+	isOpen?(tuple: Tuple): boolean;
 }
 
 /** What the routing table says of an address. */
@@ -144,6 +144,8 @@ export interface PacketView extends PacketFields {
 	readonly session: Session;
 	/** `undefined`: open, conntrack cannot tell. */
 	readonly connection: ConnectionView | undefined;
+	/** The tuple that conntrack would look the packet up by; undefined where its header has none. */
+	readonly tuple?: Tuple | undefined;
 	readonly packetType: Field<'unicast' | 'broadcast' | 'multicast' | 'otherhost'>;
 	/** How many octets the packet really carries behind the IP header (and IPv6's extension headers).
 	 * Whole headers are assumed where the description does not say. */

@@ -4,13 +4,13 @@ import type { Session, Tuple } from '../iptables';
 export class Clock implements Session {
 	/** Milliseconds since the session began. */
 	now = 0;
-	readonly #isOpen: (original: Tuple) => boolean;
+	readonly #isOpen: (tuple: Tuple) => boolean;
 
-	constructor(isOpen: (original: Tuple) => boolean) {
+	constructor(isOpen: (tuple: Tuple) => boolean) {
 		this.#isOpen = isOpen;
 	}
 
-	isOpen(original: Tuple): boolean {
-		return this.#isOpen(original);
+	isOpen(tuple: Tuple): boolean {
+		return this.#isOpen(tuple);
 	}
 }

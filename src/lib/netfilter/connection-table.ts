@@ -1,5 +1,4 @@
 /** The table of confirmed connections: looked up by either tuple, expiring as time goes by. */
-import type { Tuple } from '../iptables';
 import {
 	sameTuple,
 	tupleKey,
@@ -81,20 +80,6 @@ export class ConnectionTable {
 	/** Forgets a connection that was never confirmed: its packet was dropped. */
 	discard(connection: Connection): void {
 		if (!connection.confirmed) this.delete(connection);
-	}
-
-	/** The connection with this original tuple. */
-	hasOriginal(original: Tuple): Connection | undefined {
-		for (const connection of this)
-			if (
-				connection.original.src === original.src &&
-				connection.original.dst === original.dst &&
-				connection.original.protocol === original.protocol &&
-				connection.original.sport === original.sport &&
-				connection.original.dport === original.dport
-			)
-				return connection;
-		return undefined;
 	}
 
 	*[Symbol.iterator](): Generator<Connection> {

@@ -18,12 +18,14 @@ import type {
 	PacketView,
 	Session,
 	TableName,
+	Tuple,
 	Unknown
 } from '../iptables';
 import type { Connection, Direction } from './connection';
 import { layer4Bytes } from './layer4';
 import { visibleTuple } from './open-tuple';
 import type { AddressNumber } from './packet';
+import { tupleOf } from './packet-tuple';
 
 /** What the walk provides to every packet: the host, the sets, the domains of open fields. */
 export interface Surroundings {
@@ -66,6 +68,8 @@ export class InFlight implements PacketView {
 	gid: Field<number> = null;
 	in: Field<string> = null;
 	out: Field<string> = null;
+	/** Undefined: its frame has one that is not described. */
+	macSource: Field<string> = null;
 	packetType: Field<'unicast' | 'broadcast' | 'multicast' | 'otherhost'> = 'unicast';
 	socket: Field<'full' | 'none'> = 'none';
 
@@ -143,6 +147,10 @@ export class InFlight implements PacketView {
 			packets: entry.packets,
 			bytes: entry.bytes
 		};
+	}
+
+	get tuple(): Tuple | undefined {
+		return tupleOf(this);
 	}
 
 	/** Octets of layer 4 that the packet carries; of what is open, zeros. */

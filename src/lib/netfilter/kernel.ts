@@ -42,7 +42,7 @@ export class Kernel implements Walker {
 		this.#tables = compile(ruleSet, options.loadedBy);
 		const now = () => this.#clock.now;
 		this.connections = new ConnectionTable(now);
-		this.#clock = new Clock((original) => this.#isOpen(original));
+		this.#clock = new Clock((tuple) => this.#isOpen(tuple));
 		const draw: Draw = options.draw ?? ((low) => low);
 		this.nat = new Nat(this.connections, (low, size) => {
 			this.drawn = true;
@@ -163,10 +163,10 @@ export class Kernel implements Walker {
 		};
 	}
 
-	#isOpen(original: Tuple): boolean {
-		const connection = this.connections.hasOriginal(original);
-		if (!connection) return false;
-		const state = connection.tcp?.state;
+	#isOpen(tuple: Tuple): boolean {
+		const found = this.connections.find({ icmp: 0, ...tuple });
+		if (!found) return false;
+		const state = found.connection.tcp?.state;
 		return state !== 'TIME_WAIT' && state !== 'CLOSE';
 	}
 }

@@ -124,6 +124,8 @@ export interface Packet {
 	readonly mark?: number;
 	readonly uid?: number;
 	readonly gid?: number;
+	/** Source address of its Ethernet frame, `aa:bb:cc:dd:ee:ff`; not known when left out. */
+	readonly macSource?: string;
 	/** From the destination when left out. */
 	readonly packetType?: 'unicast' | 'broadcast' | 'multicast' | 'otherhost';
 	readonly label?: string;

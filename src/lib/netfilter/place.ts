@@ -20,6 +20,7 @@ export function place(
 		if (packet.src === undefined && packet.in !== 'lo')
 			kernel.oracle.narrow?.(packet, 'src', foreignSources(packet.family, ownAddresses(kernel)));
 		packet.packetType = packetTypeOf(kernel, packet, described);
+		packet.macSource = hasFrame(kernel, packet) ? described.macSource : null;
 	} else {
 		journey.route = kernel.routing.output(
 			packet.family,
@@ -42,13 +43,18 @@ function firstInterface(kernel: Kernel): string {
 	return kernel.host.interfaces.find(({ name }) => name !== 'lo')?.name ?? 'lo';
 }
 
+/** Whether it comes with an Ethernet header. */
+function hasFrame(kernel: Kernel, packet: InFlight): boolean {
+	const device = kernel.routing.interfaces.get(deviceOf(kernel, packet));
+	return device !== undefined && device.name !== 'lo' && !isTunnel(device);
+}
+
 function packetTypeOf(
 	kernel: Kernel,
 	packet: InFlight,
 	{ packetType }: Packet
 ): InFlight['packetType'] {
-	const device = kernel.routing.interfaces.get(deviceOf(kernel, packet));
-	if (!device || device.name === 'lo' || isTunnel(device)) return 'unicast';
+	if (!hasFrame(kernel, packet)) return 'unicast';
 	if (packetType) return packetType;
 	const { dst } = packet;
 	if (dst === null || dst === undefined) return 'unicast';

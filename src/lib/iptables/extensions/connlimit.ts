@@ -1,9 +1,9 @@
 // connlimit_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_connlimit.c
-import { MatchMemory, type PacketView, type Session, type Tuple } from '../evaluation';
+import { MatchMemory, type Session, type Tuple } from '../evaluation';
 import type { ReadContext } from '../extension';
 import type { Match, OptionUse } from '../ruleset';
 import { match, needsOne, option, use } from './define';
-import { always, evaluation, unknown } from './evaluate';
+import { always, evaluation, hotdrop, unknown } from './evaluate';
 import { none } from './types/none';
 import { addressBits, leadingBits } from './types/prefix-length';
 import { whole } from './types/whole';
@@ -46,7 +46,7 @@ function normal(options: readonly OptionUse[], context: ReadContext): readonly O
 	return [...limits, use(mask, bits), use(side, { kind: 'none' })];
 }
 
-/** Original tuples of the connections seen, by masked address. */
+/** Tuples of the connections seen, by masked address. */
 const listsOf = new MatchMemory<Map<number | bigint, readonly Tuple[]>>(() => new Map());
 
 function same(a: Tuple, b: Tuple): boolean {
@@ -93,10 +93,7 @@ function countConnections(
 	return all.length;
 }
 
-function tupleOf({ src, dst, protocol, sport, dport }: PacketView): Tuple | undefined {
-	if (src == null || dst == null || protocol == null) return undefined;
-	return { src, dst, protocol, sport: sport ?? null, dport: dport ?? null };
-}
+const headless = hotdrop('its header is too short to count its connection');
 
 export const connlimit = match({
 	name: 'connlimit',
@@ -113,10 +110,11 @@ export const connlimit = match({
 			const bits = mask.in(options)?.value.value ?? 128;
 			return (packet) => {
 				const { connection, session } = packet;
-				const tuple = connection?.original ?? tupleOf(packet);
 				const address = packet[field];
-				if (!connection || !tuple || address == null)
+				if (!connection || address == null)
 					return unknown('the connection of the packet is left open');
+				const tuple = connection.original ?? packet.tuple;
+				if (!tuple) return headless;
 				const key = masked(address, bits);
 				return countConnections(match, session, key, tuple) > most === wantsMore;
 			};

@@ -1,0 +1,31 @@
+/** The tuple by which conntrack looks a packet up. */
+import type { ConnectionTuple } from './connection';
+import type { InFlight } from './in-flight';
+import { NO_NEXT_HEADER } from './ipv6-headers';
+import { hasPorts, isIcmp } from './packet';
+
+/** nf_ct_get_tuple; undefined where the header is cut short or this is no first fragment. */
+export function tupleOf(packet: InFlight): ConnectionTuple | undefined {
+	const { protocol = 0, layer4Length, src, dst } = packet;
+	if (protocol === null || (packet.fragmentOffset ?? 0) > 0) return undefined;
+	if (protocol === NO_NEXT_HEADER && packet.family === 'ipv6') return undefined;
+	let sport: number | null = null;
+	let dport: number | null = null;
+	let icmp = 0;
+	if (isIcmp(protocol)) {
+		if (layer4Length < 8) return undefined;
+		sport = packet.icmpId;
+		icmp = ((packet.icmpType ?? 0) << 8) | (packet.icmpCode ?? 0);
+	} else if (hasPorts(protocol) && protocol !== 33) {
+		if (layer4Length < 4) return undefined;
+		sport = packet.sport ?? 0;
+		dport = packet.dport ?? 0;
+	}
+	const tuple = { src: src ?? 0, dst: dst ?? 0, protocol, sport, dport, icmp };
+	const { variables } = packet;
+	if (!variables) return tuple;
+	return {
+		...tuple,
+		variables: [variables.src, variables.dst, variables.sport, variables.dport]
+	};
+}
