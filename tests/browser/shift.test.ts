@@ -66,7 +66,7 @@ test('a large table of routes is read beside the page', async ({ page, open }) =
 	}, routes.join('\n'));
 	await expect(page.getByRole('status')).toContainText('Range in use: 100.66.0.0/16');
 	await expect(page.getByRole('button', { name: 'Show all 5000' })).toBeVisible();
-	await page.getByRole('button', { name: 'Clear', exact: true }).click();
+	await page.getByRole('button', { name: 'Clear Networks in use' }).click();
 	await expect(page.getByRole('status')).toContainText('Range in use: 100.64.0.0/16');
 });
 

@@ -1,16 +1,19 @@
-/** Networks worth trying, fetched when asked for. */
-export type Example = { readonly name: string; readonly text: () => Promise<string> };
+import type { PasteExample } from '$lib/ui';
 
-export const examples: readonly Example[] = [
+/** Networks worth trying, fetched when asked for. */
+export const examples: readonly PasteExample[] = [
 	{
+		id: 'linux',
 		name: 'Linux, two networks in the way',
 		text: async () => (await import('./linux.txt?raw')).default
 	},
 	{
+		id: 'windows',
 		name: 'Windows in a hotel',
 		text: async () => (await import('./windows.txt?raw')).default
 	},
 	{
+		id: 'macos',
 		name: 'macOS with Tailscale',
 		text: async () => (await import('./macos.txt?raw')).default
 	}
