@@ -183,6 +183,8 @@ test('the mend for the interface says what else it lets in and keeps out', async
 
 test('a verdict leads to the line of its rule', async ({ page, open }) => {
 	await open('/shift/');
+	// Once the mend is weighed nothing moves any more.
+	await expect(page.getByRole('list', { name: 'What this mend does' })).toBeVisible();
 	await page
 		.getByRole('button', { name: /^INPUT 6, line/ })
 		.first()
