@@ -30,5 +30,6 @@ export function completion(suggest: CodeServices['suggest']): Extension {
 			validFor: /^[\w-]*$/
 		};
 	}
-	return autocompletion({ override: [source], icons: false, maxRenderedOptions: 60 });
+	// Pages through its options instead of scrolling: everything in it is in reach of the arrow keys.
+	return autocompletion({ override: [source], icons: false, maxRenderedOptions: 12 });
 }

@@ -77,7 +77,7 @@ export const theme = EditorView.theme({
 	'.explained': { padding: '6px 10px' },
 	'.explained b': { fontFamily: 'var(--mono)', fontWeight: '600' },
 	'.explained p': { margin: '4px 0 0' },
-	'.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '14em' },
+	'.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: 'none' },
 	'.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 8px', lineHeight: '20px' },
 	'.cm-tooltip-autocomplete ul li[aria-selected]': {
 		background: 'var(--primary)',

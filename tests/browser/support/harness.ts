@@ -87,29 +87,57 @@ export async function copied(page: Page, pattern: RegExp): Promise<string> {
 }
 
 /** No rule of WCAG 2.2 A and AA, nor a best practice, that axe can check is broken in either theme. */
-export async function expectAccessible(page: Page): Promise<void> {
-	for (const theme of ['light', 'dark']) {
-		await page.evaluate((name) => {
-			document.documentElement.dataset['theme'] = name;
-		}, theme);
-		const { violations } = await new AxeBuilder({ page })
-			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-			.analyze();
-		const found = violations.map(({ id, nodes }) => ({
-			id,
-			where: nodes.map(
-				({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`
-			)
-		}));
-		expect(found, `what axe finds in the ${theme} theme`).toEqual([]);
-	}
+export async function expectAccessible(
+	page: Page,
+	state = 'the page',
+	part = 'html'
+): Promise<void> {
+	const every = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+	await wear(page, 'light');
+	await expectNone(
+		new AxeBuilder({ page }).include(part).withTags(every),
+		`${state} in the light theme`
+	);
+	// What a theme changes are colours, and nothing else.
+	await wear(page, 'dark');
+	const colours = ['color-contrast', 'link-in-text-block'];
+	await expectNone(
+		new AxeBuilder({ page }).include(part).withRules(colours),
+		`${state} in the dark theme`
+	);
+}
+
+async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
+	await page.evaluate((name) => {
+		document.documentElement.dataset['theme'] = name;
+	}, theme);
+}
+
+async function expectNone(axe: AxeBuilder, where: string): Promise<void> {
+	const { violations } = await axe.analyze();
+	const found = violations.map(({ id, nodes }) => ({
+		id,
+		where: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`)
+	}));
+	expect(found, `what axe finds in ${where}`).toEqual([]);
+}
+
+/**
+ * A state of a page is accessible in both themes and fits into 320 pixels; then it is wide again.
+ * `part` is what differs from a state seen before, where the rest of the page is large.
+ */
+export async function expectSound(page: Page, state: string, part = 'html'): Promise<void> {
+	await expectAccessible(page, state, part);
+	const wide = page.viewportSize();
+	await expectReflow(page, state);
+	if (wide) await page.setViewportSize(wide);
 }
 
 /** At 320 pixels the page scrolls in one direction only (WCAG 1.4.10). */
-export async function expectReflow(page: Page): Promise<void> {
+export async function expectReflow(page: Page, state = 'the page'): Promise<void> {
 	await page.setViewportSize({ width: 320, height: 640 });
 	const width = await page.evaluate(() => document.documentElement.scrollWidth);
-	expect(width, 'width of the page in a window of 320 pixels').toBeLessThanOrEqual(320);
+	expect(width, `width of ${state} in a window of 320 pixels`).toBeLessThanOrEqual(320);
 }
 
 /** Goes round the theme switch, from the theme that a visitor begins with. */
