@@ -72,6 +72,19 @@ function ofIptables(file: string): number | undefined {
 	return shortest(ROUNDS, run);
 }
 
+/** How long a dump takes to be read again after an edit, each of the edits made to the one before. */
+function reread(text: string, edit: (lines: string[], at: number) => void): number {
+	const lines = text.split('\n');
+	const texts = Array.from({ length: 20 }, (_, round) => {
+		edit(lines, 1000 + round * 4000);
+		return lines.join('\n');
+	});
+	let reading = read(text);
+	return shortest(texts.length, (round) => {
+		reading = read(texts[round] ?? text, {}, reading);
+	});
+}
+
 async function* figures(): AsyncGenerator<Figure | string> {
 	const text = dump();
 	const folder = mkdtempSync(join(tmpdir(), 'waythrough-'));
@@ -88,21 +101,26 @@ async function* figures(): AsyncGenerator<Figure | string> {
 		theirs === undefined ? {} : { held: { to: 'iptables-legacy-restore', most: theirs } };
 	yield { what: `read a dump of ${RULES} rules, the first time`, value: first, unit: 'ms' };
 	yield { what: `read a dump of ${RULES} rules`, value: ours, unit: 'ms', ...held };
-	const lines = text.split('\n');
-	let reading = read(text);
-	const texts = Array.from({ length: 20 }, (_, round) => {
-		const line = 1000 + round * 4000;
-		lines[line] = (lines[line] ?? '').replace(/-j \w+$/, '-j RETURN');
-		return lines.join('\n');
-	});
-	const edited = shortest(texts.length, (round) => {
-		reading = read(texts[round] ?? text, {}, reading);
-	});
+	const frame = { to: 'a frame', most: FRAME };
 	yield {
 		what: 'read it again with one line edited',
-		value: edited,
+		value: reread(text, (lines, at) => {
+			lines[at] = (lines[at] ?? '').replace(/-j \w+$/, '-j RETURN');
+		}),
 		unit: 'ms',
-		held: { to: 'a frame', most: FRAME }
+		held: frame
+	};
+	yield {
+		what: 'read it again with one line added',
+		value: reread(text, (lines, at) => lines.splice(at, 0, '-A chain0 -s 192.0.2.1/32 -j DROP')),
+		unit: 'ms',
+		held: frame
+	};
+	yield {
+		what: 'read it again with one line removed',
+		value: reread(text, (lines, at) => lines.splice(at, 1)),
+		unit: 'ms',
+		held: frame
 	};
 }
 

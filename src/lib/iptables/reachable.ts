@@ -1,17 +1,19 @@
+import { remembered } from './chain-memory';
 import { hooks, type Hook, type Table } from './ruleset';
+
+/** The chains that rules lead to. */
+const leadsTo = remembered((rules): ReadonlySet<string> => {
+	const to = new Set<string>();
+	for (const { target } of rules) {
+		if (target?.kind === 'jump' || target?.kind === 'goto') to.add(target.chain);
+	}
+	return to;
+});
 
 /** For each chain of a table that can be reached: from which hooks. A built-in chain is reached from
  * its own. */
 export function reachedFrom(table: Table): ReadonlyMap<string, ReadonlySet<Hook>> {
-	const jumps = new Map(
-		table.chains.map(({ name, rules }) => {
-			const to = new Set<string>();
-			for (const { target } of rules) {
-				if (target?.kind === 'jump' || target?.kind === 'goto') to.add(target.chain);
-			}
-			return [name, to] as const;
-		})
-	);
+	const jumps = new Map(table.chains.map(({ name, rules }) => [name, leadsTo(rules)]));
 	const reached = new Map<string, Set<Hook>>();
 	for (const hook of hooks) {
 		const open: string[] = jumps.has(hook) ? [hook] : [];

@@ -46,7 +46,8 @@ export interface CompiledChain {
 	readonly table: TableName;
 	readonly name: string;
 	readonly policy: 'ACCEPT' | 'DROP' | undefined;
-	readonly rules: CompiledRule[];
+	/** Made when a packet first comes here: most packets see few of the chains. */
+	readonly rules: readonly CompiledRule[];
 }
 
 export interface CompiledTable {
@@ -198,23 +199,24 @@ function actionOf(
 }
 
 function compileTable(table: Table, family: Family, old: boolean): CompiledTable {
-	const chains = new Map<string, CompiledChain>(
-		table.chains.map(({ name, policy }) => [name, { table: table.name, name, policy, rules: [] }])
-	);
+	const chains = new Map<string, CompiledChain>();
 	const base: Partial<Record<Hook, CompiledChain>> = {};
 	for (const chain of table.chains) {
-		const compiled = chains.get(chain.name);
-		if (!compiled) continue;
-		for (const [i, rule] of chain.rules.entries()) {
-			const conditions = conditionsOf(rule, family, old);
-			compiled.rules.push({
-				rule,
-				number: i + 1,
-				tests: conditions.tests,
-				labels: conditions.labels,
-				action: actionOf(rule, conditions, chains)
-			});
-		}
+		const { name, policy } = chain;
+		let rules: readonly CompiledRule[] | undefined;
+		const compiled: CompiledChain = {
+			table: table.name,
+			name,
+			policy,
+			get rules() {
+				return (rules ??= chain.rules.map((rule, i) => {
+					const conditions = conditionsOf(rule, family, old);
+					const { tests, labels } = conditions;
+					return { rule, number: i + 1, tests, labels, action: actionOf(rule, conditions, chains) };
+				}));
+			}
+		};
+		chains.set(name, compiled);
 		const hook = hookOf(chain);
 		if (hook) base[hook] = compiled;
 	}

@@ -1,4 +1,5 @@
 import type { Problem } from '$lib/net';
+import { remembered } from '../chain-memory';
 import { reachedFrom } from '../reachable';
 import type { Hook, Rule, RuleSet } from '../ruleset';
 import { warning } from './warning';
@@ -10,14 +11,19 @@ function all(hooks: ReadonlySet<Hook>, among: ReadonlySet<Hook>): boolean {
 	return [...hooks].every((hook) => among.has(hook));
 }
 
+/** Rules that ask for an interface at all. */
+const withInterface = remembered((rules) =>
+	rules.filter(({ header }) => header.inInterface ?? header.outInterface)
+);
+
 function reason({ header }: Rule, hooks: ReadonlySet<Hook>): string | undefined {
 	const { inInterface, outInterface } = header;
-	const from = [...hooks].join(' and ');
+	const from = () => [...hooks].join(' and ');
 	if (inInterface && !inInterface.inverted && all(hooks, withoutIn)) {
-		return `a packet from ${from} has no incoming interface`;
+		return `a packet from ${from()} has no incoming interface`;
 	}
 	if (outInterface && !outInterface.inverted && all(hooks, withoutOut)) {
-		return `a packet from ${from} has no outgoing interface`;
+		return `a packet from ${from()} has no outgoing interface`;
 	}
 	if ([inInterface, outInterface].some((name) => name?.inverted && name.value === '+')) {
 		return 'no interface has a name outside of "+", which stands for every name';
@@ -42,7 +48,7 @@ export function* rulesThatNeverMatch(ruleSet: RuleSet): Generator<Problem> {
 				);
 				continue;
 			}
-			for (const rule of chain.rules) {
+			for (const rule of withInterface(chain.rules)) {
 				const why = reason(rule, hooks);
 				if (why === undefined) continue;
 				yield warning(

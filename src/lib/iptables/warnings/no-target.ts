@@ -1,6 +1,7 @@
 import type { Problem } from '$lib/net';
+import { remembered } from '../chain-memory';
 import type { Rule, RuleSet } from '../ruleset';
-import { warning } from './warning';
+import { MOST_OF_A_KIND, warning } from './warning';
 
 /** Matches that do their work by being asked: a rule with one needs no target. */
 const working: ReadonlySet<string> = new Set([
@@ -12,7 +13,8 @@ const working: ReadonlySet<string> = new Set([
 ]);
 
 function looksForgotten({ target, matches, header, unread }: Rule): boolean {
-	if (target || matches.some(({ extension }) => working.has(extension))) return false;
+	if (target) return false;
+	if (matches.some(({ extension }) => working.has(extension))) return false;
 	return (
 		matches.some(({ extension }) => extension !== 'comment') ||
 		Object.values(header).some((part) => part !== undefined) ||
@@ -20,12 +22,13 @@ function looksForgotten({ target, matches, header, unread }: Rule): boolean {
 	);
 }
 
+const forgotten = remembered((rules) => rules.filter(looksForgotten).slice(0, MOST_OF_A_KIND));
+
 /** Rules that choose packets, and then do nothing with them. */
 export function* rulesWithoutTarget(ruleSet: RuleSet): Generator<Problem> {
 	for (const table of ruleSet.tables) {
 		for (const chain of table.chains) {
-			for (const rule of chain.rules) {
-				if (!looksForgotten(rule)) continue;
+			for (const rule of forgotten(chain.rules)) {
 				yield warning(
 					'no-target',
 					rule.origin,

@@ -1,13 +1,14 @@
 import type { Problem } from '$lib/net';
+import { remembered } from '../chain-memory';
 import { targetExtension } from '../extensions';
-import type { HeaderMatch, Invertible, MaskedAddress, Rule, RuleSet } from '../ruleset';
-import { warning } from './warning';
+import type { Family, HeaderMatch, Invertible, MaskedAddress, Rule, RuleSet } from '../ruleset';
+import { MOST_OF_A_KIND, warning } from './warning';
 
 /** So many earlier rules are held against each rule of a chain. */
 const MOST_EARLIER = 60;
 
 /** Whether a packet that matches the rule goes no further in its chain. */
-function ends({ target }: Rule, ruleSet: RuleSet): boolean {
+function ends({ target }: Rule, family: Family): boolean {
 	switch (target?.kind) {
 		case undefined:
 		case 'jump':
@@ -16,7 +17,7 @@ function ends({ target }: Rule, ruleSet: RuleSet): boolean {
 		case 'goto':
 			return true;
 		case 'extension': {
-			const effect = targetExtension(target.extension, ruleSet.family)?.effect(target.options);
+			const effect = targetExtension(target.extension, family)?.effect(target.options);
 			return (
 				effect?.kind === 'reject' || effect?.kind === 'verdict' || effect?.kind === 'translate'
 			);
@@ -73,27 +74,47 @@ function coversHeader(wide: HeaderMatch, narrow: HeaderMatch): boolean {
 	);
 }
 
+interface Shadowed {
+	readonly rule: Rule;
+	/** The rule that takes everything, and its number. */
+	readonly by: Rule;
+	readonly number: number;
+}
+
+function isPlain({ matches, unread }: Rule): boolean {
+	return !unread && matches.every(({ extension }) => extension === 'comment');
+}
+
+function shadowedIn(rules: readonly Rule[], family: Family): readonly Shadowed[] {
+	const earlier: Shadowed[] = [];
+	const found: Shadowed[] = [];
+	let number = 0;
+	for (const rule of rules) {
+		number++;
+		const cover = earlier.find(({ by }) => coversHeader(by.header, rule.header));
+		if (cover) {
+			found.push({ ...cover, rule });
+			if (found.length >= MOST_OF_A_KIND) break;
+		} else if (earlier.length < MOST_EARLIER && isPlain(rule) && ends(rule, family)) {
+			earlier.push({ rule, by: rule, number });
+		}
+	}
+	return found;
+}
+
+const shadowed = remembered(shadowedIn);
+
 /** Rules that no packet gets to, since an earlier rule of the chain takes all that they match. */
 export function* rulesBehindOthers(ruleSet: RuleSet): Generator<Problem> {
 	for (const table of ruleSet.tables) {
 		for (const chain of table.chains) {
-			const earlier: { readonly rule: Rule; readonly number: number }[] = [];
-			for (const [index, rule] of chain.rules.entries()) {
-				const cover = earlier.find((each) => coversHeader(each.rule.header, rule.header));
-				if (cover) {
-					yield warning(
-						'shadowed',
-						rule.origin,
-						`No packet gets to this rule: rule ${cover.number} of ${chain.name} (line ${cover.rule.origin.line}) takes everything that it matches.`,
-						'Move it in front of that rule, or remove it.'
-					);
-					continue;
-				}
-				const plain =
-					rule.matches.every(({ extension }) => extension === 'comment') && !rule.unread;
-				if (plain && earlier.length < MOST_EARLIER && ends(rule, ruleSet)) {
-					earlier.push({ rule, number: index + 1 });
-				}
+			for (const { rule, by, number } of shadowed(chain.rules, ruleSet.family)) {
+				yield warning(
+					'shadowed',
+					rule.origin,
+					`No packet gets to this rule: rule ${number} of ${chain.name} (line ${by.origin.line}) takes everything that it matches.`,
+					'Move it in front of that rule, or remove it.'
+				);
 			}
 		}
 	}

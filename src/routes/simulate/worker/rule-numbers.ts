@@ -11,9 +11,11 @@ export function ruleNumbers(ruleSets: RuleSets, lines: number): RuleNumbers {
 			for (const chain of table.chains) {
 				const words = family === 'ipv6' ? 'IPv6 ' : '';
 				const index = places.push(`${words}${table.name} ${chain.name}`) - 1;
-				for (const [number, { origin }] of chain.rules.entries()) {
+				let number = 0;
+				for (const { origin } of chain.rules) {
+					number++;
 					if (rule[origin.line] !== 0) continue;
-					rule[origin.line] = number + 1;
+					rule[origin.line] = number;
 					place[origin.line] = index;
 				}
 			}

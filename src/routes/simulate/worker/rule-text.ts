@@ -24,11 +24,19 @@ const kindNames: Readonly<Record<InputKind, string>> = {
 	listing: 'iptables -L'
 };
 
+function countLines(text: string): number {
+	let count = 1;
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+	return count;
+}
+
 /** The user's text, and what it is read as; read anew when it is asked for after a change. */
 export class RuleText {
 	#text: string;
 	#settings: Settings;
 	#reading: Reading | undefined;
+	/** The reading of an earlier text, from which a new one is made faster. */
+	#before: Reading | undefined;
 	#document: RuleDocument | undefined;
 	/** Counts the changes, as the page does. */
 	version: number;
@@ -63,13 +71,16 @@ export class RuleText {
 
 	edit(edits: readonly TextEdit[], version: number): void {
 		this.#text = applyEdits(this.#text, edits);
-		this.#reading = undefined;
-		this.#document = undefined;
-		this.version = version;
+		this.#forget(version);
 	}
 
 	set(settings: Settings, version: number): void {
 		this.#settings = settings;
+		this.#forget(version);
+	}
+
+	#forget(version: number): void {
+		this.#before = this.#reading ?? this.#before;
 		this.#reading = undefined;
 		this.#document = undefined;
 		this.version = version;
@@ -78,7 +89,9 @@ export class RuleText {
 	get reading(): Reading {
 		const { input, backend, family } = this.#settings;
 		const kind = kindOf(input);
-		this.#reading ??= read(this.#text, { backend, family, ...(kind ? { kind } : {}) });
+		const settings = { backend, family, ...(kind ? { kind } : {}) };
+		this.#reading ??= read(this.#text, settings, this.#before);
+		this.#before = undefined;
 		return this.#reading;
 	}
 
@@ -98,7 +111,7 @@ export class RuleText {
 		const problems = [...this.reading.problems, ...warnings(this.reading)].sort(
 			(a, b) => a.span.line - b.span.line || a.span.column - b.span.column
 		);
-		const lines = this.#text.split('\n').length;
+		const lines = countLines(this.#text);
 		return {
 			version: this.version,
 			kind: kindNames[kind],
