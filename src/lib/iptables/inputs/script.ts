@@ -9,5 +9,6 @@ export function readScript(collector: Collector, text: string): void {
 	for (const { message, span } of faults) {
 		collector.problems.push({ code: 'shell-syntax', severity: 'error', message, help: '', span });
 	}
-	new ScriptRunner(collector).run(statements);
+	const errexit = /^#!\S*\/\w*sh\s+-[a-z]*e/.test(text);
+	new ScriptRunner(collector, errexit).run(statements);
 }

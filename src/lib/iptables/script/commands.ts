@@ -2,6 +2,7 @@
 import type { Collector } from '../inputs/collector';
 import type { SimpleCommand, Statement } from '../shell/statement';
 import type { Flow, Status } from './flow';
+import { testStatus } from './conditions';
 import type { ScriptProblems } from './problems';
 import { harmless, iptablesProgram, wrappers } from './programs';
 import { RuleCommands } from './rule-commands';
@@ -52,13 +53,9 @@ export class ScriptCommands {
 			this.#flow.ended = true;
 			return 'unknown';
 		}
-		const words: Expanded[] = [];
-		for (const word of command.words) {
-			const expanded = this.#variables.expand(word);
-			if (!expanded) return 'unknown';
-			words.push(...expanded);
-		}
-		for (const { name, value } of command.assignments) this.#variables.assign(name, value);
+		const words = this.#variables.expandAll(command.words);
+		if (!words) return 'unknown';
+		for (const assignment of command.assignments) this.#variables.assign(assignment);
 		let first = 0;
 		while (wrappers.has(words[first]?.text ?? '')) {
 			first++;
@@ -68,7 +65,7 @@ export class ScriptCommands {
 		if (name === undefined) return 'ok';
 		const found = iptablesProgram.exec(name);
 		if (found) {
-			const status = this.#rules.iptables(command, words, first, found);
+			const status = this.#rules.iptables(this.#filled(command), words, first, found);
 			const negated = words.slice(0, first).some(({ text }) => text === '!');
 			if (!negated || status === 'unknown') return status;
 			return status === 'ok' ? 'failed' : 'ok';
@@ -76,13 +73,26 @@ export class ScriptCommands {
 		return this.#other(command, words, first, name);
 	}
 
+	/** The command with what its documents come to. */
+	#filled(command: SimpleCommand): SimpleCommand {
+		const { documents, hereString } = command;
+		if (documents.length === 0 && !hereString) return command;
+		const filled = documents.map((each) => ({ ...each, text: this.#variables.fill(each) }));
+		const given = hereString && this.#variables.expand(hereString);
+		if (given) {
+			const text = given.map((each) => each.text).join(' ');
+			filled.push({ text, line: hereString.origin.line, raw: true });
+		}
+		return { ...command, documents: filled };
+	}
+
 	#other(command: SimpleCommand, words: readonly Expanded[], first: number, name: string): Status {
 		const body = this.#flow.functions.get(name);
-		if (body) return this.#call(body, words.slice(first + 1));
 		const rest = words.slice(first + 1).map(({ text }) => text);
+		if (body) return this.#call(body, rest);
 		switch (name) {
 			case 'ipset':
-				return this.#rules.ipset(command, rest);
+				return this.#rules.ipset(this.#filled(command), rest);
 			case 'create':
 			case 'add':
 				return this.#rules.ipsetLine([name, ...rest], command.span);
@@ -96,6 +106,19 @@ export class ScriptCommands {
 					if (value !== undefined) this.#variables.set(variable, value);
 				}
 				return 'ok';
+			case 'unset':
+				for (const variable of rest) this.#variables.unset(variable);
+				return 'ok';
+			case 'set':
+				this.#set(rest);
+				return 'ok';
+			case 'shift':
+				this.#variables.shift(Number(rest[0] ?? 1));
+				return 'ok';
+			case 'break':
+			case 'continue':
+				if (this.#flow.loops > 0) this.#flow.left = name;
+				return 'ok';
 			case 'exit':
 				this.#flow.ended = true;
 				return 'ok';
@@ -107,21 +130,49 @@ export class ScriptCommands {
 			case '[':
 			case '[[':
 			case 'test':
-				return 'unknown';
+				return testStatus([name, ...rest]);
 			default:
-				if (harmless.has(name)) return 'ok';
-				this.#problems.tell(
-					'info',
-					'other-command',
-					command.span,
-					`"${name}" is not a command about rules that is read here; it is passed over.`,
-					''
-				);
-				return 'unknown';
+				return this.#unread(command, name, rest);
 		}
 	}
 
-	#call(body: readonly Statement[], given: readonly Expanded[]): Status {
+	/** `set -e`, `set -o errexit`, `set -- ...`. */
+	#set(words: readonly string[]): void {
+		for (const [index, word] of words.entries()) {
+			if (word === '--') {
+				this.#variables.setArguments(words.slice(index + 1));
+				return;
+			}
+			const named = words[index - 1] === '-o' || words[index - 1] === '+o';
+			if (named ? word === 'errexit' : /^[-+][a-zA-Z]*e/.test(word))
+				this.#flow.errexit = (named ? words[index - 1] : word)?.startsWith('-') ?? false;
+		}
+	}
+
+	/** A command that is not followed: it matters where it names iptables. */
+	#unread(command: SimpleCommand, name: string, rest: readonly string[]): Status {
+		const matters = rest.some((word) => /\bip6?tables\b/.test(word));
+		if (harmless.has(name) && (!matters || name !== 'trap')) return 'ok';
+		if (matters)
+			this.#problems.tell(
+				'error',
+				'not-followed',
+				command.span,
+				`What "${name}" does with iptables is not followed here; it is left out.`,
+				'Write the iptables command itself.'
+			);
+		else
+			this.#problems.tell(
+				'info',
+				'other-command',
+				command.span,
+				`"${name}" is not a command about rules that is read here; it is passed over.`,
+				''
+			);
+		return 'unknown';
+	}
+
+	#call(body: readonly Statement[], given: readonly string[]): Status {
 		if (this.#calls >= MAX_CALLS) return 'unknown';
 		this.#calls++;
 		const leave = this.#variables.enter(given);

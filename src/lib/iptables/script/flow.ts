@@ -10,8 +10,16 @@ export class Flow {
 	ended = false;
 	/** After `return`: nothing more of the function runs. */
 	returned = false;
+	/** After `break` or `continue`: nothing more of this round, or of the loop. */
+	left: 'break' | 'continue' | undefined;
+	/** How many loops are around the command. */
+	loops = 0;
+	/** `set -e`: a command that fails ends the script. */
+	errexit = false;
+	/** Within conditions a failure ends nothing. */
+	conditions = 0;
 
 	get stopped(): boolean {
-		return this.ended || this.returned;
+		return this.ended || this.returned || this.left !== undefined;
 	}
 }

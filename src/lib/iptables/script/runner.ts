@@ -1,5 +1,7 @@
 /** The statements of a script, run as far as they can be followed. */
+import type { Span } from '$lib/net';
 import type { Collector } from '../inputs/collector';
+import { plainText } from '../shell/cursor';
 import type { Statement } from '../shell/statement';
 import { ScriptCommands } from './commands';
 import { Flow, type Status } from './flow';
@@ -11,9 +13,16 @@ import { Variables } from './variables';
 function leaves(what: Statement): boolean {
 	if (what.kind !== 'simple')
 		return what.kind === 'group' && what.body.every((each) => leaves(each));
-	const [part] = what.words[0]?.parts ?? [];
-	const name = part?.kind === 'text' ? part.text : '';
-	return ['exit', 'return', 'break', 'continue'].includes(name) || harmless.has(name);
+	const name = plainText(what.words[0]) ?? '';
+	return name === 'exit' || name === 'return' || harmless.has(name);
+}
+
+/** `cat <<EOF | iptables-restore`: what cat reads, the next command reads. */
+function withDocuments(what: Statement, before: Statement | undefined): Statement {
+	if (what.kind !== 'simple' || before?.kind !== 'simple') return what;
+	const { documents, words } = before;
+	if (documents.length === 0 || words.length !== 1 || plainText(words[0]) !== 'cat') return what;
+	return { ...what, documents };
 }
 
 export class ScriptRunner {
@@ -22,7 +31,9 @@ export class ScriptRunner {
 	readonly #variables: Variables;
 	readonly #commands: ScriptCommands;
 
-	constructor(collector: Collector) {
+	/** With `errexit` the script was started by `bash -e`. */
+	constructor(collector: Collector, errexit = false) {
+		this.#flow.errexit = errexit;
 		this.#problems = new ScriptProblems(collector.problems);
 		this.#variables = new Variables(this.#problems);
 		const state = { flow: this.#flow, variables: this.#variables, problems: this.#problems };
@@ -34,8 +45,23 @@ export class ScriptRunner {
 		for (const statement of statements) {
 			if (this.#flow.stopped) break;
 			status = this.#statement(statement);
+			if (status === 'failed' && statement.kind === 'simple') this.#failed(statement.span);
 		}
 		return status;
+	}
+
+	/** With `set -e` the script ends at a command that fails, unless its end is asked for. */
+	#failed(span: Span): void {
+		const flow = this.#flow;
+		if (!flow.errexit || flow.conditions > 0 || flow.ended) return;
+		flow.ended = true;
+		this.#problems.tell(
+			'warning',
+			'script-ends',
+			span,
+			'This command fails, so that the script ends here (set -e): what follows does not run.',
+			'Mend the command, or put "|| true" behind it.'
+		);
 	}
 
 	#statement(statement: Statement): Status {
@@ -68,21 +94,29 @@ export class ScriptRunner {
 	}
 
 	#for(statement: Extract<Statement, { readonly kind: 'for' }>): Status {
-		const words = statement.words.map((word) => this.#variables.expand(word));
-		if (words.includes(undefined)) return 'unknown';
+		const words = this.#variables.expandAll(statement.words);
+		if (!words) return 'unknown';
+		const flow = this.#flow;
 		let status: Status = 'ok';
-		for (const { text } of words.flatMap((each) => each ?? [])) {
-			if (this.#flow.stopped) break;
+		flow.loops++;
+		for (const { text } of words) {
 			this.#variables.set(statement.variable, text);
 			status = this.run(statement.body);
+			const { left } = flow;
+			flow.left = undefined;
+			if (left === 'break' || flow.stopped) break;
 		}
+		flow.loops--;
 		return status;
 	}
 
 	#list(statement: Extract<Statement, { readonly kind: 'list' }>): Status {
 		let status: Status = 'ok';
-		for (const { join, what } of statement.items) {
+		let before: Statement | undefined;
+		for (const [index, { join, what: written }] of statement.items.entries()) {
 			if (this.#flow.stopped) break;
+			const what = join === '|' ? withDocuments(written, before) : written;
+			before = written;
 			if (join === '&&' && status === 'failed') continue;
 			if (join === '||' && status === 'ok') continue;
 			if ((join === '&&' || join === '||') && status === 'unknown') {
@@ -98,7 +132,11 @@ export class ScriptRunner {
 				}
 				continue;
 			}
+			const last = index === statement.items.length - 1;
+			if (!last) this.#flow.conditions++;
 			status = this.#statement(what);
+			if (!last) this.#flow.conditions--;
+			else if (status === 'failed' && what.kind === 'simple') this.#failed(what.span);
 		}
 		return status;
 	}

@@ -1,16 +1,20 @@
 /** A place among the tokens of a script, and the faults that are found on the way. */
 import type { Span } from '$lib/net';
-import type { Token } from './lexer';
+import type { ShellWord, Token } from './lexer';
 
 export interface Fault {
 	readonly message: string;
 	readonly span: Span;
 }
 
-/** The text of a word without quotes and variables. */
+/** The text of a token that is a word without quotes and variables. */
 export function plain(token: Token | undefined): string | undefined {
-	if (token?.kind !== 'word') return undefined;
-	const { parts } = token.word;
+	return token?.kind === 'word' ? plainText(token.word) : undefined;
+}
+
+/** The text of a word without quotes and variables. */
+export function plainText(word: ShellWord | undefined): string | undefined {
+	const { parts = [] } = word ?? {};
 	const [part] = parts;
 	return parts.length === 1 && part?.kind === 'text' && !part.quoted ? part.text : undefined;
 }

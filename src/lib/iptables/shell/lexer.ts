@@ -7,10 +7,18 @@ export type WordPart =
 			readonly kind: 'variable';
 			readonly name: string;
 			readonly quoted: boolean;
-			/** Of ${name:-default} and ${name-default}. */
+			/** Of ${name:-default}, ${name-default} and ${name:=default}. */
 			readonly fallback?: string;
+			/** `:`: also in the place of an empty value. */
+			readonly orEmpty?: true;
+			/** `=`: the default becomes the value. */
+			readonly assigned?: true;
+			/** Of ${name[index]}: a number, `@` or `*`. */
+			readonly index?: string;
 	  }
-	/** $(...), `...`, $((...)), ${name%...}: what it comes to is not known. */
+	/** $((...)) */
+	| { readonly kind: 'arithmetic'; readonly text: string; readonly quoted: boolean }
+	/** $(...), `...`, ${name%...}: what it comes to is not known. */
 	| { readonly kind: 'opaque'; readonly text: string };
 
 export interface ShellWord {
@@ -22,10 +30,28 @@ export type Token =
 	| { readonly kind: 'word'; readonly word: ShellWord }
 	| { readonly kind: 'operator'; readonly text: string; readonly origin: Origin }
 	/** The lines of a here-document, joined, and the line it begins on. */
-	| { readonly kind: 'document'; readonly text: string; readonly line: number };
+	| {
+			readonly kind: 'document';
+			readonly text: string;
+			readonly line: number;
+			/** Its end was quoted: nothing in it is expanded. */
+			readonly raw: boolean;
+	  };
 
 const operators = ['&&', '||', ';;', '<<-', '<<<', '<<', '>>', '>&', '<&', '&>', '>|', '<>'];
 const single = ';&|()<>\n';
+/** Escapes within $'...': hexadecimal, octal, or one character. */
+const escapes = /\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|([^]))/g;
+const controls: Readonly<Record<string, string>> = {
+	a: '\x07',
+	b: '\b',
+	e: '\x1b',
+	f: '\f',
+	n: '\n',
+	r: '\r',
+	t: '\t',
+	v: '\v'
+};
 const name = /^[A-Za-z_][A-Za-z0-9_]*/;
 
 class Lexer {
@@ -35,7 +61,7 @@ class Lexer {
 	#line = 1;
 	#lineStart = 0;
 	/** Here-documents whose lines begin at the next line. */
-	#documents: { readonly end: string; readonly tabs: boolean }[] = [];
+	#documents: { readonly end: string; readonly tabs: boolean; readonly raw: boolean }[] = [];
 	#expectDocument: 'plain' | 'tabs' | undefined;
 
 	constructor(text: string) {
@@ -100,7 +126,8 @@ class Lexer {
 		this.#tokens.push({ kind: 'word', word });
 		if (this.#expectDocument) {
 			const end = parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
-			this.#documents.push({ end, tabs: this.#expectDocument === 'tabs' });
+			const raw = parts.some((part) => part.kind === 'text' && part.quoted);
+			this.#documents.push({ end, tabs: this.#expectDocument === 'tabs', raw });
 			this.#expectDocument = undefined;
 		}
 	}
@@ -166,6 +193,11 @@ class Lexer {
 	#dollar(parts: WordPart[], quoted: boolean): void {
 		const text = this.#text;
 		const rest = text.slice(this.#at + 1, this.#at + 257);
+		if (rest.startsWith('((') && this.#arithmetic(parts, quoted)) return;
+		if (rest.startsWith("'") && !quoted) {
+			this.#escaped(parts);
+			return;
+		}
 		if (rest.startsWith('(')) {
 			this.#opaqueUntil(parts, ')', 2);
 			return;
@@ -175,8 +207,10 @@ class Lexer {
 			const stop = end < 0 ? text.length : end;
 			const inner = text.slice(this.#at + 2, stop);
 			const id = name.exec(inner)?.[0] ?? /^[0-9@*#?]/.exec(inner)?.[0];
-			const after = id === undefined ? inner : inner.slice(id.length);
-			const fallback = /^:?-(.*)$/s.exec(after)?.[1];
+			const behind = id === undefined ? inner : inner.slice(id.length);
+			const index = /^\[(\d+|@|\*)\]$/.exec(behind)?.[1];
+			const after = index === undefined ? behind : '';
+			const [, colon, sign, fallback] = /^(:?)([-=])(.*)$/s.exec(after) ?? [];
 			if (
 				id !== undefined &&
 				(after === '' || (fallback !== undefined && !/[$`]/.test(fallback)))
@@ -185,7 +219,10 @@ class Lexer {
 					kind: 'variable',
 					name: id,
 					quoted,
-					...(fallback !== undefined && { fallback })
+					...(fallback !== undefined && { fallback }),
+					...(colon === ':' && { orEmpty: true as const }),
+					...(sign === '=' && { assigned: true as const }),
+					...(index !== undefined && { index })
 				});
 			} else parts.push({ kind: 'opaque', text: `\${${inner}}` });
 			this.#advance(stop + 1);
@@ -195,6 +232,32 @@ class Lexer {
 		if (id === undefined) this.#take(parts, '$', quoted);
 		else parts.push({ kind: 'variable', name: id, quoted });
 		this.#at += 1 + (id?.length ?? 0);
+	}
+
+	/** `$((...))`; false where it is no such thing. */
+	#arithmetic(parts: WordPart[], quoted: boolean): boolean {
+		const end = this.#text.indexOf('))', this.#at);
+		const text = this.#text.slice(this.#at + 3, end);
+		// Parentheses within it end at the last of the `)`.
+		const more = /^\)*/.exec(this.#text.slice(end + 2, end + 50))?.[0].length ?? 0;
+		const whole = text + ')'.repeat(more);
+		if (end < 0 || !/^[-+*/%()\w\s${}]*$/.test(whole)) return false;
+		parts.push({ kind: 'arithmetic', text: whole, quoted });
+		this.#advance(end + 2 + more);
+		return true;
+	}
+
+	/** `$'...'` with escapes as in C. */
+	#escaped(parts: WordPart[]): void {
+		const found = /^\$'((?:\\[^]|[^'\\])*)'?/.exec(this.#text.slice(this.#at));
+		const [all = "$'", inner = ''] = found ?? [];
+		const text = inner.replace(escapes, (_, hex: string, octal: string, other: string) => {
+			if (hex) return String.fromCharCode(parseInt(hex, 16));
+			if (octal) return String.fromCharCode(parseInt(octal, 8) & 0xff);
+			return controls[other] ?? (`'"?\\`.includes(other) ? other : `\\${other}`);
+		});
+		this.#take(parts, text, true);
+		this.#advance(this.#at + all.length);
 	}
 
 	/** A command substitution up to its matching end. */
@@ -213,7 +276,7 @@ class Lexer {
 	}
 
 	#readDocuments(): void {
-		for (const { end, tabs } of this.#documents) {
+		for (const { end, tabs, raw: quoted } of this.#documents) {
 			const begin = this.#line;
 			const lines: string[] = [];
 			while (this.#at < this.#text.length) {
@@ -224,7 +287,7 @@ class Lexer {
 				if (line.replace(/\r$/, '') === end) break;
 				lines.push(line);
 			}
-			this.#tokens.push({ kind: 'document', text: lines.join('\n'), line: begin });
+			this.#tokens.push({ kind: 'document', text: lines.join('\n'), line: begin, raw: quoted });
 		}
 		this.#documents = [];
 	}

@@ -1,29 +1,60 @@
 /** A simple command: assignments, words and redirections up to the next operator. */
 import type { Span } from '$lib/net';
-import type { TokenCursor } from './cursor';
+import { plainText, type TokenCursor } from './cursor';
 import type { ShellWord } from './lexer';
-import type { SimpleCommand } from './statement';
+import type { Assignment, HereDocument, SimpleCommand } from './statement';
 
 /** What stands before the `=` of an assignment, and the word behind it. */
-function assignment(word: ShellWord): { name: string; value: ShellWord } | undefined {
+function assignment(word: ShellWord): (Assignment & { value: ShellWord }) | undefined {
 	const [first, ...rest] = word.parts;
 	if (first?.kind !== 'text' || first.quoted) return undefined;
-	const found = /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(first.text);
+	const found = /^([A-Za-z_][A-Za-z0-9_]*)(\+?)=/.exec(first.text);
 	const name = found?.[1];
 	if (!found || name === undefined) return undefined;
 	const text = first.text.slice(found[0].length);
 	return {
 		name,
+		appends: found[2] === '+',
 		value: { parts: [{ kind: 'text', text, quoted: false }, ...rest], origin: word.origin }
 	};
 }
 
+/** The words of `name=(...)`, whose parenthesis comes right behind the word. */
+function arrayOf(cursor: TokenCursor, { value }: { value: ShellWord }): ShellWord[] | undefined {
+	const { token } = cursor;
+	const empty = value.parts.every((part) => part.kind === 'text' && part.text === '');
+	const { line, endColumn } = value.origin;
+	if (!empty || token?.kind !== 'operator' || token.text !== '(') return undefined;
+	if (token.origin.line !== line || token.origin.column !== endColumn) return undefined;
+	cursor.at++;
+	const words: ShellWord[] = [];
+	for (let next = cursor.token; next; next = cursor.token) {
+		if (next.kind === 'word') words.push(next.word);
+		else if (next.kind !== 'operator' || next.text !== '\n') break;
+		cursor.at++;
+	}
+	cursor.close(')');
+	return words;
+}
+
+/** Commands whose words may be assignments. */
+const declaring: ReadonlySet<string> = new Set([
+	'declare',
+	'typeset',
+	'local',
+	'readonly',
+	'export'
+]);
+
 /** The next documents behind the end of the line. */
-function documentsAfter(cursor: TokenCursor, count: number): { text: string; line: number }[] {
-	const found: { text: string; line: number }[] = [];
+function documentsAfter(cursor: TokenCursor, count: number): HereDocument[] {
+	const found: HereDocument[] = [];
 	for (let at = cursor.at; at < cursor.tokens.length && found.length < count; at++) {
 		const token = cursor.tokens[at];
-		if (token?.kind === 'document') found.push({ text: token.text, line: token.line });
+		if (token?.kind === 'document') {
+			const { text, line, raw } = token;
+			found.push({ text, line, raw });
+		}
 	}
 	return found;
 }
@@ -31,7 +62,8 @@ function documentsAfter(cursor: TokenCursor, count: number): { text: string; lin
 /** Reads the command that comes next; undefined where none does. */
 export function simpleCommand(cursor: TokenCursor): SimpleCommand | undefined {
 	const words: ShellWord[] = [];
-	const assignments: { name: string; value: ShellWord }[] = [];
+	const assignments: Assignment[] = [];
+	let hereString: ShellWord | undefined;
 	let awaited = 0;
 	let input: ShellWord | undefined;
 	let start: Span | undefined;
@@ -39,12 +71,15 @@ export function simpleCommand(cursor: TokenCursor): SimpleCommand | undefined {
 	for (;;) {
 		const token = cursor.token;
 		if (token?.kind === 'word') {
-			const own = words.length === 0 ? assignment(token.word) : undefined;
-			if (own) assignments.push(own);
+			const own = assignment(token.word);
+			cursor.at++;
+			const declares = words.length === 0 || declaring.has(plainText(words[0]) ?? '');
+			const array = own && declares ? arrayOf(cursor, own) : undefined;
+			if (own && array) assignments.push({ ...own, value: array });
+			else if (own && words.length === 0) assignments.push(own);
 			else words.push(token.word);
 			start ??= token.word.origin;
 			end = token.word.origin;
-			cursor.at++;
 		} else if (token?.kind === 'operator' && /^[<>]|^&>/.test(token.text)) {
 			// A number right before a redirection is the file descriptor.
 			const last = words.at(-1);
@@ -64,6 +99,7 @@ export function simpleCommand(cursor: TokenCursor): SimpleCommand | undefined {
 			if (file?.kind === 'word') {
 				cursor.at++;
 				if (token.text === '<') input = file.word;
+				if (token.text === '<<<') hereString = file.word;
 				if (token.text === '<<' || token.text === '<<-') awaited++;
 			}
 		} else break;
@@ -76,5 +112,13 @@ export function simpleCommand(cursor: TokenCursor): SimpleCommand | undefined {
 		from.line === to.line
 			? { line: from.line, column: from.column, endColumn: to.endColumn }
 			: { line: from.line, column: from.column, endLine: to.line, endColumn: to.endColumn };
-	return { kind: 'simple', assignments, words, documents, span, ...(input && { input }) };
+	return {
+		kind: 'simple',
+		assignments,
+		words,
+		documents,
+		span,
+		...(input && { input }),
+		...(hereString && { hereString })
+	};
 }

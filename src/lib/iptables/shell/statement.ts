@@ -2,12 +2,29 @@
 import type { Span } from '$lib/net';
 import type { ShellWord } from './lexer';
 
+/** `name=value`, `name+=value`, `name=(values)`. */
+export interface Assignment {
+	readonly name: string;
+	readonly value: ShellWord | readonly ShellWord[];
+	readonly appends: boolean;
+}
+
+export interface HereDocument {
+	readonly text: string;
+	/** The line that it begins on. */
+	readonly line: number;
+	/** Nothing in it is expanded. */
+	readonly raw: boolean;
+}
+
 export interface SimpleCommand {
 	readonly kind: 'simple';
-	readonly assignments: readonly { readonly name: string; readonly value: ShellWord }[];
+	readonly assignments: readonly Assignment[];
 	readonly words: readonly ShellWord[];
 	/** Here-documents given to it, with the line that each begins on. */
-	readonly documents: readonly { readonly text: string; readonly line: number }[];
+	readonly documents: readonly HereDocument[];
+	/** `<<< word` */
+	readonly hereString?: ShellWord;
 	/** `< file` */
 	readonly input?: ShellWord;
 	/** The operator of the last redirection of a document comes before its lines: filled in later. */

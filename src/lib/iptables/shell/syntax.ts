@@ -104,7 +104,8 @@ class Syntax {
 			return this.#function(name.replace(/\(\)$/, ''));
 		}
 		const next = this.#cursor.tokens[this.#cursor.at + 1];
-		if (next?.kind === 'operator' && next.text === '(') {
+		// `name=(` begins an array.
+		if (next?.kind === 'operator' && next.text === '(' && !word.includes('=')) {
 			this.#cursor.at++;
 			return this.#function(word);
 		}

@@ -1,0 +1,49 @@
+/** `[ ... ]`, `test` and `[[ ... ]]` about texts and numbers; what asks for files is not known. */
+import type { Status } from './flow';
+
+const whole = /^\s*[-+]?\d+\s*$/;
+
+const ofTexts: Readonly<Record<string, (a: string, b: string) => boolean>> = {
+	'=': (a, b) => a === b,
+	'==': (a, b) => a === b,
+	'!=': (a, b) => a !== b
+};
+const ofNumbers: Readonly<Record<string, (a: bigint, b: bigint) => boolean>> = {
+	'-eq': (a, b) => a === b,
+	'-ne': (a, b) => a !== b,
+	'-lt': (a, b) => a < b,
+	'-le': (a, b) => a <= b,
+	'-gt': (a, b) => a > b,
+	'-ge': (a, b) => a >= b
+};
+
+function status(holds: boolean): Status {
+	return holds ? 'ok' : 'failed';
+}
+
+function decide(words: readonly string[], patterns: boolean): Status {
+	const [first, second, third] = words;
+	if (first === undefined) return 'failed';
+	if (first === '!' && words.length > 1) {
+		const other = decide(words.slice(1), patterns);
+		return other === 'unknown' ? other : status(other === 'failed');
+	}
+	if (second === undefined) return status(first !== '');
+	if (third === undefined) {
+		if (first === '-n') return status(second !== '');
+		return first === '-z' ? status(second === '') : 'unknown';
+	}
+	if (words.length > 3) return 'unknown';
+	const texts = ofTexts[second];
+	if (texts) return patterns && /[*?[]/.test(third) ? 'unknown' : status(texts(first, third));
+	const numbers = ofNumbers[second];
+	if (!numbers || !whole.test(first) || !whole.test(third)) return 'unknown';
+	return status(numbers(BigInt(first.trim()), BigInt(third.trim())));
+}
+
+/** What a test ends with, by its words; the first is its name. */
+export function testStatus([name, ...words]: readonly string[]): Status {
+	if (name === 'test') return decide(words, false);
+	const closed = words.at(-1) === (name === '[' ? ']' : ']]');
+	return closed ? decide(words.slice(0, -1), name === '[[') : 'unknown';
+}
