@@ -32,6 +32,8 @@ export class DumpReader {
 	/** The places of the open table, each made once. */
 	readonly #places = new Map<string, RulePlace>();
 	readonly #family: DumpFamily;
+	/** Of the table that is open: a comment within it changes nothing of it. */
+	#ofTable: Family = 'ipv4';
 	#table: TableName | undefined;
 	/** Where the table began. */
 	#begin: Span | undefined;
@@ -58,7 +60,7 @@ export class DumpReader {
 		const key = placed ? ` ${chain}` : chain;
 		let place = this.#places.get(key);
 		if (!place) {
-			place = { family: this.#family.current, table: this.#table ?? 'filter', chain, placed };
+			place = { family: this.#ofTable, table: this.#table ?? 'filter', chain, placed };
 			this.#places.set(key, place);
 		}
 		return place;
@@ -69,7 +71,7 @@ export class DumpReader {
 		const known = this.#memory?.plain(index);
 		if (!known) return false;
 		const { rule, place } = known;
-		if (place.table !== this.#table || place.family !== this.#family.current) return false;
+		if (place.table !== this.#table || place.family !== this.#ofTable) return false;
 		return this.#collector.machine.appendSaved(place.chain, rule, place.placed);
 	}
 
@@ -109,7 +111,7 @@ export class DumpReader {
 		const command: Command = {
 			line: span.line,
 			span,
-			family: this.#family.current,
+			family: this.#ofTable,
 			table,
 			effect,
 			...more
@@ -198,6 +200,7 @@ export class DumpReader {
 		this.#begin = span;
 		const { settings, notes } = this.#collector;
 		const family = this.#family.current;
+		this.#ofTable = family;
 		this.#places.clear();
 		if (!notes) this.#saved = new SavedRules(family, settings.backend, name);
 		return this.#dump({ kind: 'begin-table', keep: this.#keepTable }, span);
@@ -251,7 +254,7 @@ export class DumpReader {
 			own = counters(pair);
 		}
 		const words = wordsOfLine(line, number, offset);
-		const command = this.#collector.read(words, this.#family.current, { restoring: table }, own);
+		const command = this.#collector.read(words, this.#ofTable, { restoring: table }, own);
 		return this.#collector.run(command, words);
 	}
 }
