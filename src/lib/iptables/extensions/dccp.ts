@@ -11,7 +11,7 @@ import {
 	unknown
 } from './evaluate';
 import { choices } from './types/choice';
-import { anyPortRange } from './types/port';
+import { anyPortRange, sayPorts } from './types/port';
 import { whole } from './types/whole';
 
 const names = [
@@ -30,12 +30,12 @@ const names = [
 const sport = option('sport', anyPortRange, 'Source port or range of ports.', {
 	aliases: ['source-port'],
 	invertible: true,
-	phrase: 'from port $'
+	says: sayPorts('from')
 });
 const dport = option('dport', anyPortRange, 'Destination port or range of ports.', {
 	aliases: ['destination-port'],
 	invertible: true,
-	phrase: 'to port $'
+	says: sayPorts('to')
 });
 const types = option(
 	'dccp-types',

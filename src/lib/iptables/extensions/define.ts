@@ -59,7 +59,8 @@ export function option<V extends Value>(
 		say({ value, inverted }, context) {
 			if (!type.is(value)) return '';
 			const text = settings.says?.(value) ?? phrase.replace('$', () => type.say(value, context));
-			return inverted && text !== '' ? `not ${text}` : text;
+			if (!inverted || text === '') return text;
+			return /^(that|whose|where) /.test(text) ? `except those ${text}` : `not ${text}`;
 		}
 	};
 }

@@ -23,11 +23,11 @@ const balance: OptionType<ValueOf<'range'>> = {
 };
 const number = option('queue-num', whole({ high: 0xffff }), 'Number of the queue.', {
 	excludes: ['queue-balance'],
-	phrase: '$'
+	phrase: 'in queue $'
 });
 const balanced = option('queue-balance', balance, 'Shares the packets over several queues.', {
 	excludes: ['queue-num'],
-	phrase: '$'
+	phrase: 'in queues $'
 });
 
 export const NFQUEUE = unknownTarget('the program behind the queue decides', {

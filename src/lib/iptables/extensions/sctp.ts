@@ -13,17 +13,17 @@ import {
 	unknown
 } from './evaluate';
 import { chunks as chunksType, chunkTypes } from './types/chunks';
-import { portRange } from './types/port';
+import { portRange, sayPorts } from './types/port';
 
 const sport = option('sport', portRange('sctp'), 'Source port or range of ports.', {
 	aliases: ['source-port'],
 	invertible: true,
-	phrase: 'from port $'
+	says: sayPorts('from')
 });
 const dport = option('dport', portRange('sctp'), 'Destination port or range of ports.', {
 	aliases: ['destination-port'],
 	invertible: true,
-	phrase: 'to port $'
+	says: sayPorts('to')
 });
 const chunks = option('chunk-types', chunksType, 'Which chunks the packet carries.', {
 	invertible: true,

@@ -13,7 +13,7 @@ import {
 	always
 } from './evaluate';
 import { none } from './types/none';
-import { keptPorts, portRange } from './types/port';
+import { keptPorts, portRange, sayPorts } from './types/port';
 import { tcpFlags as flagsType } from './types/tcp-flags';
 import { whole } from './types/whole';
 
@@ -23,13 +23,13 @@ const SYN = 0x02;
 const sport = option('sport', portRange('tcp'), 'Source port or range of ports.', {
 	aliases: ['source-port'],
 	invertible: true,
-	phrase: 'from port $',
+	says: sayPorts('from'),
 	rewrite: keptPorts
 });
 const dport = option('dport', portRange('tcp'), 'Destination port or range of ports.', {
 	aliases: ['destination-port'],
 	invertible: true,
-	phrase: 'to port $',
+	says: sayPorts('to'),
 	rewrite: keptPorts
 });
 const tcpOption = option(

@@ -36,7 +36,9 @@ const optionList: OptionType<ValueOf<'numbers'>> = {
 export const TCPOPTSTRIP = sideTarget({
 	name: 'TCPOPTSTRIP',
 	summary: 'Blanks out options of the TCP header.',
-	options: [option('strip-options', optionList, 'Options to blank out.', { phrase: '$' })],
+	options: [
+		option('strip-options', optionList, 'Options to blank out.', { phrase: 'blanking options $' })
+	],
 	tables: ['mangle'],
 	protocols: [6]
 });

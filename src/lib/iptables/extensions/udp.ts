@@ -9,18 +9,18 @@ import {
 	sourcePortIn,
 	always
 } from './evaluate';
-import { anyPortRange, keptPorts } from './types/port';
+import { anyPortRange, keptPorts, sayPorts } from './types/port';
 
 const sport = option('sport', anyPortRange, 'Source port or range of ports.', {
 	aliases: ['source-port'],
 	invertible: true,
-	phrase: 'from port $',
+	says: sayPorts('from'),
 	rewrite: keptPorts
 });
 const dport = option('dport', anyPortRange, 'Destination port or range of ports.', {
 	aliases: ['destination-port'],
 	invertible: true,
-	phrase: 'to port $',
+	says: sayPorts('to'),
 	rewrite: keptPorts
 });
 

@@ -80,7 +80,7 @@ export const hashRate: OptionType<HashRate> = {
 	print,
 	say: (value) =>
 		value.kind === 'rate'
-			? `${value.count} packets per ${value.unit}`
+			? `${value.count} packet${value.count === 1 ? '' : 's'} per ${value.unit}`
 			: `${octetsOf(value.cost)} octets per second`,
 	suggestions: ['1/second', '10/second', '10/minute', '512kb/s']
 };

@@ -30,6 +30,12 @@ export function sayRange({ low, high }: { low: number; high: number }): string {
 	return low === high ? `${low}` : `${low} to ${high}`;
 }
 
+/** "to port 80", "from ports 1024 to 65535". */
+export function sayPorts(way: 'from' | 'to') {
+	return ({ low, high }: { low: number; high: number }): string =>
+		low === high ? `${way} port ${low}` : `${way} ports ${low} to ${high}`;
+}
+
 export function badPort(text: string) {
 	return bad(
 		/^[a-z][a-z0-9+-]*$/i.test(text) ? 'unknown-service' : 'bad-port',
