@@ -6,6 +6,8 @@ export interface IpSetEntry {
 	readonly element: string;
 	/** An exception: what it covers is not in the set. */
 	readonly noMatch: boolean;
+	/** Seconds that it stays; for good when left out. */
+	readonly timeout?: number;
 }
 
 export interface IpSet {

@@ -2,10 +2,11 @@
  * Whether a packet is in an ipset: each part of an element is compared with what the direction of
  * its place names. https://ipset.netfilter.org/ipset.man.html
  */
-import { mask4, mask6, parseIpv4, parseIpv6, protocolNumber, servicePort } from '../../net';
+import { mask4, mask6, parseIpv4, parseIpv6 } from '../../net';
 import type { Outcome, PacketView } from '../evaluation';
-import type { IpSet } from '../ipset';
+import type { IpSet, IpSetEntry } from '../ipset';
 import { unknown } from './evaluate';
+import { fitsAnyPort, fitsPort, type PortFit } from './set-port';
 
 export type Side = 'src' | 'dst';
 
@@ -37,19 +38,8 @@ function fitsAddress(text: string, address: number | bigint | null | undefined):
 	return base !== undefined && ((address ^ base) & mask6(length)) === 0n ? length : undefined;
 }
 
-/** `[protocol:]port[-port]`; without a protocol, TCP. */
-function fitsPort(text: string, packet: PacketView, side: Side): Fit {
-	const colon = text.indexOf(':');
-	const named = colon < 0 ? 'tcp' : text.slice(0, colon);
-	const protocol = /^\d+$/.test(named) ? Number(named) : protocolNumber(named);
-	const { protocol: found } = packet;
-	const port = side === 'src' ? packet.sport : packet.dport;
-	if (found === undefined || (found === protocol && port === undefined)) return 'open';
-	if (found !== protocol) return undefined;
-	const [first = '', second = first] = text.slice(colon + 1).split('-');
-	const number = (word: string) => (/^\d+$/.test(word) ? Number(word) : (servicePort(word) ?? -1));
-	const value = port ?? 0;
-	return value >= number(first) && value <= number(second) ? 0 : undefined;
+function fitOf(fits: PortFit): Fit {
+	return fits === 'open' ? 'open' : fits ? 0 : undefined;
 }
 
 function fitsExactly<T>(wanted: T, found: T | null | undefined): Fit {
@@ -63,7 +53,9 @@ function fitsPart(kind: string, text: string, packet: PacketView, side: Side): F
 		case 'net':
 			return fitsAddress(text, packet[side]);
 		case 'port':
-			return fitsPort(text, packet, side);
+			return fitOf(fitsPort(text, packet, side));
+		case 'any port':
+			return fitOf(fitsAnyPort(text, packet, side));
 		case 'iface':
 			return fitsExactly(text, side === 'src' ? packet.in : packet.out);
 		case 'mark':
@@ -93,30 +85,63 @@ function fitsElement(
 	return open ? 'open' : total;
 }
 
-/** Of several elements that fit, the narrowest decides; it may be an exception. */
-export function isMember(set: IpSet, packet: PacketView, sides: readonly Side[]): Outcome {
+/** Sets of addresses may keep only the first bits of each. */
+function withNetmask(element: string, netmask: string | undefined): string {
+	return netmask === undefined || /[-/]/.test(element) ? element : `${element}/${netmask}`;
+}
+
+/**
+ * Elements whose network is the narrowest that has the address: with any of these there, whatever
+ * its interface, the kernel asks for no wider one (multi in ip_set_hash_netiface.c).
+ */
+function inNarrowest(
+	entries: readonly IpSetEntry[],
+	packet: PacketView,
+	[side = 'dst']: readonly Side[]
+): readonly IpSetEntry[] {
+	const fits = entries.map(({ element }) => fitsAddress(element.split(',')[0] ?? '', packet[side]));
+	const narrowest = Math.max(-1, ...fits.map((fit) => (typeof fit === 'number' ? fit : -1)));
+	return entries.filter((_, i) => fits[i] === 'open' || fits[i] === narrowest);
+}
+
+/**
+ * Of several elements that fit, the narrowest decides; it may be an exception. `exceptions`: the set
+ * is asked for those alone (--return-nomatch), which only sets of networks can have.
+ */
+export function isMember(
+	set: IpSet,
+	packet: PacketView,
+	sides: readonly Side[],
+	exceptions: boolean
+): Outcome {
 	const [storage = '', parts = ''] = set.type.split(':');
+	const seconds = packet.session.now / 1000;
+	const entries = set.entries.filter(({ timeout }) => timeout === undefined || seconds < timeout);
 	if (storage === 'list') {
-		for (const { element } of set.entries) {
+		for (const { element } of entries) {
 			const member = packet.set(element);
-			const outcome = member ? isMember(member, packet, sides) : noMembers(element);
+			const outcome = member ? isMember(member, packet, sides, exceptions) : noMembers(element);
 			if (outcome !== false) return outcome;
 		}
 		return false;
 	}
-	const kinds = parts.split(',');
+	const kinds = set.type === 'bitmap:port' ? ['any port'] : parts.split(',');
 	const addressed = kinds.some((kind) => kind === 'ip' || kind === 'net');
 	if (addressed && set.family !== packet.family) return false;
 	if (sides.length < kinds.filter((kind) => kind !== 'mark').length) return false;
+	const wanted = exceptions && kinds.includes('net');
+	const candidates = set.type === 'hash:net,iface' ? inNarrowest(entries, packet, sides) : entries;
+	const { options } = set;
+	const netmask = options.includes('netmask') ? options[options.indexOf('netmask') + 1] : undefined;
 	let best = -1;
 	let outcome: Outcome = false;
-	for (const { element, noMatch } of set.entries) {
-		const fit = fitsElement(kinds, element, packet, sides);
+	for (const { element, noMatch } of candidates) {
+		const fit = fitsElement(kinds, withNetmask(element, netmask), packet, sides);
 		if (fit === 'open')
 			return unknown(`a field that the ipset ${set.name} is asked for is left open`);
 		if (fit === undefined || fit <= best) continue;
 		best = fit;
-		outcome = !noMatch;
+		outcome = noMatch === wanted;
 	}
 	return outcome;
 }

@@ -14,10 +14,15 @@ const matchSet = option('match-set', setWithSides, 'The packet is in this ipset.
 	mandatory: true,
 	phrase: 'in set $'
 });
-const returnNomatch = option('return-nomatch', none, 'Matches entries flagged nomatch.', {
-	repeatable: true,
-	phrase: 'also if flagged nomatch'
-});
+const returnNomatch = option(
+	'return-nomatch',
+	none,
+	'Matches the entries flagged nomatch, and no others.',
+	{
+		repeatable: true,
+		phrase: 'as an exception'
+	}
+);
 const updateCounters = option('update-counters', none, 'Counts in the set; on unless negated.', {
 	invertible: true,
 	repeatable: true,
@@ -57,6 +62,7 @@ export const set = match({
 	normal: eachOnce,
 	evaluate: evaluation(
 		given(matchSet, ({ words: [name = '', ...sides] }, inverted, { options }) => {
+			const exceptions = returnNomatch.in(options) !== undefined;
 			const counts = countersOf.some((each) => each.in(options));
 			return (packet) => {
 				const found = packet.set(name);
@@ -65,7 +71,8 @@ export const set = match({
 				const outcome = isMember(
 					found,
 					packet,
-					sides.map((side) => (side === 'src' ? 'src' : 'dst'))
+					sides.map((side) => (side === 'src' ? 'src' : 'dst')),
+					exceptions
 				);
 				return inverted ? negate(outcome) : outcome;
 			};

@@ -8,25 +8,35 @@ interface Building {
 	readonly entries: Map<string, IpSetEntry>;
 }
 
+type Verb = 'create' | 'add' | 'del' | 'flush' | 'destroy' | 'rename' | 'swap' | 'nothing';
+
 /** The long, short and old names of each command of ipset that counts here. */
-const verbs: ReadonlyMap<string, 'create' | 'add' | 'del' | 'flush' | 'destroy' | 'nothing'> =
-	new Map([
-		['create', 'create'],
-		['-N', 'create'],
-		['add', 'add'],
-		['-A', 'add'],
-		['del', 'del'],
-		['-D', 'del'],
-		['flush', 'flush'],
-		['-F', 'flush'],
-		['destroy', 'destroy'],
-		['-X', 'destroy'],
-		['save', 'nothing'],
-		['list', 'nothing'],
-		['-L', 'nothing'],
-		['test', 'nothing'],
-		['version', 'nothing']
-	]);
+const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+	['create', 'create'],
+	['-N', 'create'],
+	['add', 'add'],
+	['-A', 'add'],
+	['del', 'del'],
+	['-D', 'del'],
+	['flush', 'flush'],
+	['-F', 'flush'],
+	['destroy', 'destroy'],
+	['-X', 'destroy'],
+	['rename', 'rename'],
+	['-E', 'rename'],
+	['swap', 'swap'],
+	['-W', 'swap'],
+	['save', 'nothing'],
+	['list', 'nothing'],
+	['-L', 'nothing'],
+	['test', 'nothing'],
+	['version', 'nothing']
+]);
+
+function timeoutOf(options: readonly string[]): number | undefined {
+	const place = options.indexOf('timeout');
+	return place < 0 ? undefined : Number(options[place + 1]);
+}
 
 function familyOf(options: readonly string[]): IpSet['family'] {
 	const place = options.indexOf('family');
@@ -66,7 +76,7 @@ export class IpSets {
 				return problem(
 					'ipset-command',
 					`"ipset ${name}" is not read here.`,
-					'create, add, del, flush and destroy are.'
+					'create, add, del, flush, rename, swap and destroy are.'
 				);
 			case 'nothing':
 				return undefined;
@@ -83,13 +93,33 @@ export class IpSets {
 				if (set === '') this.#sets.clear();
 				else this.#sets.delete(set);
 				return undefined;
+			case 'rename':
+			case 'swap': {
+				const [other = ''] = rest;
+				const first = this.#sets.get(set);
+				const second = this.#sets.get(other);
+				const renames = verb === 'rename';
+				if (!first || (!second && !renames))
+					return problem(
+						'no-such-set',
+						`There is no set ${first ? other : set} yet.`,
+						'Make it first with create.'
+					);
+				if (second && renames)
+					return problem('set-exists', `There is a set ${other} already.`, 'Take another name.');
+				if (second) this.#sets.set(set, { ...second, set: { ...second.set, name: set } });
+				else this.#sets.delete(set);
+				this.#sets.set(other, { ...first, set: { ...first.set, name: other } });
+				return undefined;
+			}
 			case 'flush':
 				for (const [each, { entries }] of this.#sets)
 					if (set === '' || each === set) entries.clear();
 				return undefined;
 			case 'add':
 			case 'del': {
-				const entries = this.#sets.get(set)?.entries;
+				const found = this.#sets.get(set);
+				const entries = found?.entries;
 				const [element = '', ...options] = rest;
 				if (!entries) {
 					return problem(
@@ -99,7 +129,17 @@ export class IpSets {
 					);
 				}
 				if (verb === 'del') entries.delete(element);
-				else entries.set(element, { element, noMatch: options.includes('nomatch') });
+				else {
+					const timeout = timeoutOf(options) ?? timeoutOf(found.set.options) ?? 0;
+					// One MAC address for each of the addresses.
+					const key = found.set.type === 'bitmap:ip,mac' ? (element.split(',')[0] ?? '') : element;
+					entries.delete(key);
+					entries.set(key, {
+						element,
+						noMatch: options.includes('nomatch'),
+						...(timeout > 0 && { timeout })
+					});
+				}
 				return undefined;
 			}
 		}
