@@ -1,27 +1,32 @@
 /**
  * `npm run replay -- FILE...`: scenarios recorded from a kernel, run through the engine. Each file
- * holds one `{"scenario": ..., "result": ...}` a line, and may be compressed (.gz, .br).
+ * holds one `{"scenario": ..., "result": ...}` a line or an array of them, and may be compressed
+ * (.gz, .br). Whatever the files hold, the last line says `N passed, N failed`.
  */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { createBrotliDecompress, createGunzip } from 'node:zlib';
-import { isObject } from './replay/json';
-import { replay } from './replay/replay';
+import { objectAt, textAt, type Json } from './replay/json';
+import { readRecordings } from './replay/recordings';
+import { replay, type Replay } from './replay/replay';
+
+function outcomeOf(recorded: Json): Replay {
+	try {
+		return replay(recorded);
+	} catch (error) {
+		const name = textAt(objectAt(recorded, 'scenario'), 'name') ?? '';
+		const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		return { passed: 0, failed: 1, differences: [`${name}: the replay failed: ${why}`] };
+	}
+}
 
 let passed = 0;
 let failed = 0;
 for (const file of process.argv.slice(2)) {
-	const bytes = createReadStream(file);
-	const input = file.endsWith('.gz')
-		? bytes.pipe(createGunzip())
-		: file.endsWith('.br')
-			? bytes.pipe(createBrotliDecompress())
-			: bytes;
-	for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-		if (line.trim() === '') continue;
-		const recorded: unknown = JSON.parse(line);
-		if (!isObject(recorded)) continue;
-		const outcome = replay(recorded);
+	for await (const reading of readRecordings(file)) {
+		if (reading.kind === 'unreadable') {
+			failed++;
+			console.log(reading.because);
+			continue;
+		}
+		const outcome = outcomeOf(reading.recorded);
 		passed += outcome.passed;
 		failed += outcome.failed;
 		for (const difference of outcome.differences) console.log(difference);

@@ -28,6 +28,8 @@ import {
 export interface RuleText {
 	readonly format: 'commands' | 'save';
 	readonly text: string;
+	/** iptables-restore was told to keep what is there (--noflush). */
+	readonly keepsRules: boolean;
 }
 
 export type Step =
@@ -137,7 +139,8 @@ function rulesOf(from: unknown): RuleText[] {
 	const parts = Array.isArray(from) ? from.filter(isObject) : isObject(from) ? [from] : [];
 	return parts.map((part) => ({
 		format: textAt(part, 'format') === 'save' ? 'save' : 'commands',
-		text: textAt(part, 'text') ?? ''
+		text: textAt(part, 'text') ?? '',
+		keepsRules: textsAt(part, 'options').some((word) => word === '-n' || word === '--noflush')
 	}));
 }
 

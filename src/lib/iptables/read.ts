@@ -55,11 +55,13 @@ function readDump(
 	text: string,
 	settings: FullSettings,
 	start?: RuleSets,
+	ipsets: readonly IpSet[] = [],
 	memory = new DumpMemory(new Lines(text)),
 	before?: RuleSets
 ): Reading {
 	const machine = new Machine(settings.backend, start);
 	const collector = new Collector(settings, machine, false);
+	collector.ipsets.take(ipsets);
 	new DumpReader(collector, memory.lines, { memory }).read();
 	const reading = result('save', collector);
 	const { ruleSets } = reading;
@@ -79,7 +81,7 @@ function readEdited(
 	const quick = problems.length === 0 ? editedDump(memory, ruleSets, edit) : undefined;
 	if (quick) return remember(before, quick, text, settings, undefined, memory);
 	const kept = memory.take(edit) ? memory : undefined;
-	return readDump(text, settings, undefined, kept, ruleSets);
+	return readDump(text, settings, undefined, [], kept, ruleSets);
 }
 
 /** A dump's reading, whose commands are read when they are asked for. */
@@ -122,10 +124,16 @@ function result(kind: InputKind, collector: Collector): Reading {
 	};
 }
 
-function run(text: string, settings: FullSettings, start?: RuleSets): Reading {
+function run(
+	text: string,
+	settings: FullSettings,
+	start?: RuleSets,
+	ipsets: readonly IpSet[] = []
+): Reading {
 	const kind = kindIn(text, settings);
-	if (kind === 'save') return readDump(text, settings, start);
+	if (kind === 'save') return readDump(text, settings, start, ipsets);
 	const collector = new Collector(settings, new Machine(settings.backend, start));
+	collector.ipsets.take(ipsets);
 	if (kind === 'rules') readRuleList(collector, new Lines(text));
 	else if (kind === 'listing') readListing(collector, new Lines(text));
 	else readScript(collector, text);
@@ -150,11 +158,17 @@ export function read(text: string, settings: ReadSettings = {}, before?: Reading
 /**
  * Runs a text on rule sets that are there already, exactly as iptables does: names are not
  * resolved, and a dump with an error fails from that table on (earlier tables are loaded).
+ * `ipsets`: those that are there already.
  */
-export function apply(ruleSets: RuleSets, text: string, settings: ReadSettings = {}): Reading {
+export function apply(
+	ruleSets: RuleSets,
+	text: string,
+	settings: ReadSettings = {},
+	ipsets: readonly IpSet[] = []
+): Reading {
 	const { backend } = ruleSets.ipv4;
 	const full = fullSettings({ names: 'refuse', faultyDump: 'refuse', ...settings, backend });
-	return run(text, full, ruleSets);
+	return run(text, full, ruleSets, ipsets);
 }
 
 /** The rule sets of a host on which no command has run. */

@@ -10,6 +10,8 @@ export interface FibEntry {
 	readonly length: number;
 	readonly device: string | undefined;
 	readonly via: AddressNumber | undefined;
+	/** Address that packets of the host itself get. */
+	readonly source?: AddressNumber;
 	readonly metric: number;
 	readonly table: 'local' | 'main';
 }
@@ -132,7 +134,7 @@ function buildTable(host: Host, family: Family): FibEntry[] {
 }
 
 function entryOf(route: Route, known: readonly FibEntry[]): FibEntry {
-	const { type, destination, length, via, family } = route;
+	const { type, destination, length, via, family, source } = route;
 	const local = type === 'local' || type === 'broadcast' || type === 'anycast';
 	// A gateway without a device is looked for among the networks that are on a link.
 	const device =
@@ -147,6 +149,7 @@ function entryOf(route: Route, known: readonly FibEntry[]): FibEntry {
 		length,
 		device: device ?? (type === 'local' ? LOOPBACK : undefined),
 		via,
+		...(source !== undefined && { source }),
 		metric: route.metric ?? (family === 'ipv6' ? 1024 : 0),
 		table: local ? 'local' : 'main'
 	};

@@ -44,8 +44,9 @@ export function receive(
 	);
 	journey.recorder?.event('routing', route.kind === 'lost' ? route.because : routeText(route));
 	if (route.kind === 'lost') {
-		const answer = kernelAnswer(packet, 'no-route', kernel.host);
-		return { ...lost('routing-after-PREROUTING', route.because), answer };
+		const { because, error } = route;
+		const answer = error ? kernelAnswer(packet, error, kernel.routing) : null;
+		return { ...lost('routing-after-PREROUTING', because), answer };
 	}
 	return route.kind === 'local'
 		? deliver(kernel, packet, journey)
@@ -73,7 +74,7 @@ function forward(kernel: Kernel, packet: InFlight, journey: Journey, device: str
 	const least = ttl ?? Number(kernel.oracle.sample?.(packet, 'ttl') ?? 64);
 	if (least <= 1) {
 		const name = packet.family === 'ipv4' ? 'TTL' : 'hop limit';
-		const answer = kernelAnswer(packet, 'time-exceeded', kernel.host);
+		const answer = kernelAnswer(packet, 'time-exceeded', kernel.routing);
 		return { ...lost('routing-after-PREROUTING', `its ${name} runs out here`), answer };
 	}
 	const refused =
@@ -81,10 +82,13 @@ function forward(kernel: Kernel, packet: InFlight, journey: Journey, device: str
 	if (refused !== undefined) return lost('routing-after-PREROUTING', refused);
 	const mtu = mtuOf(kernel, device);
 	if ((packet.length ?? 0) > mtu && (packet.family === 'ipv6' || packet.df))
-		return lost(
-			'routing-after-PREROUTING',
-			`it is longer than the ${mtu} octets that ${device} takes`
-		);
+		return {
+			...lost(
+				'routing-after-PREROUTING',
+				`it is longer than the ${mtu} octets that ${device} takes`
+			),
+			answer: kernelAnswer(packet, 'too-long', kernel.routing)
+		};
 	if (typeof ttl === 'number') packet.ttl = ttl - 1;
 	packet.out = device;
 	const result = runHook(kernel, 'FORWARD', packet, journey);

@@ -1,5 +1,5 @@
-/** What the host sends back when it refuses a packet. */
-import type { Host } from './host';
+/** What the host sends back when it refuses a packet, or can't forward it. */
+import { answerSource } from './answer-source';
 import type { InFlight } from './in-flight';
 import { PROTOCOL, TCP_FLAG, isIcmp, type AddressNumber } from './packet';
 import type { Routing } from './routing';
@@ -15,6 +15,7 @@ export type Answer =
 	  }
 	| {
 			readonly kind: 'icmp';
+			readonly src: AddressNumber;
 			readonly dst: AddressNumber;
 			readonly type: number;
 			readonly code: number;
@@ -39,8 +40,7 @@ const icmpv6Codes: Readonly<Record<string, number>> = {
 };
 
 /** ICMP types about which the host never sends an error. */
-function isError(packet: InFlight): boolean {
-	const { protocol, icmpType } = packet;
+function isError({ protocol, icmpType }: InFlight): boolean {
 	if (typeof protocol !== 'number' || typeof icmpType !== 'number' || !isIcmp(protocol))
 		return false;
 	return protocol === PROTOCOL.icmp
@@ -54,39 +54,59 @@ function isManycast(address: AddressNumber): boolean {
 		: address >>> 28 === 14 || address === 0xffff_ffff || address === 0;
 }
 
-export function rejectAnswer(packet: InFlight, how: string, routing: Routing): Answer | null {
-	const { src, dst, sport, dport, tcpFlags, family } = packet;
-	if (typeof src === 'undefined' || typeof dst === 'undefined' || src === null || dst === null)
-		return null;
-	if ((packet.fragmentOffset ?? 0) > 0) return null;
-	if (how === 'tcp-reset') {
-		if (typeof tcpFlags !== 'number' || typeof sport !== 'number' || typeof dport !== 'number')
-			return null;
-		if (tcpFlags & TCP_FLAG.RST || !packet.checksumHolds) return null;
-		const flags = tcpFlags & TCP_FLAG.ACK ? TCP_FLAG.RST : TCP_FLAG.RST | TCP_FLAG.ACK;
-		return { kind: 'reset', src: dst, dst: src, sport: dport, dport: sport, tcpFlags: flags };
-	}
-	if (isError(packet) || isManycast(src) || isManycast(dst) || routing.isBroadcast(dst))
-		return null;
-	const code = (family === 'ipv4' ? icmpCodes : icmpv6Codes)[how];
-	if (code === undefined) return null;
-	return { kind: 'icmp', dst: src, type: family === 'ipv4' ? 3 : 1, code };
+/** An ICMP error about the packet; null where none may be sent: icmp_send, icmp6_send. */
+function icmpAnswer(packet: InFlight, type: number, code: number, routing: Routing): Answer | null {
+	const { src, dst, packetType } = packet;
+	if (src === undefined || dst === undefined || src === null || dst === null) return null;
+	if ((packet.fragmentOffset ?? 0) > 0 || packetType !== 'unicast') return null;
+	if (isError(packet) || isManycast(dst)) return null;
+	// icmp_send, unlike icmp6_send, does not mind a group as the sender.
+	if (typeof src === 'bigint' && (src === 0n || isManycast(src))) return null;
+	if (routing.isBroadcast(dst)) return null;
+	const device = typeof packet.in === 'string' ? packet.in : undefined;
+	const from = answerSource(src, dst, device, routing);
+	return from === undefined ? null : { kind: 'icmp', src: from, dst: src, type, code };
 }
 
-/** The kernel's own errors: no route, TTL run out. Only a host that forwards sends them. */
-export function kernelAnswer(
-	packet: InFlight,
-	what: 'no-route' | 'time-exceeded',
-	{ forwarding }: Host
-): Answer | null {
-	const { src, family } = packet;
-	if (!forwarding || src === null || src === undefined || isError(packet)) return null;
-	if (what === 'time-exceeded')
-		return { kind: 'icmp', dst: src, type: family === 'ipv4' ? 11 : 3, code: 0 };
-	return {
-		kind: 'icmp',
-		dst: src,
-		type: family === 'ipv4' ? 3 : 1,
-		code: family === 'ipv4' ? 1 : 0
-	};
+/** nf_send_reset, nf_send_reset6 */
+function resetAnswer(packet: InFlight, routing: Routing): Answer | null {
+	const { src, dst, sport, dport, tcpFlags, family } = packet;
+	if (src === undefined || dst === undefined || src === null || dst === null) return null;
+	if ((packet.fragmentOffset ?? 0) > 0 || packet.layer4Length < 20) return null;
+	if (typeof tcpFlags !== 'number' || typeof sport !== 'number' || typeof dport !== 'number')
+		return null;
+	if (tcpFlags & TCP_FLAG.RST || isManycast(dst) || routing.isBroadcast(dst)) return null;
+	if (routing.reroute(family, dst, src).kind !== 'out') return null;
+	const flags = tcpFlags & TCP_FLAG.ACK ? TCP_FLAG.RST : TCP_FLAG.RST | TCP_FLAG.ACK;
+	return { kind: 'reset', src: dst, dst: src, sport: dport, dport: sport, tcpFlags: flags };
+}
+
+/** Protocols whose checksum is none of the whole payload: nf_reject_verify_csum. */
+const unverified: ReadonlySet<number> = new Set([33, 41, 47, 50, 51, 132, 136]);
+
+export function rejectAnswer(packet: InFlight, how: string, routing: Routing): Answer | null {
+	const { protocol } = packet;
+	const verified = typeof protocol !== 'number' || !unverified.has(protocol);
+	if (verified && !packet.checksumHolds) return null;
+	if (how === 'tcp-reset') return resetAnswer(packet, routing);
+	const { family } = packet;
+	const code = (family === 'ipv4' ? icmpCodes : icmpv6Codes)[how];
+	return code === undefined ? null : icmpAnswer(packet, family === 'ipv4' ? 3 : 1, code, routing);
+}
+
+/** Why a packet goes no further, as the error about it says. */
+export type Unforwarded = 'no-network' | 'no-host' | 'prohibited' | 'time-exceeded' | 'too-long';
+
+const errors: Readonly<Record<Unforwarded, Readonly<Record<'ipv4' | 'ipv6', [number, number]>>>> = {
+	'no-network': { ipv4: [3, 0], ipv6: [1, 0] },
+	'no-host': { ipv4: [3, 1], ipv6: [1, 0] },
+	prohibited: { ipv4: [3, 13], ipv6: [1, 1] },
+	'time-exceeded': { ipv4: [11, 0], ipv6: [3, 0] },
+	'too-long': { ipv4: [3, 4], ipv6: [2, 0] }
+};
+
+/** The kernel's own errors. */
+export function kernelAnswer(packet: InFlight, what: Unforwarded, routing: Routing): Answer | null {
+	const [type, code] = errors[what][packet.family];
+	return icmpAnswer(packet, type, code, routing);
 }

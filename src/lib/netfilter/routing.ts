@@ -6,14 +6,20 @@
 import type { Family } from '../iptables';
 import { printAddress, ipv4, ipv6 } from '../net';
 import { Fib, broadcastOf, inPrefix, interfacesOf, masked } from './fib';
-import type { Host, Interface } from './host';
+import type { Host, Interface, RouteType } from './host';
 import type { AddressNumber } from './packet';
+import type { Unforwarded } from './reject';
 import { sourceAddress6 } from './source-address6';
 
 export type InputRoute =
 	| { readonly kind: 'local' }
 	| { readonly kind: 'forward'; readonly device: string }
-	| { readonly kind: 'lost'; readonly because: string };
+	| {
+			readonly kind: 'lost';
+			readonly because: string;
+			/** What the host tells the sender of it. */
+			readonly error?: Unforwarded;
+	  };
 
 export type OutputRoute =
 	| {
@@ -59,6 +65,14 @@ function scopeOf(address: AddressNumber): 'interface' | 'link' | 'site' | 'globa
 	return address >> 118n === 0x3fbn ? 'site' : 'global';
 }
 
+/** A route that leads nowhere; a blackhole tells nobody. */
+function noWay(dst: AddressNumber, type: RouteType): InputRoute {
+	const because = `the route to ${say(dst)} is of type ${type}`;
+	if (type === 'prohibit') return { kind: 'lost', because, error: 'prohibited' };
+	if (type === 'unreachable') return { kind: 'lost', because, error: 'no-host' };
+	return { kind: 'lost', because };
+}
+
 export class Routing {
 	readonly fib: Fib;
 	readonly interfaces: ReadonlyMap<string, Interface>;
@@ -73,6 +87,13 @@ export class Routing {
 	#hasJoined(device: string, group: AddressNumber): boolean {
 		if (group === ALL_HOSTS || group === ALL_NODES) return true;
 		return this.interfaces.get(device)?.groups?.includes(group) ?? false;
+	}
+
+	/** Whether an interface has the address. */
+	owns(address: AddressNumber): boolean {
+		for (const { addresses } of this.interfaces.values())
+			if (addresses.some((own) => own.address === address)) return true;
+		return this.fib.lookup(address)?.type === 'anycast';
 	}
 
 	isBroadcast(address: AddressNumber): boolean {
@@ -129,7 +150,12 @@ export class Routing {
 			if (!routeLocalnet) return destination();
 		} else if (isLoopback(src) && !routeLocalnet) return source();
 		const entry = this.fib.lookup(dst);
-		if (!entry) return { kind: 'lost', because: `there is no route to ${say(dst)}` };
+		if (!entry)
+			return {
+				kind: 'lost',
+				because: `there is no route to ${say(dst)}`,
+				...(forwarding && { error: 'no-network' })
+			};
 		if (entry.type === 'broadcast' || entry.type === 'local')
 			return this.#sourceIsValid(src, device) ? local : source();
 		if (!forwarding)
@@ -137,8 +163,7 @@ export class Routing {
 				kind: 'lost',
 				because: `${say(dst)} is not an address of this host, and it does not forward`
 			};
-		if (entry.type !== 'unicast' || entry.device === undefined)
-			return { kind: 'lost', because: `the route to ${say(dst)} is of type ${entry.type}` };
+		if (entry.type !== 'unicast' || entry.device === undefined) return noWay(dst, entry.type);
 		return this.#sourceIsValid(src, device) ? { kind: 'forward', device: entry.device } : source();
 	}
 
@@ -159,15 +184,19 @@ export class Routing {
 				? local
 				: { kind: 'lost', because: `nobody on ${device} has joined ${say(dst)}` };
 		const entry = this.fib.lookup(dst);
-		if (!entry) return { kind: 'lost', because: `there is no route to ${say(dst)}` };
+		if (!entry)
+			return {
+				kind: 'lost',
+				because: `there is no route to ${say(dst)}`,
+				error: 'no-network'
+			};
 		if (entry.type === 'local' || entry.type === 'anycast') return local;
+		if (entry.type !== 'unicast' || entry.device === undefined) return noWay(dst, entry.type);
 		if (!this.#host.forwarding)
 			return {
 				kind: 'lost',
 				because: `${say(dst)} is not an address of this host, and it does not forward`
 			};
-		if (entry.type !== 'unicast' || entry.device === undefined)
-			return { kind: 'lost', because: `the route to ${say(dst)} is of type ${entry.type}` };
 		return { kind: 'forward', device: entry.device };
 	}
 

@@ -52,6 +52,15 @@ export class IpSets {
 		return this.#sets;
 	}
 
+	/** Begins with sets that are there already. */
+	take(sets: readonly IpSet[]): void {
+		for (const { entries, ...set } of sets)
+			this.#sets.set(set.name, {
+				set,
+				entries: new Map(entries.map((entry) => [entry.element, entry]))
+			});
+	}
+
 	list(): readonly IpSet[] {
 		return [...this.#sets.values()].map(({ set, entries }) => ({
 			...set,

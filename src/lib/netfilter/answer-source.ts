@@ -1,0 +1,28 @@
+/**
+ * The source of an ICMP error: icmp_send and icmp6_send in
+ * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/icmp.c
+ * and net/ipv6/icmp.c.
+ */
+import type { AddressNumber } from './packet';
+import type { Routing } from './routing';
+
+/**
+ * `src`, `dst`: of the packet that the error is about, `device`: where it came in; IPv6 takes an
+ * address of that interface. Undefined: there is no way to its sender.
+ */
+export function answerSource(
+	src: AddressNumber,
+	dst: AddressNumber,
+	device: string | undefined,
+	routing: Routing
+): AddressNumber | undefined {
+	const family = typeof src === 'bigint' ? 'ipv6' : 'ipv4';
+	const way = routing.output(family, src, undefined, undefined);
+	if (way.kind !== 'out') return undefined;
+	if (family === 'ipv6' ? routing.owns(dst) : routing.fib.lookup(dst)?.type === 'local')
+		return routing.output(family, src, undefined, dst).kind === 'out' ? dst : undefined;
+	const entry = routing.fib.lookup(src);
+	if (entry?.source !== undefined) return entry.source;
+	if (family === 'ipv4' && entry?.type === 'local') return src;
+	return routing.sourceOn(family === 'ipv6' ? (device ?? way.device) : way.device, src);
+}
