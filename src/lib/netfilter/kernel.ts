@@ -12,6 +12,7 @@ import { Nat, type Draw } from './nat';
 import { needsConntrack } from './needs-conntrack';
 import { literal, type Oracle } from './oracle';
 import type { AddressNumber } from './packet';
+import { withReplacedTables } from './replaced-tables';
 import { Routing } from './routing';
 import type { StackOptions } from './stack-options';
 import type { Place, Walker } from './walk';
@@ -89,8 +90,9 @@ export class Kernel implements Walker {
 		this.#clock.now += milliseconds;
 	}
 
-	/** Loads other rules; connections stay, and so do the memories of matches that are kept. */
-	load(ruleSet: RuleSet): void {
+	/** Loads other rules; connections stay, and the memories of matches as the back end keeps them. */
+	load(changed: RuleSet): void {
+		const ruleSet = withReplacedTables(this.#ruleSet, changed);
 		this.#ruleSet = ruleSet;
 		this.#tables = compile(ruleSet, this.options.loadedBy);
 		this.#tracks ||= this.#needsConntrack();
