@@ -65,6 +65,8 @@ export function replay(recorded: Json): Replay {
 	let chosen: readonly number[] = [];
 	const stack = new Stack(loaded.ruleSets[family], scenario.host, {
 		loadedBy: release,
+		// The recorder stops copies that would come back to their sender.
+		loopsBack: false,
 		set: (wanted) => loaded.ipsets.find((each) => each.name === wanted),
 		draw: (low, size) => chosen.find((port) => port >= low && port < low + size) ?? low
 	});

@@ -39,7 +39,8 @@ export interface PacketFields {
 	readonly in: Field<string>;
 	readonly out: Field<string>;
 }
-export type FieldName = keyof PacketFields;
+/** What a case may be about: a field, or the state that conntrack gives the packet. */
+export type FieldName = keyof PacketFields | 'state';
 
 /** Values of an open field on which a test would be true. */
 export type FieldSet =

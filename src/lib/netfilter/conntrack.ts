@@ -79,6 +79,15 @@ export class Conntrack {
 		if (tuple) this.#takeTuple(packet, tuple, checked);
 	}
 
+	/** A packet that is said to begin a connection: it does not enter the table, for it might not. */
+	takeAsNew(packet: InFlight): void {
+		packet.tracked = true;
+		const tuple = tupleOf(packet);
+		const reply = tuple && invertTuple(tuple);
+		const entry = reply && { ...newConnection(tuple, reply), dead: true };
+		attach(packet, entry, 'NEW', 'original');
+	}
+
 	/** Checks of ICMP before its tuple is looked at; true when nothing more is to be done. */
 	#takeIcmp(packet: InFlight, protocol: number, checked: boolean): boolean {
 		if (packet.layer4Length < 8) return true;

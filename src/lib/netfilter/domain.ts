@@ -23,6 +23,8 @@ const LAST_ADDRESS6 = (1n << 128n) - 1n;
 
 /** Every value that the field can have. `names`: of the interfaces there are. */
 export function everything(field: FieldName, family: Family, names: readonly string[]): Domain {
+	if (field === 'state')
+		return { kind: 'names', names: ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID'] };
 	if (field === 'in' || field === 'out') return { kind: 'names', names };
 	if (family === 'ipv6' && (field === 'src' || field === 'dst'))
 		return { kind: 'bigs', set: [{ lo: 0n, hi: LAST_ADDRESS6 }] };
@@ -77,7 +79,8 @@ function runsOfMask(mask: bigint, match: bigint, last: bigint): Interval<bigint>
 		: starts.map((lo) => ({ lo, hi: lo + size - 1n })).filter(({ lo }) => lo <= last);
 }
 
-function numbersOf(set: FieldSet): IntervalSet<number> | undefined {
+/** `last`: the highest value that counts. */
+function numbersOf(set: FieldSet, last: number): IntervalSet<number> | undefined {
 	if (set.kind === 'numbers') return numberSets.of(set.ranges.map(([lo, hi]) => ({ lo, hi })));
 	if (set.kind !== 'masked' || typeof set.mask === 'bigint' || typeof set.match === 'bigint')
 		return undefined;
@@ -85,7 +88,7 @@ function numbersOf(set: FieldSet): IntervalSet<number> | undefined {
 	if (isIpv4(mask) && maskLength4(mask) !== undefined && mask >>> 0 === mask)
 		if (mask >= 0x8000_0000 || mask === 0)
 			return (match & ~mask) === 0 ? [{ lo: match, hi: (match | ~mask) >>> 0 }] : [];
-	const runs = runsOfMask(BigInt(mask), BigInt(match), 0xffff_ffffn);
+	const runs = runsOfMask(BigInt(mask), BigInt(match), BigInt(last));
 	return runs && numberSets.of(runs.map(({ lo, hi }) => ({ lo: Number(lo), hi: Number(hi) })));
 }
 
@@ -114,7 +117,7 @@ export function split(
 		};
 	}
 	if (domain.kind === 'numbers') {
-		const other = numbersOf(set);
+		const other = numbersOf(set, domain.set.at(-1)?.hi ?? 0);
 		return (
 			other && {
 				inside: { kind: 'numbers', set: numberSets.intersect(domain.set, other) },

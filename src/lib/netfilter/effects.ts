@@ -1,5 +1,6 @@
 /** What targets do to a packet and its connection. */
 import type { Effect, PacketChange } from '../iptables';
+import { hasGivenConnection } from './given-state';
 import type { InFlight } from './in-flight';
 import { isSettled, type Manipulation, type Nat } from './nat';
 import { rangeOf, type NatRange, type TranslateEffect } from './nat-range';
@@ -34,6 +35,10 @@ function change(packet: InFlight, what: PacketChange): string {
 		return `TTL is now ${packet.ttl}`;
 	}
 	if ('from' in what) {
+		if (hasGivenConnection(packet) && what.field === 'mark') {
+			packet.mark = undefined;
+			return 'takes the mark of the connection, which is not known';
+		}
 		if (!entry) return 'there is no connection';
 		const { nfmask, ctmask } = what;
 		if (what.field === 'mark') {

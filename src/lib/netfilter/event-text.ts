@@ -1,4 +1,5 @@
 /** What a trace says of routing, conntrack and translation. */
+import { hasGivenConnection } from './given-state';
 import type { InFlight } from './in-flight';
 import { PROTOCOL, type AddressNumber } from './packet';
 import { say } from './routing';
@@ -13,6 +14,9 @@ export function routeText(
 
 /** The state that conntrack gives a packet, and its direction if it is part of a connection. */
 export function conntrackText(packet: InFlight): string {
+	const { givenState } = packet;
+	if (hasGivenConnection(packet))
+		return `${packet.state}, as ${givenState === 'open' ? 'one case' : 'described'}; its connection is not known, and taken as not translated`;
 	if (!packet.entry) return packet.state;
 	return `${packet.state}, ${packet.direction} direction`;
 }

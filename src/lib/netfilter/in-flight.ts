@@ -22,6 +22,7 @@ import type {
 	Unknown
 } from '../iptables';
 import type { Connection, Direction } from './connection';
+import { givenConnection, hasGivenConnection } from './given-state';
 import { layer4Bytes } from './layer4';
 import { visibleTuple } from './open-tuple';
 import type { AddressNumber } from './packet';
@@ -107,6 +108,8 @@ export class InFlight implements PacketView {
 	entry: Connection | undefined = undefined;
 	direction: Direction = 'original';
 	state: ConnectionState = 'INVALID';
+	/** The state that its description gives it, without a connection that it is of. */
+	givenState: ConnectionState | 'open' | undefined = undefined;
 	/** False before conntrack has seen it. */
 	tracked = false;
 
@@ -124,11 +127,13 @@ export class InFlight implements PacketView {
 	}
 
 	get connmark(): Field<number> {
+		if (hasGivenConnection(this)) return undefined;
 		return this.entry ? this.entry.mark : null;
 	}
 
 	get connection(): ConnectionView {
 		const { entry } = this;
+		if (hasGivenConnection(this)) return givenConnection(this.state);
 		if (!entry) return this.state === 'UNTRACKED' ? untracked : invalid;
 		return {
 			state: this.state,

@@ -11,8 +11,17 @@
  */
 export { simulate, outcomeKey } from './simulate';
 export type { Box, Case, PacketResult, SimulationInput, SimulationResult, Step } from './simulate';
-export { orderCases, sayDecider, sayOutcome, sayVerdict, unknownsOf } from './say-verdict';
+export {
+	orderCases,
+	sayDecider,
+	sayCopy,
+	sayGiven,
+	sayOutcome,
+	sayVerdict,
+	unknownsOf
+} from './say-verdict';
 export { sayBox, sayVariable } from './say-condition';
+export { givenStates, isGivenState } from './given-state';
 export { sayField } from './say-field';
 export { because, fieldSeen } from './because';
 export { readPacket } from './packet-text';

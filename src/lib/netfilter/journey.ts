@@ -1,6 +1,7 @@
 /** What one packet has met so far, and whether it goes on. */
 import type { Hook } from '../iptables';
 import type { InFlight } from './in-flight';
+import type { Arrival } from './passage';
 import { Recorder } from './recorder';
 import type { OutputRoute } from './routing';
 import type { Decider, Decision, Findings } from './walk';
@@ -12,6 +13,8 @@ export interface Journey {
 	readonly recorder: Recorder | undefined;
 	state: InFlight['state'] | null;
 	direction: InFlight['direction'] | null;
+	/** What became of the copy that came back. */
+	copy: Arrival | null;
 	/** The way out, as routing last gave it; undefined for what comes in. */
 	route: OutputRoute | undefined;
 }
@@ -24,7 +27,8 @@ export function newJourney(trace: boolean): Journey {
 		recorder: trace ? new Recorder() : undefined,
 		state: null,
 		direction: null,
-		route: undefined
+		route: undefined,
+		copy: null
 	};
 }
 

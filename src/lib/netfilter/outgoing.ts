@@ -6,6 +6,7 @@ import { receive } from './incoming';
 import type { Journey } from './journey';
 import type { Kernel } from './kernel';
 import { mtuOf, sourceOf } from './known-ends';
+import { sendCopy } from './loop-back';
 import { arrived, lost, type Arrival } from './passage';
 
 /** From the routing of a local packet on; `insisted`: the device that its socket is bound to. */
@@ -31,10 +32,7 @@ export function sendOut(
 	const way = journey.route;
 	if (way?.kind !== 'out') return lost('send-error:ENETUNREACH', insisted ?? '');
 	packet.out = way.device;
-	if (way.copy) {
-		// The copy for the host itself leaves first; what becomes of it does not touch the original.
-		runHook(kernel, 'POSTROUTING', packet.clone(), journey);
-	}
+	journey.copy = sendCopy(kernel, packet, way, journey);
 	const last = runHook(kernel, 'POSTROUTING', packet, journey);
 	if (last.kind !== 'on') return ended(kernel, packet, last);
 	if (way.device !== 'lo') return arrived('sent');

@@ -6,9 +6,12 @@
  *     icmp 198.51.100.7 > 192.0.2.10 echo-request ttl 1 in eth0
  *     tcp [2001:db8::7]:50000 > [2001:db8::10]:22 in
  *     reply 1 SYN+ACK in eth0
+ *     tcp 198.51.100.7 > 192.0.2.10:22 flags * in eth0
+ *     tcp 198.51.100.7 > 192.0.2.10:22 ACK state ESTABLISHED in eth0
  *
  * What is left out of addresses, ports, protocol and interface, or written `*`, is open. All else
- * that is left out has its customary value.
+ * that is left out has its customary value. `state` says what conntrack makes of a packet whose
+ * history is not described.
  */
 import {
 	protocolNumber,
@@ -18,9 +21,18 @@ import {
 	type Parsed,
 	type Problem
 } from '../net';
+import { isGivenState } from './given-state';
 import { icmpNames } from './icmp-names';
 import { PROTOCOL, hasPorts, type OpenField, type Packet } from './packet';
-import { isNumberWord, numberWords, openNumbers, readEnd, readFlags } from './packet-words';
+import {
+	isNumberWord,
+	isValueWord,
+	numberWords,
+	openNumbers,
+	readEnd,
+	readFlags,
+	type ValueWord
+} from './packet-words';
 
 interface Word {
 	readonly text: string;
@@ -125,6 +137,7 @@ class Reader {
 		const { protocol } = draft;
 		if (protocol !== undefined && !hasPorts(protocol)) open.delete('sport');
 		if (protocol !== undefined && !hasPorts(protocol)) open.delete('dport');
+		if (protocol !== undefined && protocol !== PROTOCOL.tcp) open.delete('tcpFlags');
 		const packet: Packet = {
 			...draft,
 			family: this.#family ?? (protocol === PROTOCOL.icmpv6 ? 'ipv6' : family),
@@ -151,6 +164,10 @@ class Reader {
 					'Write “reply 1”.'
 				);
 			else draft.replyTo = index - 1;
+			return;
+		}
+		if (isValueWord(text)) {
+			this.#value(text, word);
 			return;
 		}
 		if (text === 'bad-checksum') {
@@ -216,9 +233,46 @@ class Reader {
 		this.#directed = true;
 		draft.direction = direction;
 		const name = this.#words[this.#next];
-		if (!name || isNumberWord(name.text) || readFlags(name.text) !== undefined) return;
+		if (!name || isNumberWord(name.text) || isValueWord(name.text)) return;
+		if (readFlags(name.text) !== undefined) return;
 		this.#next++;
 		if (name.text !== '*') draft[direction] = name.text;
+	}
+
+	#value(word: ValueWord, at: Word): void {
+		const value = this.#take();
+		const text = value?.text ?? '';
+		const { draft } = this;
+		if (word === 'flags') {
+			const flags = readFlags(text);
+			if (text === '*') this.open.add('tcpFlags');
+			else if (flags !== undefined) draft.tcpFlags = flags;
+			else
+				this.#complain(
+					value ?? at,
+					'bad-flags',
+					`“${text}” is no set of TCP flags.`,
+					'Write “flags SYN+ACK”, “flags none” or “flags *”.'
+				);
+		} else if (word === 'state') {
+			const state = text.toUpperCase();
+			if (text === '*') draft.state = 'open';
+			else if (isGivenState(state)) draft.state = state;
+			else
+				this.#complain(
+					value ?? at,
+					'bad-state',
+					`“${text}” is no state of a connection.`,
+					'Write NEW, ESTABLISHED, RELATED, INVALID, UNTRACKED or “*”.'
+				);
+		} else if (/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(text)) draft.macSource = text.toLowerCase();
+		else
+			this.#complain(
+				value ?? at,
+				'bad-mac',
+				`“${text}” is not a MAC address.`,
+				'Write six numbers of two digits: 02:00:00:00:00:01.'
+			);
 	}
 
 	#number(word: keyof typeof numberWords, at: Word): void {

@@ -63,6 +63,14 @@ export function isNumberWord(word: string): word is keyof typeof numberWords {
 	return word in numberWords;
 }
 
+/** Words that a value of their own follows. */
+export const valueWords = ['flags', 'state', 'mac'] as const;
+export type ValueWord = (typeof valueWords)[number];
+
+export function isValueWord(word: string): word is ValueWord {
+	return valueWords.some((each) => each === word);
+}
+
 /** The numbers that may be left open. */
 export const openNumbers: ReadonlySet<string> = new Set([
 	'ttl',

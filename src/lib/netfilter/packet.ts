@@ -2,7 +2,7 @@
  * The description of a packet, as a person gives it: plain data. Fields that are left out take
  * the customary value named beside them; fields named in `open` may have any value.
  */
-import type { Family, FieldName } from '../iptables';
+import type { ConnectionState, Family, FieldName } from '../iptables';
 
 /** What an address, as a number, is in each family: uint32 for IPv4, 128-bit for IPv6. */
 export type AddressNumber = number | bigint;
@@ -121,6 +121,8 @@ export interface Packet {
 	readonly checksumAsUdp?: boolean;
 	/** Numbers of IPv6 extension headers before layer 4, each of 8 octets. */
 	readonly extensionHeaders?: readonly number[];
+	/** The state that conntrack gives it, where the packets before it are not described; `open`: any. */
+	readonly state?: ConnectionState | 'open';
 	readonly mark?: number;
 	readonly uid?: number;
 	readonly gid?: number;

@@ -33,6 +33,8 @@ export interface Passage {
 	readonly final: Snapshot | null;
 	/** What the host answers: REJECT, time exceeded, no route. */
 	readonly answer: Answer | null;
+	/** What became of the copy that comes back to the sender; null where none does. */
+	readonly copy: Arrival | null;
 	/** Whether a port of it was drawn at random. */
 	readonly random: boolean;
 	readonly trace: readonly HookTrace[] | null;

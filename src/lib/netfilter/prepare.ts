@@ -112,6 +112,10 @@ export function prepare(
 		packet.sport = p.sport ?? 0;
 		packet.dport = p.dport ?? 0;
 	}
+	if (p.open?.includes('protocol')) {
+		packet.icmpType = p.icmpType ?? (family === 'ipv4' ? 8 : 128);
+		packet.icmpCode = p.icmpCode ?? 0;
+	}
 	if (protocol === PROTOCOL.tcp) {
 		const flags = p.tcpFlags ?? TCP_FLAG.SYN;
 		packet.tcpFlags = flags;
@@ -120,6 +124,7 @@ export function prepare(
 		packet.window = p.window ?? 64240;
 		packet.tcpOptions = p.tcpOptions ? tcpOptionBytes(p.tcpOptions) : noBytes;
 	}
+	packet.givenState = p.state;
 	packet.sctpChunk = p.sctpChunk ?? 'INIT';
 	packet.sctpTag = p.sctpTag ?? 0;
 	packet.checksumAsUdp = p.checksumAsUdp ?? false;
@@ -155,6 +160,11 @@ export function prepare(
 			packet.checksumHolds = checksumHolds(bytes, family, protocol, packet.src, packet.dst);
 	}
 	openFields(packet, described.open ?? [], name, inherited);
+	if (p.state !== undefined)
+		packet.variables = {
+			...packet.variables,
+			...(p.state === 'open' && { state: `${name}.state` })
+		};
 	return { ok: true, packet };
 }
 

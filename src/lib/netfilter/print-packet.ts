@@ -55,7 +55,8 @@ export function printPacket(packet: Packet): string {
 			'>',
 			endText(packet, given('dst', packet.dst ?? 0), given('dport', packet.dport ?? 0), ports)
 		);
-	if ((protocol === PROTOCOL.tcp || reply !== undefined) && packet.tcpFlags !== undefined)
+	if (open.has('tcpFlags')) words.push('flags', '*');
+	else if ((protocol === PROTOCOL.tcp || reply !== undefined) && packet.tcpFlags !== undefined)
 		words.push(flagsText(packet.tcpFlags));
 	else if (protocol === PROTOCOL.tcp && reply === undefined) words.push('SYN');
 	if (protocol !== undefined && isIcmp(protocol))
@@ -75,6 +76,8 @@ export function printPacket(packet: Packet): string {
 	if (packet.seq !== undefined) words.push('seq', String(packet.seq));
 	if (packet.ack !== undefined) words.push('ack', String(packet.ack));
 	if (packet.badChecksum) words.push('bad-checksum');
+	if (packet.state !== undefined) words.push('state', packet.state === 'open' ? '*' : packet.state);
+	if (packet.macSource !== undefined) words.push('mac', packet.macSource);
 	words.push(packet.direction);
 	const device = packet.direction === 'in' ? packet.in : packet.out;
 	if (device !== undefined && !open.has('in')) words.push(device);

@@ -25,7 +25,7 @@ export type OutputRoute =
 	| {
 			readonly kind: 'out';
 			readonly device: string;
-			/** Broadcast, or multicast that the host itself has joined: a copy comes back. */
+			/** Broadcast: a copy comes back. */
 			readonly copy: boolean;
 	  }
 	| { readonly kind: 'error'; readonly error: string; readonly because: string };
@@ -84,7 +84,8 @@ export class Routing {
 		this.interfaces = new Map(interfacesOf(host).map((each) => [each.name, each]));
 	}
 
-	#hasJoined(device: string, group: AddressNumber): boolean {
+	/** Whether the host takes what is sent to the group on an interface. */
+	hasJoined(device: string, group: AddressNumber): boolean {
 		if (group === ALL_HOSTS || group === ALL_NODES) return true;
 		return this.interfaces.get(device)?.groups?.includes(group) ?? false;
 	}
@@ -132,7 +133,7 @@ export class Routing {
 		const source = () => martian(`the source ${say(src)} on ${device}`);
 		const destination = () => martian(`the destination ${say(dst)} on ${device}`);
 		if (isMulticast(dst)) {
-			if (!this.#hasJoined(device, dst))
+			if (!this.hasJoined(device, dst))
 				return { kind: 'lost', because: `nobody on ${device} has joined ${say(dst)}` };
 			if (isMulticast(src) || src === LIMITED_BROADCAST) return source();
 			if (isLoopback(src) && !routeLocalnet) return source();
@@ -180,7 +181,7 @@ export class Routing {
 
 	#input6(src: bigint, dst: bigint, device: string): InputRoute {
 		if (isMulticast(dst))
-			return this.#hasJoined(device, dst)
+			return this.hasJoined(device, dst)
 				? local
 				: { kind: 'lost', because: `nobody on ${device} has joined ${say(dst)}` };
 		const entry = this.fib.lookup(dst);

@@ -13,6 +13,7 @@ import type { FieldName } from '../iptables';
 import type { Domain } from './domain';
 import { complement } from './domain';
 import { sayField } from './say-field';
+import { sayFlags } from './say-flags';
 import type { Box } from './simulate';
 import type { OpenVariable } from './world';
 
@@ -30,7 +31,8 @@ const subjects: Readonly<Partial<Record<FieldName, string>>> = {
 	tos: 'its TOS',
 	mark: 'its mark',
 	uid: 'its owner',
-	gid: 'its group'
+	gid: 'its group',
+	state: 'its state'
 };
 
 /** The parts of a domain, each as short as can be. */
@@ -50,9 +52,15 @@ function parts(field: FieldName, domain: Domain): string[] {
 				? [`${printIpv4(ipv4(range.lo))}-${printIpv4(ipv4(range.hi))}`]
 				: prefixes.map(printMasked4).map((text) => text.replace(/\/32$/, ''));
 		});
+	if (field === 'tcpFlags')
+		return sayFlags(
+			new Set(
+				domain.set.flatMap(({ lo, hi }) => Array.from({ length: hi - lo + 1 }, (_, i) => lo + i))
+			)
+		);
 	return domain.set.flatMap(({ lo, hi }) => {
 		if (lo === hi) return [sayField(field, lo)];
-		if (field === 'tcpFlags' || field === 'protocol')
+		if (field === 'protocol')
 			return hi - lo > 8
 				? [`${sayField(field, lo)} to ${sayField(field, hi)}`]
 				: Array.from({ length: hi - lo + 1 }, (_, i) => sayField(field, lo + i));
@@ -80,7 +88,8 @@ export function sayVariable({ field, domain, all }: OpenVariable): string {
 		return negated ? `it does not come in on ${words}` : `it comes in on ${words}`;
 	const within =
 		isIn(field) && (negated ? isNot : is).some((word) => /[/-]/.test(word)) ? ' in' : '';
-	return `${subjects[field] ?? field} is${negated ? ' not' : ''}${within} ${words}`;
+	const verb = field === 'tcpFlags' ? 'are' : 'is';
+	return `${subjects[field] ?? field} ${verb}${negated ? ' not' : ''}${within} ${words}`;
 }
 
 /** Everything that must hold, joined by "and"; empty for a box that asks nothing. */

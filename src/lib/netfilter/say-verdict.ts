@@ -4,7 +4,7 @@ import type { Case, PacketResult } from './simulate';
 import type { Passage } from './passage';
 
 /** The rule or policy that decided, short: `INPUT 6`, `nat PREROUTING 2`, `the policy of INPUT`. */
-export function sayDecider({ decidedBy }: Passage): string | null {
+export function sayDecider({ decidedBy }: Pick<Passage, 'decidedBy'>): string | null {
 	if (!decidedBy) return null;
 	if ('cause' in decidedBy) return `the kernel in ${decidedBy.hook}`;
 	const chain =
@@ -44,11 +44,14 @@ export function orderCases(cases: readonly Case[]): readonly Case[] {
 }
 
 /** The verdict as one sentence without a full stop. */
-export function sayVerdict({ cases, cut }: PacketResult, several = false): string {
+export function sayVerdict({ cases, cut, given }: PacketResult, several = false): string {
 	const ordered = orderCases(cases);
 	const [only] = ordered;
 	if (!only) return 'not sent: the packet it answers never arrived';
-	const tail = cut ? ' (there are more cases than were worked out)' : '';
+	const tail = [
+		given === undefined ? '' : `, given that its state is ${given}`,
+		cut ? ' (there are more cases than were worked out)' : ''
+	].join('');
 	if (ordered.length === 1) return sayOutcome(only.passage) + tail;
 	const said = ordered.map((each, i) =>
 		i === ordered.length - 1
@@ -56,6 +59,24 @@ export function sayVerdict({ cases, cut }: PacketResult, several = false): strin
 			: `${sayOutcome(each.passage)} if ${condition(each, several)}`
 	);
 	return said.join('; ') + tail;
+}
+
+/** What becomes of the copy that comes back to the sender; null where none does. */
+export function sayCopy({ copy, final }: Passage): string | null {
+	if (!copy) return null;
+	const by = sayDecider(copy);
+	const way = final?.out ?? 'the same interface';
+	const outcome = by === null ? copy.verdict : `${copy.verdict} by ${by}`;
+	return `A copy of it comes back to this host on ${way}: ${outcome}.`;
+}
+
+/** What is taken as given of a packet whose history is not described; null where nothing is. */
+export function sayGiven({ given }: PacketResult): string | null {
+	if (given === undefined) return null;
+	const taken = `Its state is taken to be ${given}, as described, whatever came before it`;
+	return given === 'ESTABLISHED' || given === 'RELATED'
+		? `${taken}; its connection is taken as not translated.`
+		: `${taken}.`;
 }
 
 /** What could not be known, each with its rule: for a verdict that is in part unknown. */

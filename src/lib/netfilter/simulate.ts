@@ -2,7 +2,7 @@
  * A sequence of packets through the host, each with all the cases that what is open leaves: a
  * verdict is a list of cases with the condition of each.
  */
-import type { Family, IpSet, RuleSet } from '../iptables';
+import type { ConnectionState, Family, IpSet, RuleSet } from '../iptables';
 import { complement, sameDomain, union, type Domain } from './domain';
 import type { Host } from './host';
 import type { Connection } from './connection';
@@ -54,6 +54,8 @@ export interface PacketResult {
 	readonly cases: readonly Case[];
 	/** There are more cases than were worked out. */
 	readonly cut: boolean;
+	/** The state that the packet's description gives it, whatever came before. */
+	readonly given?: ConnectionState;
 }
 
 export interface SimulationResult {
@@ -133,8 +135,8 @@ function explore(input: SimulationInput): { runs: Run[]; cut: boolean } {
 }
 
 /** What makes two outcomes the same for somebody who asks for the verdict. */
-export function outcomeKey({ verdict, decidedBy, lost }: Passage): string {
-	return JSON.stringify([verdict, decidedBy, lost]);
+export function outcomeKey({ verdict, decidedBy, lost, copy }: Passage): string {
+	return JSON.stringify([verdict, decidedBy, lost, copy && [copy.verdict, copy.decidedBy]]);
 }
 
 type Boxes = { variables: Map<string, OpenVariable>; assumptions: Map<string, Assumption> };
@@ -218,9 +220,17 @@ function casesOf(runs: readonly Run[], index: number): Case[] {
 /** Sends the packets of a flow through the host, one after the other. */
 export function simulate(input: SimulationInput): SimulationResult {
 	const { runs, cut } = explore(input);
-	const count = input.steps.filter(({ kind }) => kind === 'packet').length;
+	const described = input.steps.flatMap((step) => (step.kind === 'packet' ? [step.packet] : []));
+	const count = described.length;
 	return {
-		packets: Array.from({ length: count }, (_, i) => ({ cases: casesOf(runs, i), cut })),
+		packets: Array.from({ length: count }, (_, i) => {
+			const state = described[i]?.state;
+			return {
+				cases: casesOf(runs, i),
+				cut,
+				...(state !== undefined && state !== 'open' && { given: state })
+			};
+		}),
 		connections: runs[0]?.connections ?? [],
 		now: runs[0]?.now ?? 0
 	};

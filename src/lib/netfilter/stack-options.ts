@@ -14,4 +14,6 @@ export interface StackOptions {
 	/** What is recorded: only the verdict, for packets in great number, which can't be answered or
 	 * quoted later; the rules that matched too; or the whole trace. */
 	readonly record?: 'verdict' | 'matched' | 'trace';
+	/** Whether copies of what goes to everybody come back to their sender; true when left out. */
+	readonly loopsBack?: boolean;
 }

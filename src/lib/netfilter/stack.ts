@@ -96,6 +96,7 @@ export class Stack {
 			direction: journey.direction,
 			injected,
 			final: delivered ? snapshot(packet) : null,
+			copy: journey.copy,
 			random: kernel.drawn,
 			trace: journey.recorder?.hooks ?? null
 		};

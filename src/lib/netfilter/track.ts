@@ -2,13 +2,16 @@
 import type { Hook } from '../iptables';
 import { flagClasses, icmpClasses } from './conntrack-classes';
 import { conntrackText } from './event-text';
+import { giveState } from './given-state';
 import type { InFlight } from './in-flight';
 import { on, type HookResult, type Journey } from './journey';
 import type { Kernel } from './kernel';
 
 /** Finds or makes the connection of a packet. */
 export function track(kernel: Kernel, packet: InFlight, journey: Journey): void {
-	if (packet.tcpFlags === undefined || packet.icmpType === undefined) trackOpen(kernel, packet);
+	if (packet.givenState !== undefined) giveState(kernel, packet);
+	else if (packet.tcpFlags === undefined || packet.icmpType === undefined)
+		trackOpen(kernel, packet);
 	else kernel.conntrack.take(packet);
 	journey.state ??= packet.state;
 	if (packet.entry) journey.direction ??= packet.direction;

@@ -6,6 +6,7 @@ import {
 	defaultHost,
 	readHost,
 	readPacket,
+	sayCopy,
 	sayField,
 	sayVerdict,
 	simulate,
@@ -16,7 +17,8 @@ import {
 
 /**
  * Blocks of: `# title`; commands; `@` lines of the host; then for each packet `> line`, `==> verdict`
- * and, where given, `?? because`, `!! what is unknown`, `>> addresses behind the last hook`.
+ * and, where given, `?? because`, `!! what is unknown`, `>> addresses behind the last hook`,
+ * `++ the copy that comes back`.
  */
 interface Case {
 	readonly title: string;
@@ -32,7 +34,7 @@ function cases(): Case[] {
 		if (line.startsWith('# '))
 			found.push({ title: line.slice(2), rules: [], host: [], packets: [] });
 		else if (line.startsWith('> ')) last?.packets.push({ line: line.slice(2), expected: [] });
-		else if (/^(==>|\?\?|!!|>>) /.test(line)) last?.packets.at(-1)?.expected.push(line);
+		else if (/^(==>|\?\?|!!|>>|\+\+) /.test(line)) last?.packets.at(-1)?.expected.push(line);
 		else if (line.startsWith('@ ')) last?.host.push(line.slice(2));
 		else if (line !== '') last?.rules.push(line);
 	}
@@ -67,6 +69,7 @@ describe('verdicts in words', () => {
 			return kinds.map((kind) => {
 				if (kind === '==>') return `==> ${sayVerdict(result)}`;
 				if (kind === '!!') return `!! ${unknownsOf(result).join('; ')}`;
+				if (kind === '++') return `++ ${(passage && sayCopy(passage)) ?? 'no copy'}`;
 				if (kind === '>>') return `>> ${addresses(result)}`;
 				return `?? ${passage ? because(passage, ruleSets[family]) : ''}`;
 			});

@@ -12,8 +12,8 @@ export function stateTest(words: readonly string[], inverted: boolean): Test {
 		const { status: bits } = connection;
 		const found =
 			states.has(connection.state) ||
-			(bits.snat && states.has('SNAT')) ||
-			(bits.dnat && states.has('DNAT'));
+			(states.has('SNAT') && bits.snat) ||
+			(states.has('DNAT') && bits.dnat);
 		return found !== inverted;
 	};
 }

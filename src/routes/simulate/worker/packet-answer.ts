@@ -3,6 +3,8 @@ import {
 	because,
 	orderCases,
 	sayBox,
+	sayCopy,
+	sayGiven,
 	unknownsOf,
 	type Case as EngineCase,
 	type PacketResult
@@ -49,6 +51,7 @@ export function packetAnswer(
 	const passage = cases[told]?.passage;
 	if (!passage) return undefined;
 	const trace = new TraceView(styleOf(ruleSet), ruleOf(ruleSet));
+	const notes = [sayGiven(result), sayCopy(passage)].filter((note) => note !== null);
 	const cut = result.cut ? ['There are more cases than were worked out.'] : [];
 	return {
 		trace,
@@ -61,7 +64,7 @@ export function packetAnswer(
 			stops: pathStops(passage),
 			way: pathWords(passage, outcomeOf(passage).word),
 			trace: trace.nodes(passage.trace ?? []),
-			unknowns: [...unknownsOf(result), ...cut]
+			unknowns: [...notes, ...unknownsOf(result), ...cut]
 		}
 	};
 }

@@ -1,0 +1,54 @@
+/** Sets of TCP flags in words: "SYN without FIN, RST or ACK". */
+import { flagsText } from './print-packet';
+import { TCP_FLAG } from './packet';
+
+const ALL = 0xff;
+
+function names(bits: number): string[] {
+	return Object.entries(TCP_FLAG)
+		.filter(([, bit]) => bits & bit)
+		.map(([name]) => name);
+}
+
+function joined(words: readonly string[], last: string): string {
+	const end = words.at(-1) ?? '';
+	return words.length > 1 ? `${words.slice(0, -1).join(', ')} ${last} ${end}` : end;
+}
+
+/** The flags that matter (`mask`) and which of them are set. */
+interface Pattern {
+	readonly mask: number;
+	readonly match: number;
+}
+
+function sayPattern({ mask, match }: Pattern): string {
+	if (mask === ALL) return flagsText(match);
+	const without = joined(names(mask & ~match), 'or');
+	if (match === 0) return `without ${without}`;
+	const set = joined(names(match), 'and');
+	return without === '' ? `${set} among them` : `${set} without ${without}`;
+}
+
+/** Patterns that stand for exactly these values: each as wide as it can be, none in vain. */
+function patternsOf(values: ReadonlySet<number>): Pattern[] {
+	const left = new Set(values);
+	const found: Pattern[] = [];
+	for (const value of values) {
+		if (!left.has(value)) continue;
+		let mask = ALL;
+		const fits = (tried: number) => {
+			for (let other = 0; other <= ALL; other++)
+				if ((other & tried) === (value & tried) && !values.has(other)) return false;
+			return true;
+		};
+		for (const bit of [128, 64, 8, 32, 1, 4, 16, 2]) if (fits(mask & ~bit)) mask &= ~bit;
+		found.push({ mask, match: value & mask });
+		for (const other of left) if ((other & mask) === (value & mask)) left.delete(other);
+	}
+	return found;
+}
+
+/** Each part of a set of flags; few, where they can be. */
+export function sayFlags(values: ReadonlySet<number>): string[] {
+	return patternsOf(values).map(sayPattern);
+}
