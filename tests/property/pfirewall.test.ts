@@ -398,3 +398,43 @@ describe('a generated log', () => {
 		}
 	);
 });
+
+describe('the time of a row', () => {
+	const everyDrop: Query = { action: 'DROP', range: [RANGE], inRange: false, conditions: [] };
+	const digits = (most: number, length: number) =>
+		fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(length, '0'));
+	const anyTime = fc
+		.tuple(
+			fc.oneof(digits(9999, 4), fc.constantFrom('1900', '2000', '2024', '2026', '2100')),
+			fc.oneof(digits(13, 2), fc.constant('02')),
+			fc.oneof(digits(32, 2), fc.constantFrom('28', '29', '30', '31')),
+			digits(24, 2),
+			digits(60, 2),
+			digits(60, 2)
+		)
+		.map(
+			([year, month, day, hour, minute, second]) =>
+				`${year}-${month}-${day} ${hour}:${minute}:${second}`
+		);
+
+	test.each([true, false])('is that of the calendar, with WebAssembly: %s', async (simd) => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(anyTime, { minLength: 1, maxLength: 50 }), async (times) => {
+				const rows = times.map((at) => `${at} DROP UDP 10.0.0.1 10.0.0.2 1 2 0 - - - - - - - SEND`);
+				const source = bytesSource(
+					new TextEncoder().encode(`#Fields: ${FIELDS}\n${rows.join('\n')}`)
+				);
+				const reading = await readLog(source, everyDrop, { simd });
+				if (reading.kind === 'no-log') throw new Error('the log was not taken for one');
+				const read = times.flatMap((at) => plainTime(at) ?? []);
+				expect(reading.counts).toMatchObject({
+					rows: read.length,
+					malformed: times.length - read.length,
+					earliest: Math.min(...read),
+					latest: Math.max(...read)
+				});
+			}),
+			{ numRuns: 200 }
+		);
+	});
+});

@@ -36,14 +36,52 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
 	};
 }
 
-/** A File or Blob. */
+/** A piece of a blob, and where it starts. */
+interface Piece {
+	readonly from: number;
+	readonly bytes: Promise<Uint8Array>;
+}
+
+/** Doublings of the pieces that are read in order: to 8 MB, where the log is read by 1 MB. */
+const MOST_DOUBLINGS = 3;
+
+/**
+ * A File or Blob. To ask for a piece takes a browser longer than to read it, so what is read in order
+ * is read in ever larger pieces, the next one while this one is looked at.
+ */
 export function blobSource(blob: Blob): ByteSource {
+	let at = 0;
+	let bytes: Uint8Array = new Uint8Array(0);
+	let ahead: Piece | undefined;
+	let doublings = 0;
+
+	function load(from: number, length: number): Piece {
+		const loaded = blob
+			.slice(from, from + length)
+			.arrayBuffer()
+			.then((buffer) => new Uint8Array(buffer));
+		// One that is never waited for may fail unseen.
+		loaded.catch(() => undefined);
+		return { from, bytes: loaded };
+	}
+
 	return {
 		size: blob.size,
 		async read(into, offset) {
-			const part = await blob.slice(offset, offset + into.length).arrayBuffer();
-			into.set(new Uint8Array(part));
-			return part.byteLength;
+			if (offset < at || offset >= at + bytes.length) {
+				const inOrder = offset > 0 && offset === at + bytes.length;
+				doublings = inOrder ? Math.min(doublings + 1, MOST_DOUBLINGS) : 0;
+				const length = into.length << doublings;
+				const piece = ahead?.from === offset ? ahead : load(offset, length);
+				ahead = undefined;
+				bytes = await piece.bytes;
+				at = offset;
+				const next = at + bytes.length;
+				if (inOrder && next < blob.size) ahead = load(next, length);
+			}
+			const part = bytes.subarray(offset - at, offset - at + into.length);
+			into.set(part);
+			return part.length;
 		}
 	};
 }
