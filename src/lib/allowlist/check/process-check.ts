@@ -9,6 +9,7 @@ import {
 import type { Choice } from '../selection';
 import { readProcesses } from './processes';
 import type { Running } from './processes/running';
+import { TASKLIST_NAME } from './processes/tasklist';
 
 /** A process of the list that is one of the catalog's, by its name. */
 export interface Recognised {
@@ -69,7 +70,39 @@ function plain(name: string, platform: Platform): string {
 	return platform === 'linux' ? name : name.toLowerCase().replace(/\.exe$/, '');
 }
 
-/** The platform that the list is from: by its kind, by its paths, or else as chosen. */
+/** The programs of a platform by their names. */
+function namesOf(platform: Platform): ReadonlyMap<string, Dossier> {
+	return new Map(
+		programs
+			.filter((dossier) => dossier.platforms.includes(platform))
+			.flatMap((dossier) =>
+				dossier.spellings.map(({ text }) => [plain(text, platform), dossier] as const)
+			)
+	);
+}
+
+/** The program whose name tasklist has cut to the width of its column. */
+function cut(name: string, byName: ReadonlyMap<string, Dossier>): Dossier | undefined {
+	if (name.length !== TASKLIST_NAME) return undefined;
+	return [...byName].find(([whole]) => `${whole}.exe`.startsWith(name.toLowerCase()))?.[1];
+}
+
+/** The one whose names are in the list most often; undefined where none is ahead. */
+function byNames(of: readonly Platform[], running: readonly Running[]): Platform | undefined {
+	const counted = of
+		.map((platform) => {
+			const names = namesOf(platform);
+			return {
+				platform,
+				count: running.filter(({ name }) => names.has(plain(name, platform))).length
+			};
+		})
+		.sort((one, other) => other.count - one.count);
+	const [first, second] = counted;
+	return first && first.count > (second?.count ?? 0) ? first.platform : undefined;
+}
+
+/** The platform that the list is from: by its kind, by its paths, by its names, or else as chosen. */
 function platformOf(kind: string, running: readonly Running[], choice: Choice): Platform {
 	if (/tasklist|wmic|Get-Process/.test(kind)) return 'windows';
 	if (kind === 'Activity Monitor') return 'macos';
@@ -82,7 +115,11 @@ function platformOf(kind: string, running: readonly Running[], choice: Choice): 
 	) {
 		return 'windows';
 	}
-	return platforms.find((each) => each !== 'windows' && choice[each]) ?? 'windows';
+	const unix = platforms.filter((each) => each !== 'windows');
+	const isUnix = /^(?:ps|pgrep)\b/.test(kind);
+	const seen = byNames(isUnix ? unix : platforms, running);
+	if (seen) return seen;
+	return unix.find((each) => choice[each]) ?? (isUnix ? 'linux' : 'windows');
 }
 
 type Fact = Dossier['locations'][number] | Dossier['bypasses'][number];
@@ -130,13 +167,11 @@ export function checkProcesses(text: string, choice: Choice): ProcessCheck {
 	const { kind, running } = readProcesses(text);
 	const platform = platformOf(kind, running, choice);
 	const here = programs.filter((dossier) => dossier.platforms.includes(platform));
-	const byName = new Map(
-		here.flatMap((dossier) =>
-			dossier.spellings.map(({ text: name }) => [plain(name, platform), dossier] as const)
-		)
-	);
+	const byName = namesOf(platform);
 	const recognised = running.flatMap((each): Recognised[] => {
-		const dossier = byName.get(plain(each.name, platform));
+		const dossier =
+			byName.get(plain(each.name, platform)) ??
+			(kind === 'tasklist' ? cut(each.name, byName) : undefined);
 		return dossier
 			? [{ running: each, dossier, look: lookAt(each, dossier, platform, choice) }]
 			: [];

@@ -1,45 +1,111 @@
 import { spanOf, type Problem } from '$lib/net';
-import { records } from '../columns';
+import { records, underlinedTable } from '../columns';
 import type { ListEntry, ListReader } from '../list-entry';
 import { bare } from '../path-like';
 
-/** `Get-MpPreference`: `ExclusionPath : {C:\a, C:\b}`, among many other lines. */
+const lists = [
+	['ExclusionPath', 'path'],
+	['ExclusionProcess', 'process']
+] as const;
+
+/** What one property shows, and the line that it stands on. */
+type Property = {
+	readonly name: (typeof lists)[number][0];
+	readonly about: (typeof lists)[number][1];
+	readonly line: number;
+	readonly items: readonly string[];
+};
+
+/** The items of `{C:\\a, C:\\b}`; none where nothing is listed. */
+function itemsOf(value: string | undefined): readonly string[] {
+	const inner = value?.replace(/^\{|\}$/g, '').trim() ?? '';
+	return inner === '' ? [] : inner.split(/,\s+/).map(bare);
+}
+
+function fromRecords(text: string): readonly Property[] {
+	return records(text, /^(\w+)\s*: ?(.*)$/).flatMap(({ line, cells }) =>
+		lists.map(([name, about]) => ({
+			name,
+			about,
+			line: line + [...cells.keys()].indexOf(name),
+			items: itemsOf(cells.get(name))
+		}))
+	);
+}
+
+function fromTable(text: string): readonly Property[] {
+	return (underlinedTable(text) ?? []).flatMap(({ line, cells }) =>
+		lists.map(([name, about]) => ({ name, about, line, items: itemsOf(cells.get(name)) }))
+	);
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** `Get-MpPreference | ConvertTo-Json`, whole or of some properties: a property may be one string. */
+function fromJson(text: string): readonly Property[] {
+	const value = parse(text);
+	if (typeof value !== 'object' || value === null) return [];
+	return lists.flatMap(([name, about]) => {
+		const property: unknown = Reflect.get(value, name);
+		const items: readonly unknown[] = Array.isArray(property) ? property : [property];
+		return items.flatMap((item) => {
+			if (typeof item !== 'string') return [];
+			const at = text.indexOf(JSON.stringify(item), text.indexOf(`"${name}"`));
+			return [{ name, about, line: text.slice(0, at).split('\n').length, items: [item] }];
+		});
+	});
+}
+
+const isShortened = (item: string): boolean => /(?:\.\.\.|\u2026)$/.test(item);
+
+/** What is wrong with an item, if it is none. */
+function problemOf(item: string, { name, line }: Property): Problem | undefined {
+	const span = spanOf(line, 0, name.length);
+	if (/^N\/A/i.test(item))
+		return {
+			code: 'not-administrator',
+			severity: 'error',
+			message: `${name} was not shown: PowerShell was not run as administrator.`,
+			help: 'Run Get-MpPreference in a PowerShell started as administrator.',
+			span
+		};
+	if (!isShortened(item)) return undefined;
+	return {
+		code: 'shortened',
+		severity: 'warning',
+		message: `PowerShell has shortened ${name}: entries are missing here.`,
+		help: `Use (Get-MpPreference).${name}, which prints one entry a line.`,
+		span
+	};
+}
+
+/** `Get-MpPreference`, as a list among many other lines, as a table, or as JSON. */
 export const readMpPreference: ListReader = (text) => {
-	if (!/^Exclusion(?:Path|Process)\s*:/m.test(text)) return undefined;
+	const properties = /^\s*\{\s*"/.test(text)
+		? fromJson(text)
+		: /^Exclusion(?:Path|Process)\s*:/m.test(text)
+			? fromRecords(text)
+			: /^Exclusion(?:Path|Process)\b.*\r?\n\s*-{2,}/m.test(text)
+				? fromTable(text)
+				: undefined;
+	if (!properties || (properties.length === 0 && !/Exclusion(?:Path|Process)/.test(text)))
+		return undefined;
 	const entries: ListEntry[] = [];
 	const problems: Problem[] = [];
-	for (const { line, cells } of records(text, /^(\w+)\s*: ?(.*)$/)) {
-		for (const [name, about] of [
-			['ExclusionPath', 'path'],
-			['ExclusionProcess', 'process']
-		] as const) {
-			const value = cells
-				.get(name)
-				?.replace(/^\{|\}$/g, '')
-				.trim();
-			if (!value) continue;
-			const at = line + [...cells.keys()].indexOf(name);
-			if (/^N\/A/i.test(value)) {
-				problems.push({
-					code: 'not-administrator',
-					severity: 'error',
-					message: `${name} was not shown: PowerShell was not run as administrator.`,
-					help: 'Run Get-MpPreference in a PowerShell started as administrator.',
-					span: spanOf(at, 0, name.length)
-				});
-				continue;
-			}
-			for (const item of value.split(/,\s+/).map(bare)) {
-				if (/^(?:\.\.\.|…)$/.test(item) || item.endsWith('...') || item.endsWith('…')) {
-					problems.push({
-						code: 'shortened',
-						severity: 'warning',
-						message: `PowerShell has shortened ${name}: entries are missing here.`,
-						help: `Use (Get-MpPreference).${name}, which prints one entry a line.`,
-						span: spanOf(at, 0, name.length)
-					});
-				} else if (item !== '') entries.push({ line: at, text: item, about });
-			}
+	for (const property of properties) {
+		for (const item of property.items) {
+			const problem = problemOf(item, property);
+			if (problem) {
+				problems.push(problem);
+				if (problem.code === 'not-administrator') break;
+			} else if (item !== '')
+				entries.push({ line: property.line, text: item, about: property.about });
 		}
 	}
 	return { kind: 'Get-MpPreference', covers: 'locations', entries, problems };

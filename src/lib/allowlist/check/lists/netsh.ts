@@ -1,6 +1,6 @@
 import { spanOf } from '$lib/net';
 import { records, type Row } from '../columns';
-import type { ListEntry, ListReader } from '../list-entry';
+import type { ListEntry, ListReader, ReadList } from '../list-entry';
 import { fewerProfiles, narrowing } from './narrowing';
 
 function entryOf({ line, cells }: Row): ListEntry {
@@ -28,9 +28,32 @@ function entryOf({ line, cells }: Row): ListEntry {
 	};
 }
 
+/** The name of a rule and the line under it, whatever the language. */
+const translated = /^[^:\r\n]{3,40}:[ \t]+\S.*\r?\n-{20,}\s*$/m;
+
+/** Other languages write other words for directions and actions: they are not guessed. */
+function otherLanguage(text: string): ReadList {
+	const line = text.slice(0, text.search(translated)).split('\n').length;
+	return {
+		kind: 'netsh firewall rules in another language',
+		covers: 'bypasses',
+		entries: [],
+		problems: [
+			{
+				code: 'netsh-language',
+				severity: 'error',
+				message:
+					'netsh writes its words in the language of Windows, and only English ones are read.',
+				help: "Paste instead, the same in every language: Get-NetFirewallRule | Format-List DisplayName, Enabled, Direction, Action, @{n='Program'; e={($_ | Get-NetFirewallApplicationFilter).Program}}",
+				span: spanOf(line, 0, 0)
+			}
+		]
+	};
+}
+
 /** `netsh advfirewall firewall show rule name=all verbose`. */
 export const readNetsh: ListReader = (text) => {
-	if (!/^Rule Name:/m.test(text)) return undefined;
+	if (!/^Rule Name:/m.test(text)) return translated.test(text) ? otherLanguage(text) : undefined;
 	// A line of dashes stands under each name; blank lines may stand before the next rule only.
 	const withoutRules = text
 		.replaceAll(/^-{5,}\s*$/gm, ' ')

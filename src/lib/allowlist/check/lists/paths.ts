@@ -2,7 +2,8 @@ import type { ListEntry, ListReader } from '../list-entry';
 import { bare } from '../path-like';
 
 /** Lines that are headings of our own exports or of a console, not entries. */
-const heading = /^(?:OMA-URI|Data type):|^(?:Path|Process) Exclusions$|^Kind\tPrefix/;
+const heading =
+	/^(?:OMA-URI|Data type):|^(?:Path|Process) Exclusions$|^Kind\tPrefix|^Windows Registry Editor\b|^\[?HKEY_/;
 
 function itemsOf(
 	line: string
@@ -10,6 +11,11 @@ function itemsOf(
 	// A value name with its 0, as the Group Policy editor has it.
 	const gpo = /^(.*\S)\t0$/.exec(line)?.[1];
 	if (gpo !== undefined) return [{ text: bare(gpo), about: 'path' }];
+	// A value of the registry, where policies keep exclusions: exported to a file, and as reg query prints it.
+	const exported = /^"((?:[^"\\]|\\.)+)"=(?:"|dword:)/.exec(line)?.[1];
+	if (exported !== undefined) return [{ text: exported.replace(/\\(.)/g, '$1'), about: 'path' }];
+	const queried = /^ {4}(\S.*?) {4}REG_(?:SZ|DWORD) {4}/.exec(line)?.[1];
+	if (queried !== undefined) return [{ text: queried, about: 'path' }];
 	// Kind, prefix variable and path, as Symantec’s console has it.
 	const symantec = /^(?:File|Folder[^\t]*)\t(\[\w+\])\t(.+)$/.exec(line);
 	if (symantec?.[1] !== undefined && symantec[2] !== undefined) {

@@ -1,4 +1,5 @@
 import { readActivityMonitor } from './activity-monitor';
+import { readProcessCsv } from './csv';
 import { readGetProcess } from './get-process';
 import { readNames } from './names';
 import { readPs } from './ps';
@@ -10,6 +11,7 @@ import { readWmic } from './wmic';
 const readers: readonly ProcessReader[] = [
 	readTasklist,
 	readWmic,
+	readProcessCsv,
 	readGetProcess,
 	readPs,
 	readActivityMonitor,

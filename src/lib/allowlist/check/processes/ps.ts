@@ -1,20 +1,46 @@
 import { programOf } from './command-line';
-import { runningFrom, type ProcessReader } from './running';
+import { runningFrom, type ProcessReader, type ReadProcesses } from './running';
+
+/** Rows without their head, as `grep` leaves them: by the columns before the command. */
+const headless = [
+	{ kind: 'ps aux', row: /^\S+\s+\d+\s+[\d.]+\s+[\d.]+\s+\d+\s+\d+(?:\s+\S+){4}\s+(\S.*)$/ },
+	{ kind: 'ps -ef', row: /^\s*\S+\s+\d+\s+\d+\s+[\d.]+\s+\S+\s+\S+\s+\d+:\d\S*\s+(\S.*)$/ },
+	{ kind: 'pgrep', row: /^\s*\d+\s+([A-Za-z/].*)$/ }
+] as const;
+
+/** ps leaves the tree's lines before the command where it is asked for a forest. */
+function programIn(command: string): string {
+	return programOf(command.replace(/^[\s|\\_]+(?=\/)/, ''));
+}
+
+function readHeadless(lines: readonly string[]): ReadProcesses | undefined {
+	const filled = lines.filter((line) => line.trim() !== '');
+	const form = headless.find(
+		({ row }) => filled.length > 0 && filled.every((line) => row.test(line))
+	);
+	return (
+		form && {
+			kind: form.kind,
+			running: lines.flatMap((line, index) => {
+				const program = programIn(form.row.exec(line)?.[1] ?? '');
+				return program === '' ? [] : [runningFrom(index + 1, '', program)];
+			})
+		}
+	);
+}
 
 /**
  * `ps aux`, `ps -ef` and the like: blanks part the columns, and the last one, headed COMMAND, CMD or
- * COMM, is the rest of the line.
+ * COMM, is the rest of the line. Also pgrep -a.
  */
 export const readPs: ProcessReader = (text) => {
 	const lines = text.split(/\r?\n/);
 	const at = lines.findIndex((line) => /\bPID\b.*\b(?:COMMAND|CMD|COMM|ARGS)\s*$/.test(line));
 	const head = lines[at]?.trim().split(/\s+/);
-	if (!head) return undefined;
+	if (!head) return readHeadless(lines);
 	const running = lines.slice(at + 1).flatMap((line, index) => {
 		const fields = new RegExp(`^\\s*(?:\\S+\\s+){${String(head.length - 1)}}(.*)$`).exec(line);
-		const command = fields?.[1] ?? '';
-		// ps leaves the tree's lines before the command where it is asked for a forest.
-		const program = programOf(command.replace(/^[\s|\\_]+(?=\/)/, ''));
+		const program = programIn(fields?.[1] ?? '');
 		return program === '' ? [] : [runningFrom(at + index + 2, '', program)];
 	});
 	return { kind: head.includes('%CPU') ? 'ps aux' : 'ps -ef', running };

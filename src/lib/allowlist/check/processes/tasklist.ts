@@ -1,30 +1,42 @@
 import { underlinedTable } from '../columns';
 import { readDelimited } from '../delimited';
-import { runningFrom, type ProcessReader } from './running';
+import { runningFrom, type ProcessReader, type Running } from './running';
 
-/** `tasklist`, as a table, as CSV (/fo csv) or as a list (/fo list). */
+/** The name's column is so wide, and cuts what is longer. */
+export const TASKLIST_NAME = 25;
+
+/** A row of `tasklist /fo csv`, in any language: the name, then the number of the process. */
+const csvRow = /^"[^"]+","\d+"(?:,|\r?$)/;
+
+/** All rows but the head, which `/nh` leaves out. */
+function readCsv(text: string): readonly Running[] | undefined {
+	const lines = text.split('\n').filter((line) => line.trim() !== '');
+	const whole = lines.filter((line) => csvRow.test(line)).length;
+	if (whole === 0 || whole < lines.length - 1) return undefined;
+	return readDelimited(text, ',')
+		.filter(({ fields }) => /^\d+$/.test(fields[1] ?? ''))
+		.map(({ line, fields }) => runningFrom(line, fields[0] ?? '', ''));
+}
+
+function readList(text: string): readonly Running[] | undefined {
+	if (!/^Image Name:/m.test(text)) return undefined;
+	return text.split(/\r?\n/).flatMap((line, index) => {
+		const name = /^Image Name:\s*(.+?)\s*$/.exec(line)?.[1];
+		return name === undefined ? [] : [runningFrom(index + 1, name, '')];
+	});
+}
+
+/** In any language: only tasklist draws its ruler so. With /svc a row may go on below. */
+function readTable(text: string): readonly Running[] | undefined {
+	if (!/^={2,}(?: =+)+\s*$/m.test(text)) return undefined;
+	return underlinedTable(text)?.flatMap(({ line, cells }) => {
+		const [name = ''] = cells.values();
+		return name === '' ? [] : [runningFrom(line, name, '')];
+	});
+}
+
+/** `tasklist`, as a table (also /v and /svc), as CSV (/fo csv) or as a list (/fo list). */
 export const readTasklist: ProcessReader = (text) => {
-	if (/^"?Image Name"?,"?PID"?/m.test(text)) {
-		const [, ...rows] = readDelimited(text.slice(text.search(/^"?Image Name/m)), ',');
-		const skipped = text.slice(0, text.search(/^"?Image Name/m)).split('\n').length - 1;
-		return {
-			kind: 'tasklist',
-			running: rows.map(({ line, fields }) => runningFrom(line + skipped, fields[0] ?? '', ''))
-		};
-	}
-	if (/^Image Name:/m.test(text)) {
-		return {
-			kind: 'tasklist',
-			running: text.split(/\r?\n/).flatMap((line, index) => {
-				const name = /^Image Name:\s*(.+?)\s*$/.exec(line)?.[1];
-				return name === undefined ? [] : [runningFrom(index + 1, name, '')];
-			})
-		};
-	}
-	const table = underlinedTable(text);
-	if (!table?.some(({ cells }) => cells.has('Image Name'))) return undefined;
-	return {
-		kind: 'tasklist',
-		running: table.map(({ line, cells }) => runningFrom(line, cells.get('Image Name') ?? '', ''))
-	};
+	const running = readCsv(text) ?? readList(text) ?? readTable(text);
+	return running && { kind: 'tasklist', running };
 };

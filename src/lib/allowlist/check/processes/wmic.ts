@@ -10,7 +10,7 @@ function running(line: number, get: (name: string) => string): Running[] {
 }
 
 const isHead = (line: string): boolean =>
-	/\b(?:ExecutablePath|CommandLine|Caption)\b/.test(line) && !line.includes('=');
+	/\b(?:ExecutablePath|CommandLine|Caption|HandleCount)\b/.test(line) && !line.includes('=');
 
 /** `wmic process get Name,ExecutablePath`, as a table, as CSV or as a list. */
 export const readWmic: ProcessReader = (text) => {
@@ -22,15 +22,17 @@ export const readWmic: ProcessReader = (text) => {
 			running: rows.flatMap(({ line, cells }) => running(line, (name) => cells.get(name) ?? ''))
 		};
 	}
-	const head = text.split(/\r?\n/).find(isHead);
+	const lines = text.split(/\r?\n/);
+	const at = lines.findIndex(isHead);
+	const head = lines[at];
+	// PowerShell underlines the same names.
+	if (/^\s*-+(?:\s+-+)*\s*$/.test(lines[at + 1] ?? '')) return undefined;
 	if (head?.includes(',')) {
-		const at = text.indexOf(head);
-		const before = text.slice(0, at).split('\n').length - 1;
-		const [names, ...rows] = readDelimited(text.slice(at), ',');
+		const [names, ...rows] = readDelimited(lines.slice(at).join('\n'), ',');
 		return {
 			kind,
 			running: rows.flatMap(({ line, fields }) =>
-				running(line + before, (name) => fields[names?.fields.indexOf(name) ?? -1] ?? '')
+				running(line + at, (name) => fields[names?.fields.indexOf(name) ?? -1] ?? '')
 			)
 		};
 	}
