@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '$lib/text';
-import { cgnatFlows, gridOf, report } from '$lib/shift';
+import { cgnatFlows, gridOf, report, weigh } from '$lib/shift';
 import { read } from '$lib/iptables';
 import { kernelGrid, ownGrid, recordings, rulesText, type Recording } from './cgnat-grid';
 
@@ -67,12 +67,11 @@ function applyAll(text: string, id: string) {
 	let after = text;
 	const commands: string[] = [];
 	for (;;) {
-		const mends = report(after, 'eth0').named.flatMap(({ tests }) =>
-			tests.flatMap((test) => test.mends)
-		);
+		const { named: rules, grid } = report(after, 'eth0');
+		const mends = rules.flatMap(({ tests }) => tests.flatMap((test) => test.mends));
 		const mend = mends.find((each) => each.id === id);
 		if (!mend) return { after, commands };
-		commands.push(...mend.commands);
+		commands.push(...weigh(after, mend, 'eth0', grid).commands);
 		after = applyEdits(after, [mend.edit]);
 	}
 }

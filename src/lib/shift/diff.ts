@@ -1,5 +1,5 @@
 import { applyEdits, type TextEdit } from '$lib/text';
-import { lineAround } from './source-text';
+import { lineAround, lineNumber, type SourceText } from './source-text';
 
 /** What an edit does to the lines that it touches. */
 export type Diff = {
@@ -10,13 +10,14 @@ export type Diff = {
 };
 
 /** The whole lines that an edit changes, before and after it. */
-export function diffOf(text: string, edit: TextEdit): Diff {
+export function diffOf(source: SourceText, edit: TextEdit): Diff {
+	const { text } = source;
 	const start = lineAround(text, edit.from).start;
 	const { end } = lineAround(text, edit.to);
 	const before = text.slice(start, end);
 	const after = applyEdits(before, [{ ...edit, from: edit.from - start, to: edit.to - start }]);
 	return {
-		line: text.slice(0, start).split('\n').length,
+		line: lineNumber(source, start),
 		removed: before.split(/\r?\n|\r$/),
 		added: after.split(/\r?\n|\r$/)
 	};

@@ -1,20 +1,18 @@
-import { read, type InputKind, type Reading } from '$lib/iptables';
+import type { InputKind, Reading } from '$lib/iptables';
 import { ranges } from '$lib/cgnat';
-import { applyEdits } from '$lib/text';
 import { isBlocking } from './blocking';
 import { sayOctets } from './compare';
 import { diffOf, type Diff } from './diff';
 import { mendsOf, type Mend } from './mend';
 import { shifts, type NamedRanges, type NamingRule } from './naming-rules';
 import type { Owner } from './owner';
-import { runCommands } from './run-commands';
 import { whySetUnmended } from './set-mends';
 import type { SourceText } from './source-text';
 
 export type OfferedMend = Mend & {
 	readonly diff: Diff;
-	/** What does the same on the machine, where the text itself can't be loaded again. */
-	readonly commands: readonly string[];
+	/** The rule that it mends. */
+	readonly of: Pick<NamingRule, 'table' | 'chain' | 'number'>;
 };
 
 /** A rule that names the range, as the page tells of it. */
@@ -84,7 +82,6 @@ function remark(
 export function namedRule(source: SourceText, reading: Reading, naming: NamingRule): NamedRule {
 	const { table, chain, number, origin, text, owner, named } = naming;
 	const { kind, ruleSets } = reading;
-	const printed = kind === 'rules' || kind === 'listing';
 	return {
 		place: `${table} ${chain}, rule ${number}`,
 		line: origin.line,
@@ -92,10 +89,8 @@ export function namedRule(source: SourceText, reading: Reading, naming: NamingRu
 		...(owner && { owner }),
 		tests: named.map((each) => {
 			const mends = mendsOf(source, kind, ruleSets.ipv4, naming, each).map((mend) => {
-				const diff = diffOf(source.text, mend.edit);
-				const after = printed && read(applyEdits(source.text, [mend.edit]), { kind });
-				const commands = after ? runCommands(ruleSets.ipv4, after.ruleSets.ipv4, naming, diff) : [];
-				return { ...mend, diff, commands };
+				const diff = diffOf(source, mend.edit);
+				return { ...mend, diff, of: { table, chain, number } };
 			});
 			return { covers: sayCovers(each), mends, remark: remark(kind, naming, each, mends) };
 		})

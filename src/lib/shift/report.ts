@@ -1,11 +1,11 @@
 import { read, type InputKind, type Reading, type RuleSet } from '$lib/iptables';
 import { ranges, type CgnatRange } from '$lib/cgnat';
-import { applyEdits, type TextEdit } from '$lib/text';
+import { applyEdits } from '$lib/text';
 import { compareGrids, sayOctets, type Comparison } from './compare';
-import { diffOf } from './diff';
 import { gridOf, isBroken, type Cell, type Grid } from './grid';
-import { namedRule, type NamedRule } from './named-rule';
+import { namedRule, type NamedRule, type OfferedMend } from './named-rule';
 import { namingRules } from './naming-rules';
+import { runCommands } from './run-commands';
 import { sourceText } from './source-text';
 
 export type Report = {
@@ -96,6 +96,8 @@ export type Weighed = Comparison & {
 	readonly refused: number;
 	/** Lines of later commands that count rules by number, and now count more or fewer of them. */
 	readonly counting: readonly number[];
+	/** What does the same on the machine, where what is printed of rules can't be loaded again. */
+	readonly commands: readonly string[];
 };
 
 /** How many rules the commands make, whatever others delete of them. */
@@ -118,14 +120,24 @@ function countingLines({ commands }: Reading, from: number): readonly number[] {
 }
 
 /** Compares the rules of a text with those of the same text after a mend. */
-export function weigh(text: string, edit: TextEdit, uplink: string, before: Grid): Weighed {
+export function weigh(
+	text: string,
+	mend: Pick<OfferedMend, 'edit' | 'diff' | 'of'>,
+	uplink: string,
+	before: Grid
+): Weighed {
 	const old = read(text);
-	const now = read(applyEdits(text, [edit]));
+	const { kind } = old;
+	const now = read(applyEdits(text, [mend.edit]), { kind });
 	const grid = gridOf(now.ruleSets.ipv4, uplink, now.ipsets);
 	return {
 		...compareGrids(before, grid),
 		grid,
 		refused: Math.max(0, now.refusals.length - old.refusals.length),
-		counting: madeRules(old) === madeRules(now) ? [] : countingLines(old, diffOf(text, edit).line)
+		counting: madeRules(old) === madeRules(now) ? [] : countingLines(old, mend.diff.line),
+		commands:
+			kind === 'rules' || kind === 'listing'
+				? runCommands(old.ruleSets.ipv4, now.ruleSets.ipv4, mend)
+				: []
 	};
 }

@@ -1,6 +1,5 @@
 import { printRule, type Chain, type RuleSet } from '$lib/iptables';
-import type { Diff } from './diff';
-import type { NamingRule } from './naming-rules';
+import type { OfferedMend } from './named-rule';
 
 function chainsOf({ tables }: RuleSet, table: string): readonly Chain[] {
 	return tables.find(({ name }) => name === table)?.chains ?? [];
@@ -13,8 +12,7 @@ function chainsOf({ tables }: RuleSet, table: string): readonly Chain[] {
 export function runCommands(
 	before: RuleSet,
 	after: RuleSet,
-	{ table, chain, number }: NamingRule,
-	diff: Diff
+	{ diff, of: { table, chain, number } }: Pick<OfferedMend, 'diff' | 'of'>
 ): readonly string[] {
 	const style = { family: after.family, backend: after.backend };
 	const iptables = table === 'filter' ? 'sudo iptables' : `sudo iptables -t ${table}`;

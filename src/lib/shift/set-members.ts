@@ -29,14 +29,21 @@ function memberOf(element: string): readonly Member[] {
 	return range?.family === 'ipv4' ? [{ element, address, range }] : [];
 }
 
+type Members = readonly [SetMembers] | readonly [];
+
+/** Of one set there may be many rules. */
+const known = new WeakMap<IpSet, Members>();
+
 /** The members of a set whose first dimension is an IPv4 address or network; else none. */
-export function membersOf({
-	name,
-	type,
-	family,
-	options,
-	entries
-}: IpSet): readonly [SetMembers] | readonly [] {
+export function membersOf(set: IpSet): Members {
+	const before = known.get(set);
+	if (before) return before;
+	const members = readMembers(set);
+	known.set(set, members);
+	return members;
+}
+
+function readMembers({ name, type, family, options, entries }: IpSet): Members {
 	if (family !== 'ipv4' || !/^(hash|bitmap):(ip|net)\b/.test(type)) return [];
 	const held = (not: boolean) =>
 		entries.filter(({ noMatch }) => noMatch === not).flatMap(({ element }) => memberOf(element));

@@ -16,3 +16,15 @@ export function lineAround(text: string, offset: number): { start: number; end: 
 	const next = text.indexOf('\n', offset);
 	return { start, end: next < 0 ? text.length : next };
 }
+
+/** The line, from 1, that an offset is in. */
+export function lineNumber({ starts }: SourceText, offset: number): number {
+	let low = 0;
+	let high = starts.length;
+	while (low + 1 < high) {
+		const middle = (low + high) >>> 1;
+		if ((starts[middle] ?? Infinity) <= offset) low = middle;
+		else high = middle;
+	}
+	return low + 1;
+}

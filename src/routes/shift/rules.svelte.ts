@@ -52,9 +52,11 @@ export class RuleReport {
 		if (!found) return undefined;
 		try {
 			const { text } = this;
-			const edit = $state.snapshot(mend.edit);
+			const { edit, diff, of } = $state.snapshot(mend);
 			const before: Grid = found.grid;
-			return await this.#worker.run((api) => api.weigh(text, edit, this.#uplink, before));
+			return await this.#worker.run((api) =>
+				api.weigh(text, { edit, diff, of }, this.#uplink, before)
+			);
 		} catch (error) {
 			if (error instanceof Cancelled) return undefined;
 			throw error;

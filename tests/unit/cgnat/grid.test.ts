@@ -45,7 +45,7 @@ describe('a mend of the published rules', () => {
 	const [rule] = before.named;
 	const weighed = (rule?.tests[0]?.mends ?? []).map((mend) => ({
 		id: mend.id,
-		...weigh(published, mend.edit, 'eth0', before.grid)
+		...weigh(published, mend, 'eth0', before.grid)
 	}));
 
 	it.each(weighed)('$id turns the grid green, and tells what else it lets in', (found) => {
@@ -77,7 +77,7 @@ describe('a mend of the published rules', () => {
 		const text = `${published}iptables -D INPUT 7\niptables -I INPUT -i eth1 -j DROP\n`;
 		const told = report(text, 'eth0');
 		const [mend] = told.named[0]?.tests[0]?.mends ?? [];
-		expect(mend && weigh(text, mend.edit, 'eth0', told.grid).counting).toEqual([11]);
+		expect(mend && weigh(text, mend, 'eth0', told.grid).counting).toEqual([11]);
 	});
 
 	it('leaves every other line as it was', () => {

@@ -23,7 +23,7 @@ export function report(text: string): string {
 			...naming.named.flatMap((named) => [
 				say(named),
 				...mendsOf(sourceText(text), reading.kind, ruleSet, naming, named).flatMap((mend) => {
-					const { line, removed, added } = diffOf(text, mend.edit);
+					const { line, removed, added } = diffOf(sourceText(text), mend.edit);
 					return [
 						`  ${mend.id}, at line ${line}:`,
 						...removed.map((each) => `    - ${each}`),
