@@ -178,6 +178,27 @@ test(
 	}
 );
 
+test('flags and the state of the connection may be left open or given', async ({ page, open }) => {
+	await open('/simulate/');
+	await ready(page);
+	await page.getByRole('radio', { name: 'SSH in' }).check();
+	await page.getByRole('textbox', { name: 'Destination port' }).fill('80');
+	const line = page.getByRole('textbox', { name: 'Packet as one line' });
+	await page
+		.getByRole('group', { name: 'TCP flags' })
+		.getByRole('checkbox', { name: 'any' })
+		.check();
+	await expect(line).toHaveValue(/:80 flags \* in eth0/);
+	await expect(page.getByRole('checkbox', { name: 'SYN' })).toBeDisabled();
+	await page.getByText('Further fields').click();
+	await page.getByRole('combobox', { name: 'Connection state' }).selectOption('ESTABLISHED');
+	await expect(line).toHaveValue(/state ESTABLISHED/);
+	await expect(verdict(page)).toContainText('ACCEPT');
+	await expect(verdict(page)).toContainText('Its state is taken to be ESTABLISHED, as described');
+	await page.getByRole('combobox', { name: 'Connection state' }).selectOption('any');
+	await expect(verdict(page)).toContainText('if its state is');
+});
+
 test('the form shows only what the protocol has, and writes the line', async ({ page, open }) => {
 	await open('/simulate/');
 	await ready(page);
