@@ -82,6 +82,10 @@ function joinGroups(interfaces: readonly Interface[], packets: readonly Json[]):
 	});
 }
 
+function filterOf(value: number): 0 | 1 | 2 {
+	return value === 1 ? 1 : value === 2 ? 2 : 0;
+}
+
 /** The part of a sysctl's name that says what it is. */
 function settings(set: Json): Partial<Host> {
 	const found: { -readonly [K in keyof Host]?: Host[K] } = {};
@@ -90,18 +94,23 @@ function settings(set: Json): Partial<Host> {
 		if (name.endsWith('nf_conntrack_tcp_loose')) found.tcpLoose = value !== 0;
 		else if (name.endsWith('nf_conntrack_tcp_be_liberal')) found.tcpLiberal = value !== 0;
 		else if (name.endsWith('nf_conntrack_checksum')) found.conntrackChecksum = value !== 0;
-		else if (name.endsWith('all.rp_filter'))
-			found.reversePathFilter = value === 1 ? 1 : value === 2 ? 2 : 0;
+		else if (name.endsWith('all.rp_filter')) found.reversePathFilter = filterOf(value);
 		else if (name.endsWith('route_localnet')) found.routeLocalnet = value !== 0;
-		else if (name.endsWith('accept_local')) found.acceptLocal = value !== 0;
 		else if (name.endsWith('ip_forward') || name.endsWith('all.forwarding'))
 			found.forwarding = value !== 0;
 	}
 	return found;
 }
 
+/**
+ * The recorder sets accept_local of every interface, which the setting for all can't take back.
+ */
 export function withSettings(host: Host, set: Json): Host {
-	return { ...host, ...settings(set) };
+	const interfaces = host.interfaces.map((each) => {
+		const value = numberAt(set, `net.ipv4.conf.${each.name}.rp_filter`);
+		return value === undefined ? each : { ...each, reversePathFilter: filterOf(value) };
+	});
+	return { ...host, interfaces, ...settings(set) };
 }
 
 function hostOf(from: Json, family: Family, packets: readonly Json[], conntrack: string): Host {
@@ -125,14 +134,14 @@ function hostOf(from: Json, family: Family, packets: readonly Json[], conntrack:
 	const routes: Route[] = [...texts, ...local]
 		.map((text) => readRoute(text, family))
 		.filter(present);
-	return {
+	const plain: Host = {
 		interfaces: joinGroups(interfaces, packets),
 		routes,
 		forwarding: from['forwarding'] === true,
 		acceptLocal: true,
-		conntrack: conntrack === 'auto' ? 'auto' : 'always',
-		...settings(objectAt(from, 'sysctl'))
+		conntrack: conntrack === 'auto' ? 'auto' : 'always'
 	};
+	return withSettings(plain, objectAt(from, 'sysctl'));
 }
 
 function rulesOf(from: unknown): RuleText[] {

@@ -17,7 +17,9 @@ export function answerSource(
 	routing: Routing
 ): AddressNumber | undefined {
 	const family = typeof src === 'bigint' ? 'ipv6' : 'ipv4';
-	const way = routing.output(family, src, undefined, undefined);
+	// An address of the link is answered on the link.
+	const oif = typeof src === 'bigint' && src >> 118n === 0x3fan ? device : undefined;
+	const way = routing.output(family, src, oif, undefined);
 	if (way.kind !== 'out') return undefined;
 	if (family === 'ipv6' ? routing.owns(dst) : routing.fib.lookup(dst)?.type === 'local')
 		return routing.output(family, src, undefined, dst).kind === 'out' ? dst : undefined;

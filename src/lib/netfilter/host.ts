@@ -23,6 +23,8 @@ export interface Interface {
 	readonly up?: boolean;
 	/** 1500 when left out. */
 	readonly mtu?: number;
+	/** net.ipv4.conf.NAME.rp_filter; the greater of this and the host's counts. */
+	readonly reversePathFilter?: 0 | 1 | 2;
 }
 
 export const routeTypes = [
@@ -56,7 +58,8 @@ export interface Host {
 	/** Beside those that the addresses bring along. */
 	readonly routes: readonly Route[];
 	readonly forwarding: boolean;
-	/** net.ipv4.conf.all.rp_filter: 0 off, 1 strict, 2 loose. 0 when left out. */
+	/** net.ipv4.conf.all.rp_filter: 0 off, 1 strict, 2 loose. 0 when left out. An interface may have
+	 * its own. */
 	readonly reversePathFilter?: 0 | 1 | 2;
 	/** net.ipv4.conf.all.accept_local; false when left out. */
 	readonly acceptLocal?: boolean;

@@ -1,5 +1,6 @@
 /** What the host sends back when it refuses a packet, or can't forward it. */
 import { answerSource } from './answer-source';
+import { internetChecksum } from './checksum';
 import type { InFlight } from './in-flight';
 import { PROTOCOL, TCP_FLAG, isIcmp, type AddressNumber } from './packet';
 import type { Routing } from './routing';
@@ -82,12 +83,26 @@ function resetAnswer(packet: InFlight, routing: Routing): Answer | null {
 }
 
 /** Protocols whose checksum is none of the whole payload: nf_reject_verify_csum. */
-const unverified: ReadonlySet<number> = new Set([33, 41, 47, 50, 51, 132, 136]);
+const unverified: ReadonlySet<number> = new Set([33, 47, 50, 51, 132, 136]);
+const checksummed: ReadonlySet<number> = new Set([1, 6, 17, 58]);
+
+/**
+ * REJECT answers nothing whose checksum is wrong. A protocol that it does not know must add up all
+ * the same: for IPv4 without a pseudo-header, which zeros do, for IPv6 with one, which they don't.
+ */
+function addsUp(packet: InFlight): boolean {
+	const { protocol, family, layer4Bytes: bytes } = packet;
+	if (protocol === undefined) return packet.checksumHolds;
+	if (protocol === null) return false;
+	if (unverified.has(protocol)) return true;
+	if (checksummed.has(protocol)) return packet.checksumHolds;
+	if (family === 'ipv4')
+		return [0, 0xffff].includes(internetChecksum(bytes, family, PROTOCOL.icmp, 0, 0));
+	return internetChecksum(bytes, family, protocol, packet.src ?? 0n, packet.dst ?? 0n) === 0;
+}
 
 export function rejectAnswer(packet: InFlight, how: string, routing: Routing): Answer | null {
-	const { protocol } = packet;
-	const verified = typeof protocol !== 'number' || !unverified.has(protocol);
-	if (verified && !packet.checksumHolds) return null;
+	if (!addsUp(packet)) return null;
 	if (how === 'tcp-reset') return resetAnswer(packet, routing);
 	const { family } = packet;
 	const code = (family === 'ipv4' ? icmpCodes : icmpv6Codes)[how];

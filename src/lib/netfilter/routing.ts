@@ -168,9 +168,17 @@ export class Routing {
 		return this.#sourceIsValid(src, device) ? { kind: 'forward', device: entry.device } : source();
 	}
 
+	#reversePathFilter(device: string): 0 | 1 | 2 {
+		const all = this.#host.reversePathFilter ?? 0;
+		const own = this.interfaces.get(device)?.reversePathFilter ?? 0;
+		return own > all ? own : all;
+	}
+
 	/** fib_validate_source */
 	#sourceIsValid(src: number, device: string): boolean {
-		const { reversePathFilter = 0, acceptLocal = false } = this.#host;
+		const { acceptLocal = false } = this.#host;
+		// The stricter of the setting for all and that of the interface.
+		const reversePathFilter = this.#reversePathFilter(device);
 		if (device === 'lo' && reversePathFilter === 0) return true;
 		if (reversePathFilter === 0) return acceptLocal || !this.fib.isLocal(src);
 		const entry = this.fib.lookup(src);
@@ -184,7 +192,8 @@ export class Routing {
 			return this.hasJoined(device, dst)
 				? local
 				: { kind: 'lost', because: `nobody on ${device} has joined ${say(dst)}` };
-		const entry = this.fib.lookup(dst);
+		// An address of the link is looked for on the link alone (rt6_need_strict).
+		const entry = this.fib.lookup(dst, isLinkLocal(dst) ? device : undefined);
 		if (!entry)
 			return {
 				kind: 'lost',
