@@ -11,6 +11,7 @@ export const theme = EditorView.theme({
 		color: 'var(--ink)',
 		backgroundColor: 'var(--paper)'
 	},
+	'@media print': { '&': { height: 'auto' } },
 	'&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
 	'.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', fontVariantLigatures: 'none' },
 	'.cm-content': { padding: '8px 0', caretColor: 'var(--ink)' },
