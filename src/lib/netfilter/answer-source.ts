@@ -6,6 +6,14 @@
 import type { AddressNumber } from './packet';
 import type { Routing } from './routing';
 
+/** ipv6_anycast_destination: the first address of a network on a link stands for its routers. */
+function isAnycast(address: AddressNumber, { fib }: Routing): boolean {
+	const entry = fib.lookup(address);
+	if (!entry) return false;
+	const first = entry.address === address && entry.length < 127 && entry.via === undefined;
+	return entry.type === 'anycast' || first;
+}
+
 /**
  * `src`, `dst`: of the packet that the error is about, `device`: where it came in; IPv6 takes an
  * address of that interface. Undefined: there is no way to its sender.
@@ -21,6 +29,7 @@ export function answerSource(
 	const oif = typeof src === 'bigint' && src >> 118n === 0x3fan ? device : undefined;
 	const way = routing.output(family, src, oif, undefined);
 	if (way.kind !== 'out') return undefined;
+	if (family === 'ipv6' && isAnycast(src, routing)) return undefined;
 	if (family === 'ipv6' ? routing.owns(dst) : routing.fib.lookup(dst)?.type === 'local')
 		return routing.output(family, src, undefined, dst).kind === 'out' ? dst : undefined;
 	const entry = routing.fib.lookup(src);
