@@ -29,6 +29,9 @@ export function place(
 			undefined
 		);
 		packet.out = journey.route.kind === 'out' ? journey.route.device : null;
+		// raw_send_hdrinc: the kernel fills in a source that the program leaves out.
+		if (packet.src === 0 && packet.family === 'ipv4' && packet.out !== null)
+			packet.src = kernel.routing.sourceTowards(destinationOf(kernel, packet), packet.out) ?? 0;
 	}
 	return snapshot(packet);
 }

@@ -326,6 +326,12 @@ export class Routing {
 		);
 	}
 
+	/** The address that the kernel sends from, where the program names none. */
+	sourceTowards(dst: AddressNumber, device: string): AddressNumber | undefined {
+		const entry = this.fib.lookup(dst, device === 'lo' ? undefined : device);
+		return entry?.source ?? (entry?.type === 'local' ? dst : this.sourceOn(device, dst));
+	}
+
 	/** inet_select_addr and, for IPv6, ipv6_dev_get_saddr: the address MASQUERADE takes. */
 	sourceOn(device: string, towards: AddressNumber): AddressNumber | undefined {
 		if (typeof towards === 'bigint')
