@@ -295,6 +295,13 @@ function rewrite(packet: InFlight, target: ConnectionTuple, manipulation: Manipu
 	packet.variables = variables;
 }
 
+/** l4proto_manip_pkt: of a quoted packet it needs the 8 octets that every error carries. */
+function isCutShort({ protocol, layer4Length }: InFlight): boolean {
+	return typeof protocol === 'number' && (hasPorts(protocol) || isIcmp(protocol))
+		? layer4Length < 8
+		: false;
+}
+
 /**
  * nf_nat_icmp_reply_translation: an ICMP error about a translated connection, and the packet that
  * it quotes. False: the packet is dropped.
@@ -309,6 +316,7 @@ export function translateError(packet: InFlight, manipulation: Manipulation): bo
 		if (!settled || entry.snat || entry.dnat) return false;
 	}
 	if (!isTranslated(entry, manipulation, direction === 'reply')) return true;
+	if (isCutShort(quoted)) return false;
 	const other = direction === 'original' ? entry.reply : entry.original;
 	const outer = invertTuple(other);
 	if (!outer) return true;
