@@ -1,9 +1,9 @@
 /** The addresses of an interface in the order in which the kernel keeps them. */
 import type { InterfaceAddress } from '$lib/netfilter';
-import { mask4 } from '$lib/net';
+import { isLinkLocal6, mask4 } from '$lib/net';
 
 function isWide(address: bigint): boolean {
-	return address !== 1n && address >> 118n !== 0x3fan;
+	return address !== 1n && !isLinkLocal6(address);
 }
 
 /** Same prefix and same length: IPv4 takes all but the first of them for secondary. */

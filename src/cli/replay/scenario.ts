@@ -1,6 +1,6 @@
 /** Recorded scenarios in the forms of the engine: host, rules, packets and steps. */
 import type { Backend, Family } from '$lib/iptables';
-import { parseAddress, protocolNumber } from '$lib/net';
+import { isMulticast, parseAddress, protocolNumber } from '$lib/net';
 import {
 	TCP_FLAG,
 	readRoute,
@@ -77,7 +77,7 @@ function joinGroups(interfaces: readonly Interface[], packets: readonly Json[]):
 			.filter((p) => each.name !== 'lo' && p['join'] !== false)
 			.map((p) => addressOf(textAt(p, 'dst')))
 			.filter(present)
-			.filter((dst) => (typeof dst === 'bigint' ? dst >> 120n === 0xffn : dst >>> 28 === 14));
+			.filter(isMulticast);
 		return { ...each, groups: [...(each.groups ?? []), ...joined] };
 	});
 }

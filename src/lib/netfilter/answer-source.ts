@@ -3,6 +3,7 @@
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/icmp.c
  * and net/ipv6/icmp.c.
  */
+import { isLinkLocal6 } from '../net';
 import type { AddressNumber } from './packet';
 import type { Routing } from './routing';
 
@@ -26,14 +27,12 @@ export function answerSource(
 ): AddressNumber | undefined {
 	const family = typeof src === 'bigint' ? 'ipv6' : 'ipv4';
 	// An address of the link is answered on the link.
-	const oif = typeof src === 'bigint' && src >> 118n === 0x3fan ? device : undefined;
+	const oif = isLinkLocal6(src) ? device : undefined;
 	const way = routing.output(family, src, oif, undefined);
 	if (way.kind !== 'out') return undefined;
 	if (family === 'ipv6' && isAnycast(src, routing)) return undefined;
 	if (family === 'ipv6' ? routing.owns(dst) : routing.fib.lookup(dst)?.type === 'local')
 		return routing.output(family, src, undefined, dst).kind === 'out' ? dst : undefined;
-	const entry = routing.fib.lookup(src);
-	if (entry?.source !== undefined) return entry.source;
-	if (family === 'ipv4' && entry?.type === 'local') return src;
-	return routing.sourceOn(family === 'ipv6' ? (device ?? way.device) : way.device, src);
+	if (family === 'ipv4') return routing.sourceTowards(src, way.device);
+	return routing.fib.lookup(src)?.source ?? routing.sourceOn(device ?? way.device, src);
 }

@@ -1,5 +1,5 @@
 /** The host's routing tables, local and main, with all that its addresses bring along. */
-import { IPV4_BITS, IPV6_BITS, mask4, mask6 } from '../net';
+import { IPV4_BITS, IPV6_BITS, isMulticast, mask4, mask6 } from '../net';
 import type { AddressType, Family } from '../iptables';
 import type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';
 import type { AddressNumber } from './packet';
@@ -197,7 +197,7 @@ export class Fib {
 	addressType(address: AddressNumber, device?: string): AddressType {
 		if (typeof address === 'bigint') return this.#addressType6(address, device);
 		if (address === 0 || address === 0xffff_ffff) return 'BROADCAST';
-		if (address >>> 28 === 14) return 'MULTICAST';
+		if (isMulticast(address)) return 'MULTICAST';
 		const entry = this.entries.ipv4.find(
 			({ table, address: prefix, length }) => table === 'local' && inPrefix(address, prefix, length)
 		);
@@ -207,7 +207,7 @@ export class Fib {
 
 	#addressType6(address: bigint, device: string | undefined): AddressType {
 		if (address === 0n) return 'UNSPEC';
-		if (address >> 120n === 0xffn) return 'MULTICAST';
+		if (isMulticast(address)) return 'MULTICAST';
 		if (device !== undefined && this.#own.get(device)?.has(address)) return 'LOCAL';
 		const entry = this.lookup(address, device);
 		if (!entry) return 'UNREACHABLE';

@@ -3,6 +3,7 @@
  * ip_mc_output and ip6_finish_output2. It passes POSTROUTING, then PREROUTING and INPUT on the
  * interface that the original leaves through (seen on Linux 6.18 with the counters of a rule set).
  */
+import { isMulticast } from '../net';
 import { ended } from './ended';
 import { runHook } from './hook';
 import type { InFlight } from './in-flight';
@@ -14,8 +15,7 @@ import { arrived, type Arrival } from './passage';
 type Way = Extract<OutputRoute, { readonly kind: 'out' }>;
 
 function isGroup(dst: InFlight['dst']): boolean {
-	if (dst === undefined || dst === null) return false;
-	return typeof dst === 'bigint' ? dst >> 120n === 0xffn : dst >>> 28 === 14;
+	return dst !== undefined && dst !== null && isMulticast(dst);
 }
 
 /** Whether a copy comes back; of multicast only where its sender wants it (IP_MULTICAST_LOOP). */

@@ -1,4 +1,5 @@
 /** Where a packet starts: its way in or out, before the first hook. */
+import { isMulticast } from '../net';
 import { foreignSources } from './address-classes';
 import { isTunnel } from './host';
 import type { InFlight } from './in-flight';
@@ -61,7 +62,6 @@ function packetTypeOf(
 	if (packetType) return packetType;
 	const { dst } = packet;
 	if (dst === null || dst === undefined) return 'unicast';
-	const multicast = typeof dst === 'bigint' ? dst >> 120n === 0xffn : dst >>> 28 === 14;
-	if (multicast) return 'multicast';
+	if (isMulticast(dst)) return 'multicast';
 	return kernel.routing.isBroadcast(dst) ? 'broadcast' : 'unicast';
 }

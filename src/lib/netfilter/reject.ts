@@ -1,4 +1,5 @@
 /** What the host sends back when it refuses a packet, or can't forward it. */
+import { isMulticast } from '../net';
 import { answerSource } from './answer-source';
 import { internetChecksum } from './checksum';
 import type { InFlight } from './in-flight';
@@ -50,9 +51,7 @@ function isError({ protocol, icmpType }: InFlight): boolean {
 }
 
 function isManycast(address: AddressNumber): boolean {
-	return typeof address === 'bigint'
-		? address >> 120n === 0xffn
-		: address >>> 28 === 14 || address === 0xffff_ffff || address === 0;
+	return isMulticast(address) || address === 0xffff_ffff || address === 0;
 }
 
 /** An ICMP error about the packet; null where none may be sent: icmp_send, icmp6_send. */

@@ -4,7 +4,7 @@
  * their counterparts for IPv6.
  */
 import type { Family } from '../iptables';
-import { printAddress, ipv4, ipv6 } from '../net';
+import { isLinkLocal6, isMulticast, printAddress, ipv4, ipv6 } from '../net';
 import { Fib, broadcastOf, inPrefix, interfacesOf, masked } from './fib';
 import type { Host, Interface, RouteType } from './host';
 import type { AddressNumber } from './packet';
@@ -36,10 +36,6 @@ export function say(address: AddressNumber): string {
 		: printAddress({ family: 'ipv4', value: ipv4(address) });
 }
 
-function isMulticast(address: AddressNumber): boolean {
-	return typeof address === 'bigint' ? address >> 120n === 0xffn : address >>> 28 === 14;
-}
-
 const LIMITED_BROADCAST = 0xffff_ffff;
 const local: InputRoute = { kind: 'local' };
 const ALL_HOSTS = 0xe000_0001;
@@ -47,10 +43,6 @@ const ALL_NODES = (0xff02n << 112n) | 1n;
 
 function isLoopback(address: AddressNumber): boolean {
 	return typeof address === 'bigint' ? address === 1n : address >>> 24 === 127;
-}
-
-function isLinkLocal(address: bigint): boolean {
-	return address >> 118n === 0x3fan;
 }
 
 /** The scope of an IPv6 address, unicast or multicast. */
@@ -61,7 +53,7 @@ function scopeOf(address: AddressNumber): 'interface' | 'link' | 'site' | 'globa
 		return scope === 1 ? 'interface' : scope === 2 ? 'link' : scope === 5 ? 'site' : 'global';
 	}
 	if (address === 1n) return 'interface';
-	if (isLinkLocal(address)) return 'link';
+	if (isLinkLocal6(address)) return 'link';
 	return address >> 118n === 0x3fbn ? 'site' : 'global';
 }
 
@@ -193,7 +185,7 @@ export class Routing {
 				? local
 				: { kind: 'lost', because: `nobody on ${device} has joined ${say(dst)}` };
 		// An address of the link is looked for on the link alone (rt6_need_strict).
-		const entry = this.fib.lookup(dst, isLinkLocal(dst) ? device : undefined);
+		const entry = this.fib.lookup(dst, isLinkLocal6(dst) ? device : undefined);
 		if (!entry)
 			return {
 				kind: 'lost',
@@ -213,7 +205,7 @@ export class Routing {
 	/** ip6_forward refuses sources that can't be answered beyond the link. */
 	forwardRefused(src: AddressNumber): string | undefined {
 		if (typeof src === 'number') return undefined;
-		if (src === 0n || isMulticast(src) || isLoopback(src) || isLinkLocal(src))
+		if (src === 0n || isMulticast(src) || isLoopback(src) || isLinkLocal6(src))
 			return `packets from ${say(src)} are not forwarded`;
 		return undefined;
 	}

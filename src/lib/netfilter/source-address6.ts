@@ -3,6 +3,7 @@
  * ipv6_dev_get_saddr in https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv6/addrconf.c
  * applies it to addresses that are neither deprecated nor temporary.
  */
+import { isLinkLocal6, isMulticast } from '../net';
 import { inPrefix } from './fib';
 import type { Interface } from './host';
 
@@ -11,14 +12,10 @@ const LINK = 2;
 const SITE = 5;
 const GLOBAL = 14;
 
-function isMulticast(address: bigint): boolean {
-	return address >> 120n === 0xffn;
-}
-
 function scope(address: bigint): number {
 	if (isMulticast(address)) return Number((address >> 112n) & 0xfn);
 	if (address === 1n) return NODE;
-	if (address >> 118n === 0x3fan) return LINK;
+	if (isLinkLocal6(address)) return LINK;
 	return address >> 118n === 0x3fbn ? SITE : GLOBAL;
 }
 

@@ -1,9 +1,9 @@
 import type { RuleSet } from '$lib/iptables';
 import type { TextEdit } from '$lib/text';
 import type { AddressTest } from './address-test';
-import { isAdapter, prefixes, sameInEach, span } from './all-twenty';
+import { prefixes, sameInEach, span } from './all-twenty';
 import { isBlocking } from './blocking';
-import type { Candidate } from './candidate';
+import { narrower, type Candidate } from './candidate';
 import type { NamedRanges, NamingRule } from './naming-rules';
 import { placeOf, type Place } from './place';
 import { adapterInterface, interfaceFlags } from './rule-interface';
@@ -114,16 +114,10 @@ export function addressMends(
 			title: test.set.kind === 'span' ? 'For all twenty as one range' : 'For the two prefixes',
 			edit: forAll(command, place, test)
 		},
-		{
-			id: 'interface',
-			title: 'For the interface',
-			edit: byInterface(command, place, naming, test, ruleSet)
-		},
-		{
-			...(isAdapter(test)
-				? { id: 'adapters', title: 'For the twenty adapter addresses' }
-				: { id: 'same', title: 'For the same addresses in each' }),
-			edit: same && severalAddresses(command, place, test, same)
-		}
+		...narrower(
+			test,
+			byInterface(command, place, naming, test, ruleSet),
+			same && severalAddresses(command, place, test, same)
+		)
 	];
 }

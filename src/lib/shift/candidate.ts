@@ -1,4 +1,6 @@
 import type { TextEdit } from '$lib/text';
+import type { AddressTest } from './address-test';
+import { isAdapter } from './all-twenty';
 
 /**
  * - `prefixes`: the address becomes all twenty ranges
@@ -14,3 +16,20 @@ export type Candidate = {
 	readonly title: string;
 	readonly edit: TextEdit | undefined;
 };
+
+/** The mends beside that for all twenty ranges. */
+export function narrower(
+	test: AddressTest,
+	byInterface: TextEdit | undefined,
+	same: TextEdit | undefined
+): readonly Candidate[] {
+	return [
+		{ id: 'interface', title: 'For the interface', edit: byInterface },
+		{
+			...(isAdapter(test)
+				? { id: 'adapters', title: 'For the twenty adapter addresses' }
+				: { id: 'same', title: 'For the same addresses in each' }),
+			edit: same
+		}
+	];
+}

@@ -1,9 +1,9 @@
 import type { RuleSet } from '$lib/iptables';
 import { applyEdits, type TextEdit } from '$lib/text';
 import type { AddressTest } from './address-test';
-import { isAdapter, prefixes, sameInEach, span } from './all-twenty';
+import { prefixes, sameInEach, span } from './all-twenty';
 import { isBlocking } from './blocking';
-import type { Candidate } from './candidate';
+import { narrower, type Candidate } from './candidate';
 import { intoColumn, listedRow, shows, type ListedRow } from './listed-row';
 import type { NamedRanges, NamingRule } from './naming-rules';
 import { adapterInterface, interfaceFlags } from './rule-interface';
@@ -120,16 +120,6 @@ export function listingMends(
 		];
 	return [
 		{ id: 'prefixes', title: 'For the two prefixes', edit: one(prefixes) },
-		{
-			id: 'interface',
-			title: 'For the interface',
-			edit: byInterface(command, row, ruleSet, naming, test)
-		},
-		{
-			...(isAdapter(test)
-				? { id: 'adapters', title: 'For the twenty adapter addresses' }
-				: { id: 'same', title: 'For the same addresses in each' }),
-			edit: same && one(same)
-		}
+		...narrower(test, byInterface(command, row, ruleSet, naming, test), same && one(same))
 	];
 }

@@ -1,4 +1,5 @@
 // addrtype_mt_v1, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_addrtype.c
+import { isMulticast } from '../../net';
 import type { Outcome, PacketView, Test } from '../evaluation';
 import type { Complaint } from '../extension';
 import type { Match } from '../ruleset';
@@ -54,7 +55,7 @@ function test6(
 	address: bigint,
 	device: string | undefined
 ): Outcome {
-	const multicast = address >> 120n === 0xffn;
+	const multicast = isMulticast(address);
 	if (wanted.includes('MULTICAST') && !multicast) return false;
 	if (wanted.includes('UNICAST') && (multicast || address === 0n)) return false;
 	if (wanted.includes('UNSPEC') && address !== 0n) return false;

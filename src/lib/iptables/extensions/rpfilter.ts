@@ -1,4 +1,5 @@
 // rpfilter_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/netfilter/ipt_rpfilter.c
+import { isLinkLocal6 } from '../../net';
 import type { Outcome, PacketView } from '../evaluation';
 import { match, option } from './define';
 import { always, evaluation, negate, unknown } from './evaluate';
@@ -27,8 +28,7 @@ function test(packet: PacketView, anywhere: boolean, fromLocal: boolean): Outcom
 		return unknown('the route back to the source is left open');
 	if (device === 'lo' || hasNoSource(packet)) return true;
 	// Every interface has link-local addresses of its own.
-	const isLinkLocal = typeof src === 'bigint' && src >> 118n === 0x3fan;
-	const route = packet.routeTo(src, isLinkLocal ? device : undefined);
+	const route = packet.routeTo(src, isLinkLocal6(src) ? device : undefined);
 	if (!route) return false;
 	if (route.type === 'local') {
 		if (typeof src === 'bigint' || !fromLocal) return fromLocal;
