@@ -1,22 +1,15 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { isObject } from '../../src/cli/replay/json';
 import { replay } from '../../src/cli/replay/replay';
+import { files, scenariosIn } from './recordings';
 import versions from './versions.json';
-
-const folder = 'tests/kernel/recorded/';
 
 function differencesIn(file: string): {
 	scenarios: number;
 	packets: number;
 	differences: string[];
 } {
-	const text = brotliDecompressSync(readFileSync(folder + file)).toString();
 	const found = { scenarios: 0, packets: 0, differences: new Array<string>() };
-	for (const line of text.trimEnd().split('\n')) {
-		const recorded: unknown = JSON.parse(line);
-		if (!isObject(recorded)) throw new Error(`${file}: a line is no scenario`);
+	for (const recorded of scenariosIn(file)) {
 		const { passed, failed, differences } = replay(recorded);
 		found.scenarios++;
 		found.packets += passed + failed;
@@ -26,7 +19,6 @@ function differencesIn(file: string): {
 }
 
 describe(`packets and rules as Linux ${versions.kernel} takes them`, () => {
-	const files = readdirSync(folder);
 	const scenarios: number[] = [];
 
 	it.each(files)(

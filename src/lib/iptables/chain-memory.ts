@@ -14,3 +14,21 @@ export function remembered<T, More extends readonly unknown[]>(
 		return found;
 	};
 }
+
+/** The same for what depends on more than the rules: found anew when `given` changes. */
+export function rememberedFor<T, Given extends readonly unknown[]>(
+	find: (rules: readonly Rule[], given: Given) => T
+): (rules: readonly Rule[], given: Given) => T {
+	const known = new WeakMap<readonly Rule[], { readonly given: Given; readonly found: T }>();
+	return (rules, given) => {
+		const before = known.get(rules);
+		if (
+			before?.given.length === given.length &&
+			before.given.every((each, index) => each === given[index])
+		)
+			return before.found;
+		const found = find(rules, given);
+		known.set(rules, { given, found });
+		return found;
+	};
+}

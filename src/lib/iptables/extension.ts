@@ -173,4 +173,9 @@ export type Effect =
 			readonly options: readonly OptionUse[];
 	  }
 	| { readonly kind: 'notrack' }
-	| { readonly kind: 'unknown'; readonly because: string };
+	| {
+			readonly kind: 'unknown';
+			readonly because: string;
+			/** Whatever becomes of the packet, no later rule of its chain gets it. */
+			readonly ends?: true;
+	  };

@@ -16,6 +16,8 @@ export type IntervalSets<T extends number | bigint> = {
 	/** What is in `a` and not in `b`. */
 	readonly subtract: (a: IntervalSet<T>, b: IntervalSet<T>) => IntervalSet<T>;
 	readonly contains: (set: IntervalSet<T>, value: T) => boolean;
+	/** Whether all of `part` is in `set`. */
+	readonly includes: (set: IntervalSet<T>, part: IntervalSet<T>) => boolean;
 	readonly isEmpty: (set: IntervalSet<T>) => boolean;
 	readonly equals: (a: IntervalSet<T>, b: IntervalSet<T>) => boolean;
 };
@@ -69,18 +71,27 @@ function intervalSets<T extends number | bigint>(step: Step<T>): IntervalSets<T>
 		return set;
 	}
 
-	function contains(set: IntervalSet<T>, value: T): boolean {
+	/** The interval that the value is in. */
+	function around(set: IntervalSet<T>, value: T): Interval<T> | undefined {
 		let low = 0;
 		let high = set.length - 1;
 		while (low <= high) {
 			const middle = (low + high) >>> 1;
 			const interval = set[middle];
-			if (interval === undefined) return false;
+			if (interval === undefined) return undefined;
 			if (value < interval.lo) high = middle - 1;
 			else if (value > interval.hi) low = middle + 1;
-			else return true;
+			else return interval;
 		}
-		return false;
+		return undefined;
+	}
+
+	/** Between neighbours there is a gap, so an interval is in the set where one of it holds it whole. */
+	function includes(set: IntervalSet<T>, part: IntervalSet<T>): boolean {
+		return part.every(({ lo, hi }) => {
+			const interval = around(set, lo);
+			return interval !== undefined && hi <= interval.hi;
+		});
 	}
 
 	return {
@@ -88,7 +99,8 @@ function intervalSets<T extends number | bigint>(step: Step<T>): IntervalSets<T>
 		union: (a, b) => of([...a, ...b]),
 		intersect,
 		subtract,
-		contains,
+		contains: (set, value) => around(set, value) !== undefined,
+		includes,
 		isEmpty: (set) => set.length === 0,
 		equals: (a, b) =>
 			a.length === b.length && a.every(({ lo, hi }, i) => b[i]?.lo === lo && b[i].hi === hi)

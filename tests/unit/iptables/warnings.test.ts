@@ -26,6 +26,61 @@ describe('warnings', () => {
 			'2 shadowed'
 		]);
 	});
+	it.each([
+		['-p tcp --dport 1:100 -j DROP', '-p tcp --dport 22 -j ACCEPT'],
+		['-p tcp -m multiport --dports 22,80 -j DROP', '-p tcp -s 10.0.0.1 --dport 80 -j ACCEPT'],
+		['! -s 10.0.0.0/8 -j DROP', '-s 11.0.0.0/8 -j ACCEPT'],
+		['! -p tcp -j DROP', '-p udp -j ACCEPT'],
+		['! -i eth0 -j DROP', '-i eth1 -j ACCEPT'],
+		['-m iprange --src-range 10.0.0.1-10.0.0.9 -j DROP', '-s 10.0.0.8/31 -j ACCEPT'],
+		['-p tcp --tcp-flags SYN,ACK SYN -j DROP', '-p tcp --syn -j ACCEPT'],
+		['-m conntrack --ctstate NEW,INVALID -j DROP', '-m state --state NEW -j ACCEPT'],
+		['-p icmp --icmp-type 8 -j DROP', '-p icmp --icmp-type echo-request -i eth0 -j ACCEPT'],
+		['-j NFQUEUE --queue-bypass', '-j DROP']
+	])('tell of a rule behind one that is wider: %s | %s', (first, second) => {
+		const text = `iptables -A INPUT ${first}\niptables -A INPUT ${second}`;
+		expect(told(text, 'ipv6-open')).toEqual(['2 shadowed']);
+	});
+	it.each([
+		['-p tcp --dport 22 -j DROP', '-p tcp --dport 1:100 -j ACCEPT'],
+		['-p tcp --dport 22 -j DROP', '-p udp --dport 22 -j ACCEPT'],
+		['-p tcp --dport 22 -j DROP', '-p tcp --sport 22 -j ACCEPT'],
+		['! -s 10.0.0.0/8 -j DROP', '-s 8.0.0.0/5 -j ACCEPT'],
+		['! -i eth+ -j DROP', '-i eth1 -j ACCEPT'],
+		['-m conntrack --ctstate SNAT -j DROP', '-m state --state NEW -j ACCEPT'],
+		['-m limit --limit 1/s -j ACCEPT', '-m limit --limit 1/s -j DROP'],
+		['-m mark --mark 1 -j ACCEPT', '-m mark --mark 1 -j DROP'],
+		['-p tcp -m tcp -j DROP', '-p tcp -j ACCEPT'],
+		['-s nosuchhost.invalid -j DROP', '-s 10.0.0.1 -j ACCEPT'],
+		['-p tcp --dport 22 -j LOG', '-p tcp --dport 22 -j DROP']
+	])('are silent where some packets get through: %s | %s', (first, second) => {
+		const text = `iptables -A INPUT ${first}\niptables -A INPUT ${second}`;
+		expect(told(text, 'ipv6-open')).toEqual([]);
+	});
+	it('tell of a rule behind a jump to a chain that lets nothing come back', () => {
+		const chain = (...rules: string[]) =>
+			['-N a', ...rules, '-A INPUT -s 10.0.0.0/8 -j a', '-A INPUT -s 10.1.0.0/16 -j LOG']
+				.map((rule) => `iptables ${rule}`)
+				.join('\n');
+		const quiet = ['ipv6-open', 'no-target'];
+		expect(told(chain('-A a -p tcp -j ACCEPT', '-A a -j DROP'), ...quiet)).toEqual(['5 shadowed']);
+		expect(told(chain('-A a -p tcp -j ACCEPT'), ...quiet)).toEqual([]);
+		expect(told(chain('-A a -p tcp -j RETURN', '-A a -j DROP'), ...quiet)).toEqual([]);
+		expect(told(chain('-N b', '-A b -j DROP', '-A a -g b'), ...quiet)).toEqual(['6 shadowed']);
+		expect(told(chain('-N b', '-A a -p tcp -g b', '-A a -j DROP'), ...quiet)).toEqual([]);
+	});
+	it('tell of rules that ask for what no rule leads to their chain', () => {
+		const text = [
+			'iptables -N web',
+			'iptables -A INPUT -p tcp --dport 80 -j web',
+			'iptables -A INPUT -p tcp --dport 443 -i eth0 -j web',
+			'iptables -A web -p udp -j ACCEPT',
+			'iptables -A web -i eth1 -p tcp --dport 443 -j ACCEPT',
+			'iptables -A web -p tcp -m multiport --dports 80,22 -j ACCEPT'
+		].join('\n');
+		expect(told(text)).toEqual(['4 never-matches', '5 never-matches']);
+		expect(told(`${text}\niptables -A OUTPUT -j web`)).toEqual([]);
+	});
 	it('tell what -F leaves', () => {
 		expect(told('iptables -F')).toEqual(['1 flush-leaves-policies', '1 flush-leaves-tables']);
 	});

@@ -7,11 +7,11 @@ export function sideTarget(declaration: Omit<TargetDeclaration, 'effect'>): Targ
 	return target({ ...declaration, effect: () => ({ kind: 'continue' }) });
 }
 
-/** A target that does what is not simulated. */
+/** A target that does what is not simulated. `ends`: no later rule of the chain gets the packet. */
 export function unknownTarget(
 	because: string,
-	declaration: Omit<TargetDeclaration, 'effect'>
+	{ ends, ...declaration }: Omit<TargetDeclaration, 'effect'> & { readonly ends?: true }
 ): TargetExtension {
-	const effect: Effect = { kind: 'unknown', because };
+	const effect: Effect = { kind: 'unknown', because, ...(ends && { ends }) };
 	return target({ ...declaration, effect: () => effect });
 }

@@ -1,7 +1,8 @@
 import type { Problem } from '$lib/net';
 import { remembered } from '../chain-memory';
 import { reachedFrom } from '../reachable';
-import type { Hook, Rule, RuleSet } from '../ruleset';
+import type { Chain, Hook, Rule, RuleSet, Table } from '../ruleset';
+import { contradictedRules } from './contradicted';
 import { warning } from './warning';
 
 const withoutIn: ReadonlySet<Hook> = new Set(['OUTPUT', 'POSTROUTING']);
@@ -31,33 +32,46 @@ function reason({ header }: Rule, hooks: ReadonlySet<Hook>): string | undefined 
 	return undefined;
 }
 
+function* ofChain({ rules }: Chain, hooks: ReadonlySet<Hook>): Generator<Problem> {
+	for (const rule of withInterface(rules)) {
+		const why = reason(rule, hooks);
+		if (why === undefined) continue;
+		yield warning(
+			'never-matches',
+			rule.origin,
+			`This rule never matches: ${why}.`,
+			'Name the interface on the other side, or leave it out.'
+		);
+	}
+}
+
+function* unreached({ name, rules }: Chain, table: Table): Generator<Problem> {
+	const [first] = rules;
+	if (!first) return;
+	yield warning(
+		'unreached-chain',
+		first.origin,
+		`No rule leads to the chain ${name} of the ${table.name} table, so its rules do nothing.`,
+		`Add a jump to it, as: -A INPUT -j ${name}.`
+	);
+}
+
 /** Rules that no packet can match where they stand, and chains that no packet comes to. */
-export function* rulesThatNeverMatch(ruleSet: RuleSet): Generator<Problem> {
-	for (const table of ruleSet.tables) {
+export function* rulesThatNeverMatch({ tables, family }: RuleSet): Generator<Problem> {
+	for (const table of tables) {
 		const reached = reachedFrom(table);
 		for (const chain of table.chains) {
 			const hooks = reached.get(chain.name);
-			const [first] = chain.rules;
-			if (!hooks) {
-				if (!first) continue;
-				yield warning(
-					'unreached-chain',
-					first.origin,
-					`No rule leads to the chain ${chain.name} of the ${table.name} table, so its rules do nothing.`,
-					`Add a jump to it, as: -A INPUT -j ${chain.name}.`
-				);
-				continue;
-			}
-			for (const rule of withInterface(chain.rules)) {
-				const why = reason(rule, hooks);
-				if (why === undefined) continue;
-				yield warning(
-					'never-matches',
-					rule.origin,
-					`This rule never matches: ${why}.`,
-					'Name the interface on the other side, or leave it out.'
-				);
-			}
+			if (hooks) yield* ofChain(chain, hooks);
+			else yield* unreached(chain, table);
+		}
+		for (const { rule, chain, aspect } of contradictedRules(table, family)) {
+			yield warning(
+				'never-matches',
+				rule.origin,
+				`This rule never matches: no rule that leads to ${chain} takes ${aspect === undefined ? 'such packets' : `packets with this ${aspect}`}.`,
+				`Lead such packets to ${chain} as well, or move the rule to where they pass.`
+			);
 		}
 	}
 }
