@@ -4,6 +4,7 @@ import type { Interval, IntervalSet } from '../net';
 import type { Family, FieldSet } from '../iptables';
 import type { Fib, FibEntry } from './fib';
 import type { AddressNumber } from './packet';
+import { ALL_HOSTS, ALL_NODES, LIMITED_BROADCAST } from './well-known';
 
 function range4(address: number, length: number): Interval<number> {
 	return { lo: address, hi: address + 2 ** (IPV4_BITS - length) - 1 };
@@ -27,25 +28,21 @@ function classOf({ type, device }: FibEntry): string {
 		: `${type} ${device ?? ''}`;
 }
 
-const everyone4 = 0xffff_ffff;
-const allHosts = 0xe000_0001;
-const allNodes = (0xff02n << 112n) | 1n;
-
 /** Addresses that the kernel treats apart from what the routes say: multicast groups that the host
  * has joined, other groups, broadcast, loopback, none. */
 function special4(groups: readonly number[]): readonly IntervalSet<number>[] {
-	const joined = numberSets.of([allHosts, ...groups].map((lo) => ({ lo, hi: lo })));
+	const joined = numberSets.of([ALL_HOSTS, ...groups].map((lo) => ({ lo, hi: lo })));
 	return [
 		joined,
 		numberSets.subtract([range4(0xe000_0000, 4)], joined),
-		[{ lo: everyone4, hi: everyone4 }],
+		[{ lo: LIMITED_BROADCAST, hi: LIMITED_BROADCAST }],
 		[range4(0x7f00_0000, 8)],
 		[{ lo: 0, hi: 0 }]
 	];
 }
 
 function special6(groups: readonly bigint[]): readonly IntervalSet<bigint>[] {
-	const joined = bigintSets.of([allNodes, ...groups].map((lo) => ({ lo, hi: lo })));
+	const joined = bigintSets.of([ALL_NODES, ...groups].map((lo) => ({ lo, hi: lo })));
 	return [
 		joined,
 		bigintSets.subtract([range6(0xffn << 120n, 8)], joined),

@@ -2,7 +2,7 @@
 import type { Backend } from '../iptables';
 import { protocolName } from '../net';
 import { hasPorts, type Packet } from './packet';
-import { say } from './routing';
+import { sayAddress } from './address-text';
 
 export interface MachineQuestion {
 	/** To be run first, as root. */
@@ -23,8 +23,8 @@ function selector(packet: Packet): string {
 		words.push('-i', packet.in);
 	if (packet.direction === 'out' && packet.out !== undefined) words.push('-o', packet.out);
 	if (!open.has('protocol')) words.push('-p', protocolName(protocol) ?? String(protocol));
-	if (packet.src !== undefined && !open.has('src')) words.push('-s', say(packet.src));
-	if (packet.dst !== undefined && !open.has('dst')) words.push('-d', say(packet.dst));
+	if (packet.src !== undefined && !open.has('src')) words.push('-s', sayAddress(packet.src));
+	if (packet.dst !== undefined && !open.has('dst')) words.push('-d', sayAddress(packet.dst));
 	if (hasPorts(protocol) && !open.has('protocol')) {
 		if (packet.sport !== undefined && !open.has('sport'))
 			words.push('--sport', String(packet.sport));

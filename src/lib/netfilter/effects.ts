@@ -5,7 +5,8 @@ import type { InFlight } from './in-flight';
 import { isSettled, type Manipulation, type Nat } from './nat';
 import { rangeOf, type NatRange, type TranslateEffect } from './nat-range';
 import type { AddressNumber } from './packet';
-import { say, type Routing } from './routing';
+import { sayAddress } from './address-text';
+import type { Routing } from './routing';
 import type { Decision, Place } from './walk';
 
 export interface Applied {
@@ -123,7 +124,7 @@ function translate(packet: InFlight, effect: TranslateEffect, nat: Nat, routing:
 	const done = isSettled(entry, manipulation);
 	return {
 		did: done
-			? `${end} becomes ${say(address)}${port === null ? '' : `, port ${port}`}`
+			? `${end} becomes ${sayAddress(address)}${port === null ? '' : `, port ${port}`}`
 			: 'nothing: the connection is already there',
 		decision: accept
 	};

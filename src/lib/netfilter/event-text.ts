@@ -2,7 +2,7 @@
 import { hasGivenConnection } from './given-state';
 import type { InFlight } from './in-flight';
 import { PROTOCOL, type AddressNumber } from './packet';
-import { say } from './routing';
+import { sayAddress } from './address-text';
 import type { Snapshot } from './trace';
 
 /** Where routing sends what came in. */
@@ -24,7 +24,7 @@ export function conntrackText(packet: InFlight): string {
 /** What translation changed, against the packet as it was before. */
 export function natText(before: Snapshot, packet: InFlight): string {
 	const end = (address: AddressNumber | null | undefined, port: number | null | undefined) =>
-		`${address === null || address === undefined ? '?' : say(address)}${typeof port === 'number' ? ` port ${port}` : ''}`;
+		`${address === null || address === undefined ? '?' : sayAddress(address)}${typeof port === 'number' ? ` port ${port}` : ''}`;
 	const changes: string[] = [];
 	if (before.src !== packet.src || before.sport !== packet.sport)
 		changes.push(

@@ -3,6 +3,7 @@ import { IPV4_BITS, IPV6_BITS, isMulticast, mask4, mask6 } from '../net';
 import type { AddressType, Family } from '../iptables';
 import type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';
 import type { AddressNumber } from './packet';
+import { LIMITED_BROADCAST } from './well-known';
 
 export interface FibEntry {
 	readonly type: RouteType;
@@ -196,7 +197,7 @@ export class Fib {
 	/** inet_dev_addr_type, and for IPv6 the type of the route that the address has. */
 	addressType(address: AddressNumber, device?: string): AddressType {
 		if (typeof address === 'bigint') return this.#addressType6(address, device);
-		if (address === 0 || address === 0xffff_ffff) return 'BROADCAST';
+		if (address === 0 || address === LIMITED_BROADCAST) return 'BROADCAST';
 		if (isMulticast(address)) return 'MULTICAST';
 		const entry = this.entries.ipv4.find(
 			({ table, address: prefix, length }) => table === 'local' && inPrefix(address, prefix, length)

@@ -3,7 +3,7 @@ import type { Hook } from '../iptables';
 import type { InFlight } from './in-flight';
 import type { Arrival } from './passage';
 import { Recorder } from './recorder';
-import type { OutputRoute } from './routing';
+import type { OutputRoute } from './route-out';
 import type { Decider, Decision, Findings } from './walk';
 
 /** What one packet has met so far. */

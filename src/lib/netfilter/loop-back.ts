@@ -9,7 +9,7 @@ import { runHook } from './hook';
 import type { InFlight } from './in-flight';
 import { newJourney, type Journey } from './journey';
 import type { Kernel } from './kernel';
-import type { OutputRoute } from './routing';
+import type { OutputRoute } from './route-out';
 import { arrived, type Arrival } from './passage';
 
 type Way = Extract<OutputRoute, { readonly kind: 'out' }>;

@@ -1,5 +1,5 @@
 /**
- * Network address translation: which tuple a connection gets, and what that makes of its packets.
+ * Network address translation: which tuple a connection gets.
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_nat_core.c
  */
 import type { AddressSpan } from '../iptables';
@@ -12,10 +12,9 @@ import {
 	type ConnectionTuple
 } from './connection';
 import type { ConnectionTable } from './connection-table';
-import type { InFlight } from './in-flight';
-import { hashWords } from './jhash';
+import { chooseAddress } from './nat-address';
 import type { NatRange } from './nat-range';
-import { PROTOCOL, hasIcmpId, hasPorts, isIcmp, type AddressNumber } from './packet';
+import { PROTOCOL, hasPorts, isIcmp, type AddressNumber } from './packet';
 
 /** Which end of the packet a hook translates: the destination at PREROUTING and OUTPUT. */
 export type Manipulation = 'source' | 'destination';
@@ -53,46 +52,6 @@ function portInRange(
 function inRange(tuple: ConnectionTuple, range: NatRange): boolean {
 	if (range.addresses && !spanContains(range.addresses, tuple.src)) return false;
 	return portInRange(tuple, 'source', range);
-}
-
-/** Words of an address as the kernel's memory has them on a little-endian machine. */
-function memoryWords(address: AddressNumber): [number, number, number, number] {
-	const swap = (word: number) =>
-		((word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24)) >>> 0;
-	if (typeof address === 'number') return [swap(address), 0, 0, 0];
-	const word = (n: bigint) => swap(Number((address >> n) & 0xffff_ffffn));
-	return [word(96n), word(64n), word(32n), word(0n)];
-}
-
-function scale(value: number, range: number): number {
-	return Number((BigInt(value) * BigInt(range)) >> 32n);
-}
-
-/** find_best_ips_proto: the address of a range that the hash of the two addresses picks. */
-function chooseAddress(
-	tuple: ConnectionTuple,
-	span: AddressSpan,
-	persistent: boolean
-): AddressNumber {
-	if (span.low === span.high) return span.low;
-	const src = memoryWords(tuple.src);
-	const dst = memoryWords(tuple.dst);
-	const last = span.family === 'ipv4' ? 0 : 3;
-	let hash = hashWords(src, persistent ? 0 : dst[last]);
-	if (span.family === 'ipv4') return (span.low + scale(hash, span.high - span.low + 1)) >>> 0;
-	let full = false;
-	let chosen = 0n;
-	for (let i = 0; i < 4; i++) {
-		const shift = BigInt(32 * (3 - i));
-		const low = full ? 0 : Number((span.low >> shift) & 0xffff_ffffn);
-		const high = Number((span.high >> shift) & 0xffff_ffffn);
-		const distance = full ? 0xffff_ffff : (high - low + 1) >>> 0;
-		const word = (low + scale(hash, distance)) >>> 0;
-		if (word !== high) full = true;
-		chosen |= BigInt(word) << shift;
-		if (!persistent) hash = (hash ^ (dst[i] ?? 0)) >>> 0;
-	}
-	return chosen;
 }
 
 const MOST_ATTEMPTS = 128;
@@ -244,84 +203,4 @@ function own(
 ): { family: 'ipv4' | 'ipv6'; address: AddressNumber } {
 	const address = manipulation === 'source' ? connection.reply.dst : connection.reply.src;
 	return { family: typeof address === 'bigint' ? 'ipv6' : 'ipv4', address };
-}
-
-/** Which translated end a packet of the connection has at a hook; the reply has the other one. */
-function isTranslated(connection: Connection, manipulation: Manipulation, reply: boolean): boolean {
-	return (manipulation === 'source') !== reply ? connection.snat : connection.dnat;
-}
-
-/** Octets of GRE that must be there for the packet to be rewritten. */
-const GRE_HEADER = 8;
-
-/** nf_nat_packet: rewrites the end of the packet that the hook is for. False: it is dropped. */
-export function translatePacket(packet: InFlight, manipulation: Manipulation): boolean {
-	const { entry, direction } = packet;
-	if (!entry || !isTranslated(entry, manipulation, direction === 'reply')) return true;
-	if (packet.protocol === PROTOCOL.gre && packet.layer4Length < GRE_HEADER) return false;
-	const target = invertTuple(direction === 'original' ? entry.reply : entry.original);
-	if (target) rewrite(packet, target, manipulation);
-	return true;
-}
-
-/** Writes one end of the tuple into the packet. */
-function rewrite(packet: InFlight, target: ConnectionTuple, manipulation: Manipulation): void {
-	const { protocol } = packet;
-	const from = target.variables;
-	const variables = packet.variables && { ...packet.variables };
-	if (manipulation === 'source') {
-		packet.src = from?.[0] ? undefined : target.src;
-		if (variables) variables.src = from?.[0];
-	} else {
-		packet.dst = from?.[1] ? undefined : target.dst;
-		if (variables) variables.dst = from?.[1];
-	}
-	if (typeof protocol === 'number' && hasPorts(protocol)) {
-		if (manipulation === 'source' && packet.sport !== null) {
-			packet.sport = from?.[2] ? undefined : target.sport;
-			if (variables) variables.sport = from?.[2];
-		} else if (manipulation === 'destination' && packet.dport !== null) {
-			packet.dport = from?.[3] ? undefined : target.dport;
-			if (variables) variables.dport = from?.[3];
-		}
-	} else if (
-		typeof protocol === 'number' &&
-		isIcmp(protocol) &&
-		hasIcmpId(protocol, packet.icmpType ?? 0)
-	) {
-		packet.icmpId = target.sport ?? 0;
-		packet.icmpRest = ((packet.icmpId << 16) | (packet.icmpRest & 0xffff)) >>> 0;
-	}
-	packet.variables = variables;
-}
-
-/** l4proto_manip_pkt: of a quoted packet it needs the 8 octets that every error carries. */
-function isCutShort({ protocol, layer4Length }: InFlight): boolean {
-	return typeof protocol === 'number' && (hasPorts(protocol) || isIcmp(protocol))
-		? layer4Length < 8
-		: false;
-}
-
-/**
- * nf_nat_icmp_reply_translation: an ICMP error about a translated connection, and the packet that
- * it quotes. False: the packet is dropped.
- */
-export function translateError(packet: InFlight, manipulation: Manipulation): boolean {
-	const { entry, direction, quoted } = packet;
-	if (!entry || !quoted) return true;
-	if (!packet.checksumHolds) return false;
-	const redirect = packet.family === 'ipv4' ? packet.icmpType === 5 : packet.icmpType === 137;
-	if (redirect) {
-		const settled = entry.snatDone && entry.dnatDone;
-		if (!settled || entry.snat || entry.dnat) return false;
-	}
-	if (!isTranslated(entry, manipulation, direction === 'reply')) return true;
-	if (isCutShort(quoted)) return false;
-	const other = direction === 'original' ? entry.reply : entry.original;
-	const outer = invertTuple(other);
-	if (!outer) return true;
-	// The quoted packet went the other way: it gets the tuple as it was on that side.
-	rewrite(quoted, other, manipulation === 'source' ? 'destination' : 'source');
-	rewrite(packet, outer, manipulation);
-	return true;
 }

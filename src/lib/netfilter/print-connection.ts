@@ -2,12 +2,12 @@
 import { protocolName } from '../net';
 import type { Connection, ConnectionTuple } from './connection';
 import { PROTOCOL, isIcmp } from './packet';
-import { say } from './routing';
+import { sayAddress } from './address-text';
 
 function tupleText(tuple: ConnectionTuple): string {
 	const { src, dst, protocol, sport, dport, icmp, variables } = tuple;
 	const shown = (value: string, i: number) => (variables?.[i] === undefined ? value : '*');
-	const words = [`src=${shown(say(src), 0)}`, `dst=${shown(say(dst), 1)}`];
+	const words = [`src=${shown(sayAddress(src), 0)}`, `dst=${shown(sayAddress(dst), 1)}`];
 	if (isIcmp(protocol)) words.push(`type=${icmp >> 8}`, `code=${icmp & 255}`, `id=${sport ?? 0}`);
 	else if (sport !== null && dport !== null)
 		words.push(`sport=${shown(String(sport), 2)}`, `dport=${shown(String(dport), 3)}`);

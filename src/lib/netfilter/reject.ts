@@ -5,6 +5,7 @@ import { internetChecksum } from './checksum';
 import type { InFlight } from './in-flight';
 import { PROTOCOL, TCP_FLAG, isIcmp, type AddressNumber } from './packet';
 import type { Routing } from './routing';
+import { LIMITED_BROADCAST } from './well-known';
 
 export type Answer =
 	| {
@@ -51,7 +52,7 @@ function isError({ protocol, icmpType }: InFlight): boolean {
 }
 
 function isManycast(address: AddressNumber): boolean {
-	return isMulticast(address) || address === 0xffff_ffff || address === 0;
+	return isMulticast(address) || address === LIMITED_BROADCAST || address === 0;
 }
 
 /** An ICMP error about the packet; null where none may be sent: icmp_send, icmp6_send. */

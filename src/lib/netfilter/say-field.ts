@@ -2,11 +2,11 @@
 import type { FieldName } from '../iptables';
 import { protocolName } from '../net';
 import { flagsText } from './print-packet';
-import { say } from './routing';
+import { sayAddress } from './address-text';
 
 export function sayField(field: FieldName, value: number | bigint | string): string {
 	if (typeof value === 'string') return value;
-	if (field === 'src' || field === 'dst') return say(value);
+	if (field === 'src' || field === 'dst') return sayAddress(value);
 	if (typeof value === 'bigint') return value.toString();
 	if (field === 'protocol') return protocolName(value) ?? String(value);
 	if (field === 'tcpFlags') return flagsText(value);

@@ -1,0 +1,51 @@
+/** What Client Connector needs of the host. */
+import type { Flow } from './flow';
+import type { Ends } from './flow-ends';
+import { handshakeIn, handshakeOut, LOCAL_PORT, step } from './flow-steps';
+import { PROTOCOL, TCP_FLAG } from './packet';
+
+const { SYN, ACK } = TCP_FLAG;
+
+export function connectorFlows({ family, uplink, own, remote, adapter }: Ends): Flow[] {
+	if (!adapter) return [];
+	const { device, address } = adapter;
+	const synthetic = typeof address === 'bigint' ? address + 22n : address + 0x0116;
+	return [
+		{
+			id: 'adapter',
+			name: 'To the adapter',
+			about: 'Client Connector hands a packet to its own address through its adapter.',
+			packets: handshakeIn(family, device, { src: synthetic, dst: address }, 443)
+		},
+		{
+			id: 'loopback',
+			name: 'To the adapter, over lo',
+			about: 'The host talks to its own adapter address: that goes over lo.',
+			packets: [
+				step('opens', {
+					family,
+					direction: 'out',
+					src: address,
+					dst: address,
+					protocol: PROTOCOL.tcp,
+					sport: LOCAL_PORT,
+					dport: 9000,
+					tcpFlags: SYN
+				}),
+				step('answer', { family, direction: 'out', replyTo: 0, tcpFlags: SYN | ACK })
+			]
+		},
+		{
+			id: 'tunnel',
+			name: 'Tunnel out and back',
+			about: 'ZSATunnel connects to a Zscaler service edge.',
+			packets: handshakeOut(family, uplink, { src: own, dst: remote }, 443)
+		},
+		{
+			id: 'through-adapter',
+			name: 'Application into the tunnel',
+			about: 'An application reaches a synthetic address through the adapter.',
+			packets: handshakeOut(family, device, { src: address, dst: synthetic }, 443)
+		}
+	];
+}
