@@ -3,11 +3,16 @@
  * evaluating and explaining read of them.
  */
 import type { OptionTest } from './evaluation';
+import type { IpSet } from './ipset';
 import type { Backend, Family, Hook, HeaderMatch, Match, OptionUse, TableName } from './ruleset';
 import type { Value } from './values';
 
-/** Which ipsets exist. */
-export type SetNames = Pick<ReadonlySet<string>, 'has'>;
+/** The ipsets that are known to exist. */
+export interface KnownSets {
+	get(name: string): Pick<IpSet, 'type' | 'family'> | undefined;
+	/** There are no others. */
+	readonly complete: boolean;
+}
 
 /** What is known of the rule while one of its options is read. */
 export interface ReadContext {
@@ -16,8 +21,7 @@ export interface ReadContext {
 	readonly table: TableName;
 	readonly chain: string;
 	readonly header: HeaderMatch;
-	/** Names of the ipsets that exist; left out where that is not known. */
-	readonly sets?: SetNames;
+	readonly sets?: KnownSets;
 }
 
 /** A complaint about one option or rule, in iptables' own cases. `code` is stable and unique. */
@@ -35,6 +39,9 @@ export type ReadResult<V extends Value> =
 /** What is between the two words of an argument: no word holds it, as one may hold a space. */
 export const wordGap = '\0';
 
+/** What is read of a word that is left out: no word is that. */
+export const leftOut = '\0';
+
 /** How one kind of value is written in rules. */
 export interface OptionType<V extends Value> {
 	/** How the manual names the argument: `port[:port]`. Empty for options without argument. */
@@ -42,8 +49,8 @@ export interface OptionType<V extends Value> {
 	/** How many words the argument is. `--tcp-flags SYN,ACK SYN` and `--match-set` take two: `read`
 	 * gets them with `wordGap` between. */
 	readonly words: 0 | 1 | 2;
-	/** The one word may be left out: it is taken unless it begins with `-` or `!`. `read` then gets
-	 * an empty text. */
+	/** The one word may be left out: it is taken unless it begins with `-` or `!`, and never behind
+	 * a `=`. `read` gets `leftOut` for it. */
 	readonly optional?: true;
 	is(value: Value): value is V;
 	/** `text` is empty for options without argument. */
@@ -128,6 +135,8 @@ export interface MatchExtension extends Extension {
 	readonly kind: 'match';
 	/** `-p` with this protocol number loads it without `-m` when one of its options is met. */
 	readonly loadedBy?: number;
+	/** Only by this one of the protocol's names. */
+	readonly loadedAs?: string;
 	/** The tests in the order of the kernel's code; or why a simulator can't know the outcome. */
 	readonly evaluate:
 		| { readonly kind: 'tests'; tests(match: Match): readonly OptionTest[] }

@@ -1,5 +1,5 @@
 /** Sets of addresses, networks, ports and interfaces that `-m set` asks, as `ipset save` lists them. */
-import type { Origin } from './ruleset';
+import type { Family, Origin } from './ruleset';
 
 export interface IpSetEntry {
 	/** The element as it is written: `192.0.2.0/24,tcp:80`. */
@@ -14,9 +14,14 @@ export interface IpSet {
 	readonly name: string;
 	/** `hash:ip`, `hash:net,port`, `list:set` ... */
 	readonly type: string;
-	readonly family: 'ipv4' | 'ipv6';
+	readonly family: Family;
 	/** Options of `create` as they are written. */
 	readonly options: readonly string[];
 	readonly entries: readonly IpSetEntry[];
 	readonly origin: Origin;
+}
+
+/** Whether rules of a family may ask a set: one that holds no addresses serves both. */
+export function serves({ type, family }: Pick<IpSet, 'type' | 'family'>, wanted: Family): boolean {
+	return family === wanted || !/:(.*,)?(ip|net)\b/.test(type);
 }

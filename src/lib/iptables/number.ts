@@ -25,21 +25,43 @@ export function leadingNumber(text: string): { value: number; rest: string } | u
 	return { value: value > BigInt(Number.MAX_SAFE_INTEGER) ? Infinity : Number(value), rest };
 }
 
+const wholeNumbers = {
+	0: /^[ \t\n\v\f\r]*([-+]?)(0x[0-9a-f]+|[0-9]+)/i,
+	10: /^[ \t\n\v\f\r]*([-+]?)([0-9]+)/,
+	16: /^[ \t\n\v\f\r]*([-+]?)(?:0x(?=[0-9a-f]))?([0-9a-f]+)/i
+} as const;
+
+/** Digits as BigInt reads them; of an octal number, those before the first `8` or `9`. */
+function digitsIn(digits: string, base: 0 | 10 | 16): { text: string; read: number } {
+	if (base === 16) return { text: `0x${digits}`, read: digits.length };
+	if (base === 10 || !/^0[0-9]/.test(digits)) return { text: digits, read: digits.length };
+	const octal = /^0[0-7]*/.exec(digits)?.[0] ?? '0';
+	return { text: octal === '0' ? '0' : `0o${octal}`, read: octal.length };
+}
+
 /**
- * As strtoul(3) put into an unsigned int, and what follows the number: text that is no number is
- * zero, of which nothing was read; a `-` negates; what is too large is all ones. Extensions that read
- * numbers by themselves mostly read them so.
+ * As strtoul(3): the number at the start of a text, and what follows it. Text that is no number is
+ * zero, of which nothing was read; a `-` negates; what is too large for 64 bits is all ones and an
+ * overflow.
  */
-export function unsignedInt(text: string, base: 10 | 16): { value: number; rest: string } {
-	const found =
-		base === 10
-			? /^[ \t\n\v\f\r]*([-+]?)([0-9]+)/.exec(text)
-			: /^[ \t\n\v\f\r]*([-+]?)(?:0x(?=[0-9a-f]))?([0-9a-f]+)/i.exec(text);
-	const [all, sign, digits] = found ?? [];
-	if (all === undefined || digits === undefined) return { value: 0, rest: text };
-	const magnitude = BigInt(base === 16 ? `0x${digits}` : digits);
-	const value = magnitude > largest ? largest : sign === '-' ? -magnitude : magnitude;
-	return { value: Number(BigInt.asUintN(32, value)), rest: text.slice(all.length) };
+export function strtoul(
+	text: string,
+	base: 0 | 10 | 16
+): { readonly value: bigint; readonly rest: string; readonly overflow: boolean } {
+	const [all, sign, found] = wholeNumbers[base].exec(text) ?? [];
+	if (all === undefined || found === undefined) return { value: 0n, rest: text, overflow: false };
+	const digits = digitsIn(found, base);
+	const magnitude = BigInt(digits.text);
+	const overflow = magnitude > largest;
+	const value = overflow ? largest : BigInt.asUintN(64, sign === '-' ? -magnitude : magnitude);
+	return { value, rest: text.slice(all.length - found.length + digits.read), overflow };
+}
+
+/** As `strtoul`, put into an unsigned int. Extensions that read numbers by themselves mostly read
+ * them so. */
+export function unsignedInt(text: string, base: 0 | 10 | 16): { value: number; rest: string } {
+	const { value, rest } = strtoul(text, base);
+	return { value: Number(BigInt.asUintN(32, value)), rest };
 }
 
 /** As strtoul(3) with base 10: a leading `0` means nothing. */

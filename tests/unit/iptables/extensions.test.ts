@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { apply, noRules, printSave, type Backend, type Family } from '$lib/iptables';
+import { apply, noRules, printSave, read, type Backend, type Family } from '$lib/iptables';
 
 const folder = new URL('../../cases/extensions/', import.meta.url);
 const families: readonly Family[] = ['ipv4', 'ipv6'];
@@ -15,6 +15,8 @@ interface Case {
 	readonly outcome: string;
 	readonly family: Family;
 	readonly backend: Backend;
+	/** The commands that made the ipsets there are. */
+	readonly ipsets: string;
 }
 
 const line = /^(?<rule>.*?) ==> (?<outcome>.*?)(?: \((?<scope>[a-z0-9 ]+)\))?$/;
@@ -24,8 +26,13 @@ function readCases(text: string): readonly Case[] {
 	const cases: Case[] = [];
 	let table = '';
 	let chain = '';
+	let ipsets = '';
 	for (const each of text.split('\n')) {
 		if (each === '' || each.startsWith('#')) continue;
+		if (each.startsWith('ipset ')) {
+			ipsets += `${each}\n`;
+			continue;
+		}
 		if (each.startsWith('[')) {
 			[table = '', chain = ''] = each.slice(1, -1).split(' ');
 			continue;
@@ -42,31 +49,32 @@ function readCases(text: string): readonly Case[] {
 					rule,
 					outcome: outcome === '=' ? rule : outcome,
 					family,
-					backend
+					backend,
+					ipsets
 				});
 	}
 	return cases;
 }
 
 /** What becomes of the rule when it is the only one. */
-function load({ table, chain, rule, family, backend }: Case): string {
-	const text = `${tools[family]} -t ${table} -A ${chain} ${rule}\n`;
-	return saved(text, 'script', chain, family, backend);
+function load(each: Case): string {
+	const { table, chain, rule, family } = each;
+	return saved(`${tools[family]} -t ${table} -A ${chain} ${rule}\n`, 'script', each);
 }
 
 /** What iptables-restore makes of a rule in saved form. */
-function restore({ table, chain, family, backend }: Case, form: string): string {
-	return saved(`*${table}\n-A ${chain} ${form}\nCOMMIT\n`, 'save', chain, family, backend);
+function restore(each: Case, form: string): string {
+	const { table, chain } = each;
+	return saved(`*${table}\n-A ${chain} ${form}\nCOMMIT\n`, 'save', each);
 }
 
 function saved(
 	text: string,
 	kind: 'script' | 'save',
-	chain: string,
-	family: Family,
-	backend: Backend
+	{ chain, family, backend, ipsets }: Case
 ): string {
-	const { ruleSets, refusals } = apply(noRules(backend), text, { kind, family });
+	const sets = read(ipsets, { kind: 'script' }).ipsets;
+	const { ruleSets, refusals } = apply(noRules(backend), text, { kind, family }, sets);
 	if (refusals.length > 0) return 'refused';
 	return printSave(ruleSets[family])
 		.split('\n')
@@ -102,6 +110,11 @@ const lossy = [
 	'-m recent --set --name a b --mask ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff --rsource',
 	// A base that SNAT does not keep is shown as zero, which is refused.
 	'-p tcp -j SNAT --to-source 1.2.3.4:80-90/0',
+	// A mask with holes is shown as -1.
+	'-j HMARK --hmark-src-prefix -1 --hmark-rnd 0x00000001 --hmark-mod 5',
+	'-j HMARK --hmark-dst-prefix -1 --hmark-rnd 0x00000001 --hmark-mod 5',
+	// The comparison is shown with each of both rates, and may be given once.
+	'-m rateest --rateest1 RE1 ! --rateest-eq --rateest-bps ! --rateest-eq --rateest-pps --rateest2 RE2',
 	// An empty argument is not shown, so that the next option is taken for it.
 	'-m time --monthdays  --datestop 2038-01-19T03:14:07',
 	'-m time --weekdays  --datestop 2038-01-19T03:14:07',

@@ -3,7 +3,7 @@
  * of the extensions loaded so far.
  * Source: https://git.netfilter.org/iptables/tree/iptables/xshared.c (do_parse, command_default)
  */
-import { wordGap, type Option } from '../extension';
+import { leftOut, wordGap, type Option } from '../extension';
 import { matchLoadedBy } from '../extensions';
 import { baseOption } from './base-option';
 import { useOf, type CommandDraft, type ExtensionUse } from './draft';
@@ -147,7 +147,7 @@ function loadProtocol(draft: CommandDraft, word: number): boolean {
 	draft.protocolTried = true;
 	const number = draft.header.protocol?.value;
 	const extension = number === undefined ? undefined : matchLoadedBy(number, draft.context.family);
-	if (!extension) return false;
+	if (!extension || (extension.loadedAs ?? draft.protocolText) !== draft.protocolText) return false;
 	const use = useOf(extension, word);
 	draft.matches.push(use);
 	draft.loaded.unshift(use);
@@ -218,12 +218,12 @@ function extensionOption(
 	draft.inverted = false;
 	const { words } = option.type;
 	let text = '';
-	if (words === 0) {
-		if (glued !== undefined) {
-			unknownOption(draft, draft.words[at] ?? '', [], at);
-			return;
-		}
-	} else if (!option.type.optional || glued !== undefined || draft.hasArgument()) {
+	if (glued !== undefined && (words === 0 || option.type.optional)) {
+		unknownOption(draft, draft.words[at] ?? '', [], at);
+		return;
+	}
+	if (option.type.optional && !draft.hasArgument()) text = leftOut;
+	else if (words > 0) {
 		const word = glued ?? draft.words[draft.next++];
 		if (word === undefined) {
 			draft.refuse(

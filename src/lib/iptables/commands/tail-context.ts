@@ -1,7 +1,8 @@
-import type { RuleContext } from '../extension';
+import type { KnownSets, RuleContext } from '../extension';
 import type { Backend, Family, HeaderMatch, Hook, Invertible, Match, TableName } from '../ruleset';
 
 const noHooks: ReadonlySet<Hook> = new Set();
+const noSets: KnownSets = { get: () => undefined, complete: true };
 
 /** The context of checks; it notes when a check looks at more than a tail tells. */
 export class TailContext implements RuleContext {
@@ -14,7 +15,7 @@ export class TailContext implements RuleContext {
 	#wide = false;
 	readonly header: HeaderMatch;
 	/** Rules that name an ipset are left to the full parser, which knows whether sets are known. */
-	readonly sets: ReadonlySet<string> = new Set();
+	readonly sets = noSets;
 	readonly #matches: Match[] = [];
 
 	constructor(family: Family, backend: Backend, table: TableName) {

@@ -1,4 +1,4 @@
-import type { SetNames } from '../extension';
+import type { KnownSets } from '../extension';
 import type { Backend, Counters, Family, HeaderMatch, Match, TableName, Target } from '../ruleset';
 
 /** Why a command is refused, and at which of its words. */
@@ -67,8 +67,7 @@ export interface CommandContext {
 	/** What becomes of names that only the user's machine can resolve (hosts, services): `unknown`
 	 * keeps the rule with an unknown part, `refuse` does what iptables does when it can't. */
 	readonly names: 'unknown' | 'refuse';
-	/** The ipsets that exist; left out, every set may. */
-	readonly sets?: SetNames;
+	readonly sets?: KnownSets;
 }
 
 /** Where the words of a command stand in the text. */

@@ -1,3 +1,4 @@
+import { unsignedInt } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { option } from './define';
@@ -12,13 +13,12 @@ const trafficClass: OptionType<ValueOf<'number'>> = {
 	words: 1,
 	is: (value) => value.kind === 'number',
 	read(text) {
-		const [, majorSign, major, minorSign, minor] =
-			/^\s*([+-]?)(?:0x)?([0-9a-f]+):\s*([+-]?)(?:0x)?([0-9a-f]+)/i.exec(text) ?? [];
-		if (major === undefined || minor === undefined)
+		const major = unsignedInt(text, 16);
+		const tail = major.rest.startsWith(':') ? major.rest.slice(1) : '';
+		const minor = unsignedInt(tail, 16);
+		if (major.rest === text || minor.rest === tail)
 			return bad('bad-class', `“${text}” is not a traffic class`, 'Write it as 1:10.');
-		const number = (sign: string | undefined, digits: string) =>
-			(sign === '-' ? -parseInt(digits, 16) : parseInt(digits, 16)) & 0xffff;
-		const value = ((number(majorSign, major) << 16) | number(minorSign, minor)) >>> 0;
+		const value = ((major.value << 16) | (minor.value & 0xffff)) >>> 0;
 		return good({ kind: 'number', value });
 	},
 	print: ({ value }) => `${hex4(value >>> 16)}:${hex4(value & 0xffff)}`,

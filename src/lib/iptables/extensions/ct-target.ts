@@ -102,17 +102,21 @@ export const CT = target({
 	options: [notrack, helper, timeout, ctevents, expevents, zone, replyZone, bothZones],
 	tables: ['raw'],
 	normal,
-	checkInKernel: (options, { header }) =>
-		helper.in(options) && (!header.protocol || header.protocol.inverted)
-			? [
-					{
-						code: 'helper-without-protocol',
-						message: 'a conntrack helper belongs to a protocol',
-						help: 'Add -p tcp or -p udp.',
-						option: helper.name
-					}
-				]
-			: [],
+	checkInKernel(options, { header }) {
+		const [first] = [helper, timeout].filter((each) => each.in(options));
+		if (!first || (header.protocol && !header.protocol.inverted)) return [];
+		return [
+			{
+				code: `${first.name}-without-protocol`,
+				message:
+					first === helper
+						? 'a conntrack helper belongs to a protocol'
+						: 'a policy of timeouts belongs to a protocol',
+				help: 'Add -p tcp or -p udp.',
+				option: first.name
+			}
+		];
+	},
 	effect(options) {
 		if (notrack.in(options)) return { kind: 'notrack' };
 		if (helper.in(options))

@@ -1,8 +1,8 @@
 import { match, needsOne, option } from './define';
 import { unknowable } from './evaluate';
-import { masked } from './types/mark';
+import { namedZero } from './types/mark';
 
-const group = masked({ argument: 'group[/mask]' });
+const group = namedZero('default', 'group[/mask]');
 const source = option('src-group', group, 'Group of the incoming interface.', {
 	invertible: true,
 	phrase: 'from interface group $'

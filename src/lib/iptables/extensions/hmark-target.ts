@@ -4,7 +4,7 @@ import type { Value, ValueOf } from '../values';
 import { option, use } from './define';
 import { unknownTarget } from './side-target';
 import { choices } from './types/choice';
-import { addressBits, leadingBits } from './types/prefix-length';
+import { addressBits, prefixOrNone } from './types/prefix-length';
 import { whole } from './types/whole';
 
 const digits = (count: number) => (value: number) => `0x${value.toString(16).padStart(count, '0')}`;
@@ -12,10 +12,10 @@ const port = whole({ high: 0xffff, print: digits(4) });
 const spi = whole({ high: 0xffff_ffff, print: digits(8) });
 const number = whole({ high: 0xffff_ffff });
 
-const srcPrefix = option('hmark-src-prefix', leadingBits, 'Bits of the source that count.', {
+const srcPrefix = option('hmark-src-prefix', prefixOrNone, 'Bits of the source that count.', {
 	phrase: 'by source $'
 });
-const dstPrefix = option('hmark-dst-prefix', leadingBits, 'Bits of the destination that count.', {
+const dstPrefix = option('hmark-dst-prefix', prefixOrNone, 'Bits of the destination that count.', {
 	phrase: 'by destination $'
 });
 const sportMask = option('hmark-sport-mask', port, 'Bits of the source port that count.', {

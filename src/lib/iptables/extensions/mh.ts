@@ -71,6 +71,7 @@ export const mh = match({
 	options: [type],
 	protocols: [135],
 	loadedBy: 135,
+	loadedAs: 'mh',
 	evaluate: evaluation(
 		always('', () => hasHeader('mobility', 6)),
 		given(type, ({ low, high }, inverted) => numberAt('mobility type', 2, 1, low, high, inverted))

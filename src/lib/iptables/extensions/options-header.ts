@@ -1,5 +1,5 @@
 /** What `-m hbh` and `-m dst` have in common: an IPv6 header of options. */
-import { readNumber } from '../number';
+import { strtoul } from '../number';
 import type { MatchExtension, OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { hasExtensionHeader } from './bytes';
@@ -9,27 +9,42 @@ import { bad, good } from './types/result';
 import { whole } from './types/whole';
 
 const most = 16;
+const anyLength = 255;
 
-/** `type[:length][,...]`, numbers of an octet. */
+/** A number as strtoul(3) reads it, of which an octet is kept; -1 when it is none. */
+function octet(text: string): number {
+	const { value, rest, overflow } = strtoul(text, 0);
+	return text === '' || rest !== '' || overflow ? -1 : Number(value & 0xffn);
+}
+
+/**
+ * `type[:length]`; the padding of one octet, type 0, has no length, and 255 stands for any.
+ */
+function readItem(item: string, index: number): string | undefined {
+	const colon = item.indexOf(':');
+	const type = octet(colon < 0 ? item : item.slice(0, colon));
+	if (type < 0) return undefined;
+	if (colon < 0) return `${type}`;
+	const length = octet(item.slice(colon + 1));
+	// The last of all has no room for a length.
+	if (length < 0 || type === 0 || index === most - 1) return undefined;
+	return length === anyLength ? `${type}` : `${type}:${length}`;
+}
+
+/** `type[:length][,...]`. */
 const optionList: OptionType<ValueOf<'text'>> = {
 	argument: 'type[:length][,...]',
 	words: 1,
 	is: (value) => value.kind === 'text',
 	read(text) {
-		const items = text
-			.split(',')
-			.map((item) => item.split(':').map((part) => readNumber(part, 0, 0xffff_ffff)));
-		const fits = items.every((parts) => parts.length <= 2 && parts.every((part) => part >= 0));
-		if (!fits || items.length > most)
+		const items = text.split(',').map(readItem);
+		if (items.includes(undefined) || items.length > most)
 			return bad(
 				'bad-option-list',
 				`“${text}” is not a list of option types with their lengths`,
 				'Write type:length with commas between, at most 16.'
 			);
-		return good({
-			kind: 'text',
-			text: items.map((parts) => parts.map((part) => part & 255).join(':')).join(',')
-		});
+		return good({ kind: 'text', text: items.join(',') });
 	},
 	print: ({ text }) => text,
 	say: ({ text }) => text

@@ -31,9 +31,10 @@ function steps(options: readonly OptionUse[]): { every: number; over: number } |
 	let power = 0;
 	while (power <= 5 && wanted > quarter * 2 ** power) power++;
 	let log = 1;
-	while (log < 32 && wanted / -Math.log(1 - 1 / 2 ** log) <= averaged) log++;
+	while (log < 31 && wanted / -Math.log(1 - 1 / 2 ** log) <= averaged) log++;
+	// Of the 31st power iptables gets the sign wrong, so that nothing ends the search there.
+	if (power > 5 || log === 1 || log === 31) return undefined;
 	log--;
-	if (power > 5 || log === 0 || log >= 31) return undefined;
 	const every = quarter * 2 ** power;
 	return { every, over: (every * 2 ** log) >>> 0 };
 }

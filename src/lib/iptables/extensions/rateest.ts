@@ -1,5 +1,5 @@
 import { readNumber } from '../number';
-import type { Complaint, OptionType, PrintContext } from '../extension';
+import { leftOut, type Complaint, type OptionType, type PrintContext } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { ValueOf } from '../values';
 import { match, option } from './define';
@@ -17,7 +17,7 @@ const packetRate: OptionType<ValueOf<'number'>> = {
 	optional: true,
 	is: (value) => value.kind === 'number',
 	read(given) {
-		if (given === '') return good({ kind: 'number', value: unset });
+		if (given === leftOut) return good({ kind: 'number', value: unset });
 		const value = readNumber(given, 0, 0xffff_ffff);
 		return value < 0
 			? bad('bad-rate', `“${given}” is not a number of packets`, 'Write a whole number.')
@@ -31,7 +31,7 @@ const optionalBits: OptionType<ValueOf<'number'>> = {
 	argument: '[rate]',
 	optional: true,
 	read: (given, context) =>
-		given === '' ? good({ kind: 'number', value: unset }) : bitRate.read(given, context),
+		given === leftOut ? good({ kind: 'number', value: unset }) : bitRate.read(given, context),
 	print: (value, context) => (value.value === unset ? '' : bitRate.print(value, context))
 };
 
@@ -47,17 +47,17 @@ const second = option('rateest2', name, 'Estimator that it is compared with.', {
 	phrase: 'compared with estimator $'
 });
 const bits1 = option('rateest-bps1', optionalBits, 'Bits per second.', {
-	aliases: ['rateest-bps'],
 	phrase: 'bit rate $'
 });
 const packets1 = option('rateest-pps1', packetRate, 'Packets per second.', {
-	aliases: ['rateest-pps'],
 	phrase: 'packet rate $'
 });
 const bits2 = option('rateest-bps2', optionalBits, 'Bits per second to compare with.', {
+	aliases: ['rateest-bps'],
 	phrase: 'bit rate $'
 });
 const packets2 = option('rateest-pps2', packetRate, 'Packets per second to compare with.', {
+	aliases: ['rateest-pps'],
 	phrase: 'packet rate $'
 });
 const compare = (operation: string, phrase: string) =>
@@ -76,7 +76,16 @@ function rate(options: readonly OptionUse[], each: typeof bits1): number {
 	return value === unset ? 0 : value;
 }
 
-/** __rateest_save_rate: which rates are shown depends on delta and on whether two are compared. */
+/** The comparison that holds, of several the last; one `!` negates it. */
+function comparison(options: readonly OptionUse[]): OptionUse | undefined {
+	const given = options.filter(({ option: name }) =>
+		comparisons.some((each) => each.name === name)
+	);
+	const last = given.at(-1);
+	return last && { ...last, inverted: given.some(({ inverted }) => inverted) };
+}
+
+/** __rateest_save_rate: the rate to compare with is shown but where two estimators are compared. */
 function printRates(
 	options: readonly OptionUse[],
 	context: PrintContext,
@@ -84,19 +93,13 @@ function printRates(
 	ours: typeof bits1,
 	theirs: typeof bits1
 ): string {
-	const two = second.in(options) !== undefined;
-	const differs = delta.in(options) !== undefined;
 	const show = (each: typeof bits1) =>
 		each.type.print({ kind: 'number', value: rate(options, each) }, context);
-	const comparison = comparisons
-		.flatMap((each) => options.filter(({ option: given }) => given === each.name))
-		.map((given) => `${given.inverted ? ' !' : ''} --${given.option}`)
-		.at(-1);
-	const before = differs ? ` --rateest-${unit}1 ${show(ours)}` : '';
-	const after = differs
-		? ` --rateest-${unit}2 ${show(theirs)}`
-		: ` --rateest-${unit}${two ? '' : ` ${show(rate(options, theirs) > 0 ? theirs : ours)}`}`;
-	return `${before}${comparison ?? ''}${after}`;
+	const compared = comparison(options);
+	const sign = compared ? `${compared.inverted ? ' !' : ''} --${compared.option}` : '';
+	if (delta.in(options))
+		return ` --rateest-${unit}1 ${show(ours)}${sign} --rateest-${unit}2 ${show(theirs)}`;
+	return `${sign} --rateest-${unit}${second.in(options) ? '' : ` ${show(theirs)}`}`;
 }
 
 function print(options: readonly OptionUse[], context: PrintContext): string {
@@ -112,9 +115,8 @@ function print(options: readonly OptionUse[], context: PrintContext): string {
 }
 
 function check(options: readonly OptionUse[]): readonly Complaint[] {
-	const compared = comparisons.filter((each) => each.in(options)).length;
 	const rates = [bits1, packets1, bits2, packets2].some((each) => each.in(options));
-	if (first.in(options) && compared === 1 && rates) return [];
+	if (first.in(options) && comparison(options) && rates) return [];
 	return [
 		{
 			code: 'bad-rateest',
@@ -129,6 +131,7 @@ export const rateest = match({
 	summary: 'Rate that a RATEEST target has measured.',
 	options: [delta, first, bits1, packets1, less, greater, equal, bits2, packets2, second],
 	check,
+	ordered: true,
 	print,
 	evaluate: unknowable('rates over time are not measured here')
 });

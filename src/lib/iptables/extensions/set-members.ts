@@ -4,7 +4,7 @@
  */
 import { mask4, mask6, parseIpv4, parseIpv6 } from '../../net';
 import type { Outcome, PacketView } from '../evaluation';
-import type { IpSet, IpSetEntry } from '../ipset';
+import { serves, type IpSet, type IpSetEntry } from '../ipset';
 import { unknown } from './evaluate';
 import { fitsAnyPort, fitsPort, type PortFit } from './set-port';
 
@@ -126,8 +126,7 @@ export function isMember(
 		return false;
 	}
 	const kinds = set.type === 'bitmap:port' ? ['any port'] : parts.split(',');
-	const addressed = kinds.some((kind) => kind === 'ip' || kind === 'net');
-	if (addressed && set.family !== packet.family) return false;
+	if (!serves(set, packet.family)) return false;
 	if (sides.length < kinds.filter((kind) => kind !== 'mark').length) return false;
 	const wanted = exceptions && kinds.includes('net');
 	const candidates = set.type === 'hash:net,iface' ? inNarrowest(entries, packet, sides) : entries;

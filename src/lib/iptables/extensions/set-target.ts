@@ -1,21 +1,43 @@
 import type { Complaint } from '../extension';
-import type { OptionUse } from '../ruleset';
+import type { Hook, OptionUse } from '../ruleset';
 import { eachOnce, needsOne, option } from './define';
 import { unknownTarget } from './side-target';
 import { none } from './types/none';
 import { checkSet, setWithSides } from './types/set-sides';
 import { whole } from './types/whole';
 
+/** A "!" is read over. */
+const plain = {
+	invertible: true,
+	rewrite: (use: OptionUse) => (use.inverted ? { ...use, inverted: false } : use)
+} as const;
 const add = option('add-set', setWithSides, 'Adds the packet’s fields to this ipset.', {
+	...plain,
 	phrase: 'adding to $'
 });
 const remove = option('del-set', setWithSides, 'Takes the packet’s fields out of this ipset.', {
+	...plain,
 	phrase: 'taking out of $'
 });
 const map = option('map-set', setWithSides, 'Takes marks and classes from this ipset.', {
+	...plain,
 	phrase: 'mapped by $'
 });
-const requires = ['map-set'];
+const flag = { ...plain, requires: ['map-set'], repeatable: true };
+const mark = option('map-mark', none, 'Takes the mark from the entry.', {
+	...flag,
+	phrase: 'its mark'
+});
+const prio = option('map-prio', none, 'Takes the class from the entry.', {
+	...flag,
+	phrase: 'its class'
+});
+const queue = option('map-queue', none, 'Takes the queue from the entry.', {
+	...flag,
+	phrase: 'its queue'
+});
+/** Where the class and the queue of a packet still count. */
+const leaving: readonly Hook[] = ['FORWARD', 'OUTPUT', 'POSTROUTING'];
 
 export const SET = unknownTarget('changes of ipsets by packets are not simulated', {
 	name: 'SET',
@@ -23,35 +45,43 @@ export const SET = unknownTarget('changes of ipsets by packets are not simulated
 	options: [
 		add,
 		option('exist', none, 'Sets the timeout anew if it is there already.', {
+			...plain,
 			requires: ['add-set'],
 			repeatable: true,
 			phrase: 'renewing it'
 		}),
 		option('timeout', whole({ high: 0xffff_fffe }), 'Seconds until the entry expires.', {
+			...plain,
 			requires: ['add-set'],
 			repeatable: true,
 			phrase: 'for $ seconds'
 		}),
 		remove,
 		map,
-		option('map-mark', none, 'Takes the mark from the entry.', { requires, phrase: 'its mark' }),
-		option('map-prio', none, 'Takes the class from the entry.', { requires, phrase: 'its class' }),
-		option('map-queue', none, 'Takes the queue from the entry.', { requires, phrase: 'its queue' })
+		mark,
+		prio,
+		queue
 	],
 	normal: eachOnce,
-	check: (options: readonly OptionUse[], { sets }): readonly Complaint[] => [
+	check: (options: readonly OptionUse[], rule): readonly Complaint[] => [
 		...needsOne(add.name, remove.name, map.name)(options),
-		...[add, remove, map].flatMap((each) => checkSet(each, options, sets))
+		...(map.in(options) ? needsOne(mark.name, prio.name, queue.name)(options) : []),
+		...[add, remove, map].flatMap((each) => checkSet(each, options, rule))
 	],
-	checkInKernel: (options, { table, chain }) =>
-		map.in(options) && (table !== 'mangle' || !['FORWARD', 'OUTPUT', 'POSTROUTING'].includes(chain))
-			? [
-					{
-						code: 'map-set-place',
-						message: '--map-set works in the mangle table, where packets leave',
-						help: 'Use it in mangle FORWARD, OUTPUT or POSTROUTING.',
-						option: map.name
-					}
-				]
-			: []
+	checkInKernel(options, { table, hooks }) {
+		if (!map.in(options)) return [];
+		const early = [...hooks].some((hook) => !leaving.includes(hook));
+		const queues = [prio, queue].some((each) => each.in(options));
+		if (table === 'mangle' && !(queues && early)) return [];
+		return [
+			{
+				code: 'map-set-place',
+				message: queues
+					? 'class and queue can be taken from a set in the mangle table, where packets leave'
+					: '--map-set works in the mangle table only',
+				help: queues ? 'Use it in mangle FORWARD, OUTPUT or POSTROUTING.' : 'Add -t mangle.',
+				option: map.name
+			}
+		];
+	}
 });

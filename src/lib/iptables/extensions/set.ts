@@ -57,8 +57,8 @@ export const set = match({
 	name: 'set',
 	summary: 'Members of an ipset.',
 	options: [matchSet, returnNomatch, updateCounters, updateSubcounters, ...countersOf],
-	check: (options: readonly OptionUse[], { sets }): readonly Complaint[] =>
-		checkSet(matchSet, options, sets),
+	check: (options: readonly OptionUse[], rule): readonly Complaint[] =>
+		checkSet(matchSet, options, rule),
 	normal: eachOnce,
 	evaluate: evaluation(
 		given(matchSet, ({ words: [name = '', ...sides] }, inverted, { options }) => {

@@ -14,7 +14,8 @@ export const TEE = sideTarget({
 	options: [
 		gateway,
 		option('oif', text({ argument: 'name', cut: 15, print: bare }), 'Interface to send it by.', {
-			phrase: 'by $'
+			phrase: 'by $',
+			rewrite: (use) => (use.value.kind === 'text' && use.value.text === '' ? undefined : use)
 		})
 	],
 	checkInKernel(options) {

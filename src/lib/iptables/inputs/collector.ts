@@ -1,6 +1,7 @@
 /** What reading a text gathers, command by command, while the rule sets change with it. */
 import type { Problem, Span } from '$lib/net';
 import type { Command } from '../command';
+import type { KnownSets } from '../extension';
 import { isRefusal, readCommand } from '../commands/parser';
 import type { Action, CommandContext, Refusal } from '../commands/types';
 import type { Counters, Family, Origin, Rule } from '../ruleset';
@@ -68,6 +69,7 @@ export class Collector {
 	readonly settings: FullSettings;
 	readonly machine: Machine;
 	readonly ipsets = new IpSets();
+	readonly #sets: KnownSets;
 	readonly commands: Command[] = [];
 	readonly problems: Problem[] = [];
 	/** The problems of commands that iptables refuses, in the order in which they run. */
@@ -80,6 +82,10 @@ export class Collector {
 		this.settings = settings;
 		this.machine = machine;
 		this.notes = notes;
+		this.#sets = {
+			get: (name) => this.ipsets.get(name),
+			complete: settings.names === 'refuse'
+		};
 	}
 
 	/** Reads one command without running it. */
@@ -94,7 +100,7 @@ export class Collector {
 			family,
 			backend: this.settings.backend,
 			names: this.settings.names,
-			...(this.settings.names === 'refuse' && { sets: this.ipsets.names }),
+			sets: this.#sets,
 			...more
 		});
 		const { line } = origin;

@@ -1,4 +1,3 @@
-import type { SetNames } from '../extension';
 import type { Problem } from '$lib/net';
 import type { IpSet, IpSetEntry } from '../ipset';
 import type { Origin } from '../ruleset';
@@ -47,9 +46,9 @@ function familyOf(options: readonly string[]): IpSet['family'] {
 export class IpSets {
 	readonly #sets = new Map<string, Building>();
 
-	/** The names of the sets that exist so far. */
-	get names(): SetNames {
-		return this.#sets;
+	/** A set, if it exists so far. */
+	get(name: string): Building['set'] | undefined {
+		return this.#sets.get(name)?.set;
 	}
 
 	/** Begins with sets that are there already. */

@@ -1,39 +1,40 @@
+import { scaledInt } from '../../double';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
-/** Bits per second of each suffix; `bps` counts octets. */
-const suffixes: Readonly<Record<string, number>> = {
-	bit: 1,
-	kibit: 1024,
-	kbit: 1000,
-	mibit: 1024 ** 2,
-	mbit: 1000 ** 2,
-	gibit: 1024 ** 3,
-	gbit: 1000 ** 3,
-	tibit: 1024 ** 4,
-	tbit: 1000 ** 4,
-	bps: 8,
-	kibps: 8 * 1024,
-	kbps: 8 * 1000,
-	mibps: 8 * 1024 ** 2,
-	mbps: 8 * 1000 ** 2,
-	gibps: 8 * 1024 ** 3,
-	gbps: 8 * 1000 ** 3,
-	tibps: 8 * 1024 ** 4,
-	tbps: 8 * 1000 ** 4
-};
+/** Octets per second of each suffix; `bps` counts octets, no suffix bits. */
+const suffixes: ReadonlyMap<string, number> = new Map([
+	['', 1 / 8],
+	['bit', 1 / 8],
+	['kibit', 1024 / 8],
+	['kbit', 1000 / 8],
+	['mibit', 1024 ** 2 / 8],
+	['mbit', 1000 ** 2 / 8],
+	['gibit', 1024 ** 3 / 8],
+	['gbit', 1000 ** 3 / 8],
+	['tibit', 1024 ** 4 / 8],
+	['tbit', 1000 ** 4 / 8],
+	['bps', 1],
+	['kibps', 1024],
+	['kbps', 1000],
+	['mibps', 1024 ** 2],
+	['mbps', 1000 ** 2],
+	['gibps', 1024 ** 3],
+	['gbps', 1000 ** 3],
+	['tibps', 1024 ** 4],
+	['tbps', 1000 ** 4]
+]);
 
-/** A rate with a unit (`8kbit`); kept as octets per second. */
+/** A rate with a unit (`8kbit`); kept as octets per second, of 32 bits.
+ * rateest_get_rate, https://git.netfilter.org/iptables/tree/extensions/libxt_rateest.c */
 export const bitRate: OptionType<ValueOf<'number'>> = {
 	argument: 'rate',
 	words: 1,
 	is: (value) => value.kind === 'number',
 	read(text) {
-		const [, number = '', suffix = ''] = /^\s*\+?(\d+\.?\d*|\.\d+)(\w*)$/.exec(text) ?? [];
-		const scale = suffix === '' ? 8 : suffixes[suffix.toLowerCase()];
-		const value = Math.floor((Number(number) * (scale ?? 0)) / 8);
-		return number === '' || scale === undefined || value > 0xffff_ffff
+		const value = scaledInt(text, suffixes);
+		return value === undefined
 			? bad('bad-rate', `“${text}” is not a rate`, 'Write it as 8bit, 64kbit or 1mbps.')
 			: good({ kind: 'number', value });
 	},

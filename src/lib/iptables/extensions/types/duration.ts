@@ -1,31 +1,32 @@
+import { scaledInt } from '../../double';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
-const units: Readonly<Record<string, number>> = {
-	'': 1,
-	us: 1,
-	usec: 1,
-	usecs: 1,
-	ms: 1000,
-	msec: 1000,
-	msecs: 1000,
-	s: 1_000_000,
-	sec: 1_000_000,
-	secs: 1_000_000
-};
+const units: ReadonlyMap<string, number> = new Map([
+	['', 1],
+	['us', 1],
+	['usec', 1],
+	['usecs', 1],
+	['ms', 1000],
+	['msec', 1000],
+	['msecs', 1000],
+	['s', 1_000_000],
+	['sec', 1_000_000],
+	['secs', 1_000_000]
+]);
 
-/** A time with a unit (`250ms`), kept in microseconds. */
+/** A time with a unit (`250ms`), kept in microseconds of 32 bits.
+ * RATEEST_get_time, https://git.netfilter.org/iptables/tree/extensions/libxt_RATEEST.c */
 export const duration: OptionType<ValueOf<'number'>> = {
 	argument: 'time',
 	words: 1,
 	is: (value) => value.kind === 'number',
 	read(text) {
-		const [, number = '', unit = ''] = /^\s*\+?(\d+\.?\d*|\.\d+)([a-z]*)$/i.exec(text) ?? [];
-		const scale = units[unit.toLowerCase()];
-		return number === '' || scale === undefined
+		const value = scaledInt(text, units);
+		return value === undefined
 			? bad('bad-duration', `“${text}” is not a time`, 'Write it as 250ms or 1s.')
-			: good({ kind: 'number', value: Math.floor(Number(number) * scale) });
+			: good({ kind: 'number', value });
 	},
 	print({ value }) {
 		if (value >= 1_000_000) return `${(value / 1_000_000).toFixed(1)}s`;

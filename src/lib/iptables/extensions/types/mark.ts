@@ -56,6 +56,19 @@ export function masked({
 	};
 }
 
+/** `value[/mask]`, or for the value 0 the one name that its file of iproute2 holds as installed. A
+ * host may name more. */
+export function namedZero(name: string, argument: string): OptionType<ValueOf<'masked'>> {
+	const numbers = masked({ argument });
+	return {
+		...numbers,
+		read: (text, context) => numbers.read(text === name ? '0' : text, context),
+		print: (value, context) =>
+			value.value === 0 && value.mask === allBits ? name : numbers.print(value, context),
+		suggestions: [name]
+	};
+}
+
 /** A 32-bit number printed in hexadecimal. */
 export const bits32: OptionType<ValueOf<'number'>> = {
 	argument: 'bits',

@@ -10,28 +10,30 @@ export function addressBits({ family }: Pick<ReadContext, 'family'>): number {
 	return family === 'ipv4' ? 32 : 128;
 }
 
-/** A mask with holes, as libxtables tells it. */
-const noPrefix = 255;
+/** What is kept of a mask with holes, of which 32 bits each are given. */
+type Holes = (words: readonly number[]) => number;
 
-function lengthOf(text: string, context: ReadContext, leading: boolean): number | undefined {
+function lengthOf(text: string, context: ReadContext, holes: Holes): number | undefined {
 	const length = readNumber(text, 0, addressBits(context));
 	if (length >= 0) return length;
 	if (context.family === 'ipv4') {
 		const mask = readClassful(text);
 		if (mask === undefined) return undefined;
-		return leading ? Math.clz32(~mask) : (maskLength4(ipv4(mask)) ?? noPrefix);
+		return maskLength4(ipv4(mask)) ?? holes([mask]);
 	}
 	const mask = parseIpv6(text);
-	return mask === undefined ? undefined : maskLength6(mask);
+	if (mask === undefined) return undefined;
+	const words = [96n, 64n, 32n, 0n].map((shift) => Number((mask >> shift) & 0xffff_ffffn));
+	return maskLength6(mask) ?? holes(words);
 }
 
-function lengthType(leading: boolean): OptionType<ValueOf<'number'>> {
+function lengthType(holes: Holes): OptionType<ValueOf<'number'>> {
 	return {
 		argument: 'prefixlen',
 		words: 1,
 		is: (value) => value.kind === 'number',
 		read(text, context) {
-			const value = lengthOf(text, context, leading);
+			const value = lengthOf(text, context, holes);
 			return value === undefined
 				? bad(
 						'bad-prefix-length',
@@ -46,7 +48,12 @@ function lengthType(leading: boolean): OptionType<ValueOf<'number'>> {
 }
 
 /** XTTYPE_PLEN: length of a prefix, or the mask in full; 255 stands for one with holes. */
-export const prefixLength = lengthType(false);
+export const prefixLength = lengthType(() => 255);
 
-/** XTTYPE_PLENMASK, printed as the number of bits before the first hole. */
-export const leadingBits = lengthType(true);
+/** XTTYPE_PLENMASK, printed as the number of bits before the first hole of each 32. */
+export const leadingBits = lengthType((words) =>
+	words.reduce((bits, word) => bits + Math.clz32(~word), 0)
+);
+
+/** XTTYPE_PLENMASK, printed by xtables_ipmask_to_cidr: -1 for a mask with holes. */
+export const prefixOrNone = lengthType(() => -1);

@@ -4,8 +4,9 @@ import {
 	type Complaint,
 	type Option,
 	type OptionType,
-	type SetNames
+	type ReadContext
 } from '../../extension';
+import { serves } from '../../ipset';
 import type { OptionUse } from '../../ruleset';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
@@ -50,14 +51,25 @@ export const setWithSides: OptionType<ValueOf<'words'>> = {
 	suggestions: ['src', 'dst', 'src,dst']
 };
 
-/** A rule can't be loaded before its set exists. */
+/** A rule can't be loaded before its set exists, nor ask a set of the other family's addresses. */
 export function checkSet(
 	option: Option<ValueOf<'words'>>,
 	options: readonly OptionUse[],
-	sets: SetNames | undefined
+	{ sets, family }: Pick<ReadContext, 'sets' | 'family'>
 ): readonly Complaint[] {
 	const [name] = option.in(options)?.value.words ?? [];
-	if (name === undefined || !sets || sets.has(name)) return [];
+	if (name === undefined) return [];
+	const set = sets?.get(name);
+	if (set ? serves(set, family) : !sets?.complete) return [];
+	if (set)
+		return [
+			{
+				code: 'set-of-other-family',
+				message: `the ipset ${name} holds ${set.family === 'ipv4' ? 'IPv4' : 'IPv6'} addresses`,
+				help: `Ask it with ${set.family === 'ipv4' ? 'iptables' : 'ip6tables'}, or make one of the other family.`,
+				option: option.name
+			}
+		];
 	return [
 		{
 			code: 'unknown-set',

@@ -2,7 +2,7 @@
  * Where a translation leads: `[address[-address]][:port[-port[/base]]]`, IPv6 in brackets where
  * ports follow. https://git.netfilter.org/iptables/tree/extensions/libxt_NAT.c
  */
-import { leadingNumber, readNumber } from '../../number';
+import { leadingNumber } from '../../number';
 import { ipv4, ipv6, parseIpv4, parseIpv6, printIpv4, printIpv6, servicePort } from '../../../net';
 import type { OptionType, ReadContext, ReadResult } from '../../extension';
 import type { AddressSpan, PortSpan, ValueOf } from '../../values';
@@ -40,8 +40,9 @@ function readPorts(text: string, { header }: ReadContext, shifted: boolean): Por
 	if (second.rest === '') return { low, high: second.value };
 	if (!second.rest.startsWith('/')) return refusePort(text);
 	const baseText = second.rest.slice(1);
-	const base = readNumber(baseText, 1, 65_535);
-	const found = base > 0 ? base : servicePort(baseText);
+	// What follows the number of a base is not looked at.
+	const base = leadingNumber(baseText)?.value ?? 0;
+	const found = base > 0 && base <= 65_535 ? base : servicePort(baseText);
 	if (found === undefined) return refusePort(text);
 	// SNAT reads a base and keeps none of it.
 	return { low, high: second.value, base: shifted ? found : 0 };
@@ -67,21 +68,28 @@ function readSpan(text: string, context: ReadContext): AddressSpan | Refusal {
 
 const isRefusal = (value: object): value is Refusal => 'complaint' in value;
 
+/** No address where the text begins with the ports, or with `[]` before them: two characters, which
+ * iptables does not look at. */
+function addressBefore(colon: number, address: string): { address?: string } {
+	return colon === 0 || colon === 2 ? {} : { address };
+}
+
 /** Splits the address part from the ports. */
-function split(text: string, context: ReadContext): { address: string; ports?: string } | Refusal {
+function split(text: string, context: ReadContext): { address?: string; ports?: string } | Refusal {
 	const open = text.indexOf('[');
 	if (open < 0) {
 		const colon = text.indexOf(':');
 		// One colon separates a port; more make an IPv6 address.
 		if (colon < 0 || text.includes(':', colon + 1)) return { address: text };
-		return { address: text.slice(0, colon), ports: text.slice(colon + 1) };
+		return { ...addressBefore(colon, text.slice(0, colon)), ports: text.slice(colon + 1) };
 	}
 	const close = text.indexOf(']', open);
 	if (close < 0 || context.family === 'ipv4')
 		return bad('bad-address', `“${text}” is not an address`, 'Brackets are for IPv6 addresses.');
 	const address = text.slice(open + 1, close);
 	const colon = text.indexOf(':', close);
-	return colon < 0 ? { address } : { address, ports: text.slice(colon + 1) };
+	if (colon < 0) return { address };
+	return { ...addressBefore(colon, address), ports: text.slice(colon + 1) };
 }
 
 function readTranslation(
@@ -93,8 +101,8 @@ function readTranslation(
 	if (isRefusal(parts)) return parts;
 	const ports = parts.ports === undefined ? undefined : readPorts(parts.ports, context, shifted);
 	if (ports && isRefusal(ports)) return ports;
-	if (ports && parts.address === '') return good({ kind: 'translation', ports });
-	const addresses = readSpan(parts.address, context);
+	const addresses = parts.address === undefined ? undefined : readSpan(parts.address, context);
+	if (!addresses) return good({ kind: 'translation', ...(ports && { ports }) });
 	if (isRefusal(addresses)) return addresses;
 	return good({ kind: 'translation', addresses, ...(ports && { ports }) });
 }
