@@ -2,10 +2,9 @@
  * Files that overlap: a copy of the log taken later starts, or goes on, with rows of an earlier one.
  * They are told by their rows alone, names and times of the files say nothing.
  */
-import { openLog } from './reading';
-import { LONGEST_ROW } from './scanner';
-import { USUAL_LAYOUT, readLayout } from './layout';
 import type { Place } from './place';
+import { openLog } from './reading';
+import { RowCursor } from './row-cursor';
 import type { ByteSource, Characters } from './source';
 
 /** What the start of one file has in common with another. */
@@ -16,159 +15,125 @@ export interface Seam {
 	readonly rows: number;
 }
 
-/** Rows equal to a file's first that are tried as the start of an overlap. */
-const MOST_STARTS = 256;
-const PIECE = 256 * 1024;
-const LF = 10;
-
-interface Line {
-	readonly text: string;
-	readonly start: number;
-	readonly line: number;
-	/** It has a line end: the last of a copy taken while it was written may be cut short. */
-	readonly whole: boolean;
+export interface SeamOptions {
+	/** Is told how many bytes of the earlier file were searched so far. */
+	readonly onProgress?: (bytes: number) => void;
+	readonly signal?: AbortSignal;
 }
 
-/** The rows of a log as text, blank lines and comments left out; `header` is told of the latter. */
-async function* linesOf(
-	log: Characters,
-	offset: number,
-	header: (text: string) => void = () => undefined
-): AsyncGenerator<Line, void> {
-	const decoder = new TextDecoder('latin1');
-	const piece = new Uint8Array(PIECE);
-	let carry = '';
-	let start = offset;
-	let line = 0;
-	for (let at = offset; ;) {
-		const length = await log.read(piece, at);
-		at += length;
-		const whole = length > 0;
-		// The last line may have no end of its own.
-		const text = carry + decoder.decode(piece.subarray(0, length)) + (whole ? '' : '\n');
-		let from = 0;
-		for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-			// Files put together keep the byte order mark of each.
-			const row = text
-				.slice(from, end)
-				.replace(/^\u00ef\u00bb\u00bf/, '')
-				.trim();
-			if (row.startsWith('#')) header(row);
-			else if (row !== '') yield { text: row, start: start + from, line, whole };
-			from = end + 1;
-			line++;
-		}
-		if (!whole) return;
-		carry = text.length - from > LONGEST_ROW ? '' : text.slice(from);
-		start += text.length - carry.length;
-	}
+/** Rows equal to a file's first that are tried as the start of an overlap. */
+const MOST_STARTS = 256;
+
+/** The first row of a log. */
+interface First {
+	readonly text: string;
+	readonly mark: number;
 }
 
 const MARKS = 0x10000;
 
 /** A mark of a row's time, so that few rows are looked at more closely. */
-function markOf(bytes: Uint8Array, start: number): number {
+function markOf({ bytes, start }: RowCursor): number {
 	let mark = 0;
 	for (let at = start + 8; at < start + 19; at++) mark = Math.imul(mark, 31) + (bytes[at] ?? 0);
 	return mark & (MARKS - 1);
 }
 
+const decoder = new TextDecoder('latin1');
+
+function textOf({ bytes, start, end }: RowCursor): string {
+	return decoder.decode(bytes.subarray(start, end));
+}
+
+async function firstOf(log: Characters): Promise<First | undefined> {
+	const row = new RowCursor(log);
+	return (await row.more()) ? { text: textOf(row), mark: markOf(row) } : undefined;
+}
+
 /** Where in a log the given rows stand, by row; at most so many places of each. */
 async function findRows(
 	log: Characters,
-	rows: ReadonlySet<string>
-): Promise<ReadonlyMap<string, number[]>> {
-	const found = new Map<string, number[]>([...rows].map((row) => [row, []]));
+	firsts: readonly First[],
+	{ onProgress, signal }: SeamOptions
+): Promise<ReadonlyMap<string, readonly number[]>> {
+	const found = new Map(firsts.map(({ text }): [string, number[]] => [text, []]));
 	const marks = new Uint8Array(MARKS);
-	for (const row of rows)
-		marks[
-			markOf(
-				Uint8Array.from(row, (letter) => letter.charCodeAt(0)),
-				0
-			)
-		] = 1;
-	const piece = new Uint8Array(PIECE);
-	const decoder = new TextDecoder('latin1');
-	for (let at = 0; at < log.size;) {
-		const length = await log.read(piece, at);
-		if (length === 0) break;
-		const last = at + length >= log.size;
-		let start = 0;
-		while (start < length) {
-			const next = piece.subarray(0, length).indexOf(LF, start);
-			if (next < 0 && !last && start > 0) break;
-			const end = next < 0 ? length : next;
-			if (marks[markOf(piece, start)] === 1) {
-				const places = found.get(decoder.decode(piece.subarray(start, end)).trim());
-				if (places && places.length < MOST_STARTS) places.push(at + start);
-			}
-			start = end + 1;
-		}
-		at += Math.min(start, length);
+	for (const { mark } of firsts) marks[mark] = 1;
+	const row = new RowCursor(log, 0, signal);
+	while (await row.more()) {
+		onProgress?.(row.offset);
+		do {
+			if (marks[markOf(row)] === 0) continue;
+			const places = found.get(textOf(row));
+			if (places && places.length < MOST_STARTS) places.push(row.offset);
+		} while (row.take());
 	}
 	return found;
+}
+
+/** Whether a row is the start of another: all of it where they are of one length. */
+function startsWith(row: RowCursor, start: RowCursor): boolean {
+	const length = start.end - start.start;
+	if (row.end - row.start < length) return false;
+	for (let at = 0; at < length; at++)
+		if (row.bytes[row.start + at] !== start.bytes[start.start + at]) return false;
+	return true;
 }
 
 /** Whether the rows of `later` start as those of `earlier` from a place on, and go on to an end. */
 async function seamAt(
 	earlier: Characters,
 	offset: number,
-	later: Characters
+	later: Characters,
+	signal: AbortSignal | undefined
 ): Promise<Seam | undefined> {
-	let layout = USUAL_LAYOUT;
-	const own = linesOf(later, 0, (text) => {
-		if (/^#fields:/i.test(text)) layout = readLayout(text) ?? layout;
-	});
+	const theirs = new RowCursor(earlier, offset, signal);
+	const own = new RowCursor(later, 0, signal);
 	let rows = 0;
-	for await (const line of linesOf(earlier, offset)) {
-		const mine = await own.next();
-		if (mine.done) return { next: { offset: later.size, line: 0, layout }, rows };
-		if (mine.value.text === line.text) {
-			rows++;
-			continue;
-		}
-		// The earlier copy may end within a row that the later one has whole.
-		const cut = !line.whole && mine.value.text.startsWith(line.text);
-		return cut && rows > 0
-			? { next: { offset: mine.value.start, line: mine.value.line, layout }, rows }
-			: undefined;
+	const seam = (next: Place): Seam | undefined => (rows > 0 ? { next, rows } : undefined);
+	const here = () => seam({ offset: own.offset, line: own.line, layout: own.layout });
+	const end = () => seam({ offset: later.size, line: 0, layout: own.layout });
+	while (theirs.take() || (await theirs.more())) {
+		if (!own.take() && !(await own.more())) return end();
+		const length = own.end - own.start;
+		const theirLength = theirs.end - theirs.start;
+		if (length === theirLength && startsWith(own, theirs)) rows++;
+		// A copy may end within a row that the other one has whole.
+		else if (!theirs.whole && startsWith(own, theirs)) return here();
+		else if (!own.whole && startsWith(theirs, own)) return end();
+		else return undefined;
 	}
-	if (rows === 0) return undefined;
-	const after = await own.next();
-	return {
-		next: after.done
-			? { offset: later.size, line: 0, layout }
-			: { offset: after.value.start, line: after.value.line, layout },
-		rows
-	};
+	return own.take() || (await own.more()) ? here() : end();
 }
 
 /**
  * For each of the later logs, the rows at its start that the earlier log ends with or holds as a
- * whole; undefined where there are none.
+ * whole; undefined where there are none. Undefined for all where the signal came first.
  */
 export async function findSeams(
 	earlier: ByteSource,
-	later: readonly ByteSource[]
-): Promise<readonly (Seam | undefined)[]> {
+	later: readonly ByteSource[],
+	options: SeamOptions = {}
+): Promise<readonly (Seam | undefined)[] | undefined> {
+	const { signal } = options;
 	const { log } = await openLog(earlier);
 	const logs = await Promise.all(later.map(async (source) => (await openLog(source)).log));
-	const firsts = await Promise.all(
-		logs.map(async (each) => {
-			const first = await linesOf(each, 0).next();
-			return first.done ? undefined : first.value.text;
-		})
+	const firsts = await Promise.all(logs.map(firstOf));
+	const found = await findRows(
+		log,
+		firsts.flatMap((first) => first ?? []),
+		options
 	);
-	const found = await findRows(log, new Set(firsts.flatMap((first) => first ?? [])));
 	const seams: (Seam | undefined)[] = [];
 	for (const [index, each] of logs.entries()) {
+		const first = firsts[index];
 		let best: Seam | undefined;
-		for (const offset of found.get(firsts[index] ?? '') ?? []) {
-			best = await seamAt(log, offset, each);
+		for (const offset of found.get(first?.text ?? '') ?? []) {
+			best = await seamAt(log, offset, each, signal);
 			// The first that holds is the longest: it starts furthest from the end.
-			if (best) break;
+			if (best || signal?.aborted) break;
 		}
 		seams.push(best);
 	}
-	return seams;
+	return signal?.aborted ? undefined : seams;
 }

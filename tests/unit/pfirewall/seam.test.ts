@@ -15,8 +15,8 @@ function rows(from: number, until: number): string {
 async function seam(earlier: string, later: string, end = '\n') {
 	const source = (text: string) =>
 		bytesSource(new TextEncoder().encode(text.replaceAll('\n', end)));
-	const [found] = await findSeams(source(earlier), [source(later)]);
-	return found;
+	const found = await findSeams(source(earlier), [source(later)]);
+	return found?.[0];
 }
 
 describe('a file that overlaps another', () => {
@@ -53,6 +53,29 @@ describe('a file that overlaps another', () => {
 		expect(later.slice(found?.next.offset)).toBe(rows(10, 20));
 	});
 
+	test('was itself cut in a row that the other has whole', async () => {
+		const cut = (HEADER + rows(0, 8)).slice(0, -9);
+		const found = await seam(HEADER + rows(0, 10), cut);
+		expect(found).toMatchObject({ rows: 7, next: { offset: cut.length } });
+	});
+
+	test('has a row that is too long for a row', async () => {
+		const long = `${'y'.repeat(200_000)}\n`;
+		const later = HEADER + rows(6, 8) + long + rows(8, 20);
+		const found = await seam(HEADER + rows(0, 8) + long + rows(8, 10), later);
+		expect(found?.rows).toBe(5);
+		expect(later.slice(found?.next.offset)).toBe(rows(10, 20));
+	});
+
+	test('is long', async () => {
+		const many = Array.from({ length: 20_000 }, (_, index) => row(index % 60, `x${index}`)).join('');
+		const later = HEADER + many.slice(row(0, 'x0').length) + rows(1, 3);
+		const found = await seam(HEADER + many, later);
+		expect(found?.rows).toBe(19_999);
+		expect(found?.next.line).toBe(20_002);
+		expect(later.slice(found?.next.offset)).toBe(rows(1, 3));
+	});
+
 	test('repeats a row within one second', async () => {
 		const twice = row(9) + row(9) + row(9);
 		expect((await seam(HEADER + rows(0, 9) + twice, HEADER + twice + rows(10, 12)))?.rows).toBe(3);
@@ -62,6 +85,11 @@ describe('a file that overlaps another', () => {
 		const earlier = HEADER + rows(0, 8) + HEADER + rows(8, 10);
 		expect((await seam(earlier, HEADER + rows(6, 20)))?.rows).toBe(4);
 	});
+});
+
+test('a search that is given up finds nothing', async () => {
+	const source = bytesSource(new TextEncoder().encode(HEADER + rows(0, 10)));
+	expect(await findSeams(source, [source], { signal: AbortSignal.abort() })).toBeUndefined();
 });
 
 describe('files that do not overlap', () => {

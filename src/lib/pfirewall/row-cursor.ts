@@ -1,0 +1,101 @@
+/** Goes through the rows of a log as bytes, one by one: its lines, but blank ones and comments. */
+import { SEPARATOR } from './columns';
+import { readLayout, USUAL_LAYOUT, type Layout } from './layout';
+import { LONGEST_ROW } from './scanner';
+import type { Characters } from './source';
+
+const PIECE = 256 * 1024;
+const LF = 10;
+const HASH = 35;
+
+export class RowCursor {
+	/** Holds the row until the next one is taken. */
+	readonly bytes = new Uint8Array(LONGEST_ROW + PIECE + 1);
+	/** The row without what surrounds it: byte order mark, spaces, line end. Of a long one, the beginning. */
+	start = 0;
+	end = 0;
+	/** Where the row's line starts in the log, and its number, counted from 0. */
+	offset: number;
+	line = -1;
+	/** It has a line end: the last of a copy taken while it was written may be cut short. */
+	whole = true;
+	/** The columns in force at the row. */
+	layout: Layout = USUAL_LAYOUT;
+
+	readonly #log: Characters;
+	readonly #signal: AbortSignal | undefined;
+	/** Where the next piece starts in the log. */
+	#ahead: number;
+	/** Of `bytes`: where the next line starts, up to where they are filled, and what of that line was left out. */
+	#next = 0;
+	#filled = 0;
+	#leftOut = 0;
+	#ended = false;
+
+	/** @param signal ends the log early */
+	constructor(log: Characters, offset = 0, signal?: AbortSignal) {
+		this.#log = log;
+		this.#signal = signal;
+		this.#ahead = offset;
+		this.offset = offset;
+	}
+
+	/** Takes the next row, if what was read of the log has it; else `more` is to be asked. */
+	take(): boolean {
+		const { bytes } = this;
+		for (;;) {
+			const from = this.#next;
+			const lineEnd = bytes.indexOf(LF, from);
+			if (lineEnd < 0 || lineEnd >= this.#filled) return false;
+			this.#next = lineEnd + 1;
+			this.line++;
+			this.offset = this.#ahead - this.#leftOut - (this.#filled - from);
+			this.#leftOut = 0;
+			if (this.#isRow(from, lineEnd)) return true;
+		}
+	}
+
+	/** Takes the next row, reading on as far as that needs; false at the end of the log. */
+	async more(): Promise<boolean> {
+		while (!this.#ended && !this.#signal?.aborted) {
+			await this.#read();
+			if (this.take()) return true;
+		}
+		return false;
+	}
+
+	/** Puts the next piece behind the line that was begun. */
+	async #read(): Promise<void> {
+		const { bytes } = this;
+		const rest = Math.min(this.#filled - this.#next, LONGEST_ROW);
+		this.#leftOut += this.#filled - this.#next - rest;
+		bytes.copyWithin(0, this.#next, this.#next + rest);
+		const length = await this.#log.read(bytes.subarray(rest, rest + PIECE), this.#ahead);
+		this.#next = 0;
+		this.#filled = rest + length;
+		this.#ahead += length;
+		if (length > 0) return;
+		// The last line need not have an end of its own.
+		this.#ended = true;
+		this.whole = false;
+		bytes[this.#filled++] = LF;
+		this.#ahead++;
+	}
+
+	#isRow(from: number, lineEnd: number): boolean {
+		const { bytes } = this;
+		// Files put together keep the byte order mark of each.
+		const marked = bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
+		let start = marked ? from + 3 : from;
+		let end = lineEnd;
+		while (start < end && (bytes[start] ?? 0) <= SEPARATOR) start++;
+		while (end > start && (bytes[end - 1] ?? 0) <= SEPARATOR) end--;
+		this.start = start;
+		this.end = end;
+		if (start === end) return false;
+		if (bytes[start] !== HASH) return true;
+		const text = new TextDecoder().decode(bytes.subarray(start, end));
+		if (/^#fields:/i.test(text)) this.layout = readLayout(text) ?? this.layout;
+		return false;
+	}
+}
