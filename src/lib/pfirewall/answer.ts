@@ -1,26 +1,9 @@
 /** The one sentence that a log is read for. */
 import { bypasses, type Bypass } from '$lib/catalog';
+import { nothing, reservationsOf, type Coverage } from './coverage';
 import { keysOf, topOf, type Table } from './table';
-import { formatTime } from './timestamp';
 import type { Summary } from './summary';
-
-/** What is known of all logs together, beside the summary of the rows found. */
-export interface Coverage {
-	readonly rows: number;
-	/** Local seconds; undefined without rows. */
-	readonly earliest: number | undefined;
-	readonly latest: number | undefined;
-	/** Everything was read. */
-	readonly complete: boolean;
-	readonly malformed: number;
-	readonly gaps: number;
-	/** Entries lost in the gaps that say how many. */
-	readonly lost: number;
-	/** Names of the files that are no firewall log. */
-	readonly noLogs: readonly string[];
-	/** Names of the files that could not be read. */
-	readonly unreadable: readonly string[];
-}
+import { count, list, numbers, span } from './words';
 
 export interface Answer {
 	readonly drops: number;
@@ -36,40 +19,22 @@ export interface Answer {
 const DIRECTIONS = { SEND: 'outbound', RECEIVE: 'inbound' } as const;
 const TUNNEL = 'zsatunnel';
 
-const numbers = new Intl.NumberFormat('en');
-
-function count(number: number, one: string, many = `${one}s`): string {
-	return `${numbers.format(number)} ${number === 1 ? one : many}`;
-}
-
 /** Number of different keys, as far as they were kept. */
 function different(table: Table, one: string, many?: string): string {
 	return `${table.others > 0 ? 'more than ' : ''}${count(keysOf(table), one, many)}`;
 }
 
-function span(from: number | undefined, until: number | undefined): string {
-	if (from === undefined || until === undefined) return '';
-	return from === until
-		? `at ${formatTime(from)}`
-		: `between ${formatTime(from)} and ${formatTime(until)}`;
-}
-
-/** `A, B and C`. */
-function list(words: readonly string[]): string {
-	const last = words.at(-1) ?? '';
-	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
-
 /** `all outbound (SEND)`, or how many each way. */
 function directionWords(table: Table): string {
-	const words = table.texts.map(({ key, count }) => {
+	const words = table.texts.map(({ key, count: rows }) => {
 		const way =
 			key === 'SEND' || key === 'RECEIVE'
 				? `${DIRECTIONS[key]} (${key})`
 				: key === 'FORWARD'
 					? 'forwarded (FORWARD)'
 					: `without a direction (${key || '-'})`;
-		return table.texts.length === 1 ? `all ${way}` : `${numbers.format(count)} ${way}`;
+		if (table.texts.length > 1) return `${numbers.format(rows)} ${way}`;
+		return rows === 1 ? way : `all ${way}`;
 	});
 	return list(words);
 }
@@ -91,21 +56,11 @@ function missingBypasses(table: Table): readonly Bypass[] {
 	);
 }
 
-function reservationsOf(coverage: Coverage): readonly string[] {
-	const { complete, gaps, lost, malformed, noLogs, unreadable } = coverage;
-	return [
-		...(complete ? [] : ['Not everything was read: this is what was found so far.']),
-		...noLogs.map((name) => `${name} is no firewall log.`),
-		...unreadable.map((name) => `${name} could not be read.`),
-		...(gaps > 0
-			? [
-					`Windows could not write ${lost > 0 ? count(lost, 'entry', 'entries') : 'some entries'} (${count(gaps, 'gap')} in the log): drops may be among them.`
-				]
-			: []),
-		...(malformed > 0
-			? [`${count(malformed, 'malformed row was', 'malformed rows were')} stepped over.`]
-			: [])
-	];
+/** What no bypass would change, or what the log leaves open, where it names no way in or out. */
+function withoutBypass(table: Table): string {
+	return table.texts.every(({ key }) => key === 'FORWARD')
+		? 'They were passing through this machine: no bypass of a program would let them through.'
+		: 'The log does not say which way they went, so not which bypass is missing.';
 }
 
 /** `Inbound for ZSATunnel.exe`. */
@@ -125,7 +80,7 @@ export function answer(summary: Summary, range: string, coverage: Coverage): Ans
 	if (coverage.rows === 0) {
 		return {
 			drops: 0,
-			sentences: ['There are no rows of a firewall log to answer from.'],
+			sentences: [nothing(coverage)],
 			reservations,
 			missing: []
 		};
@@ -148,7 +103,7 @@ export function answer(summary: Summary, range: string, coverage: Coverage): Ans
 		sentences: [
 			`${count(found, 'packet')} to or from ${rangeHit(tables.range, range)} ${found === 1 ? 'was' : 'were'} dropped ${span(first, last)}: ${directionWords(tables.direction)}, ${addresses} of the range.`,
 			missing.length === 0
-				? 'The log does not say which way they went, so not which bypass is missing.'
+				? withoutBypass(tables.direction)
 				: `${names} ${verb} missing or not applied.`
 		],
 		reservations,

@@ -62,14 +62,18 @@ export function mergeTimelines(timelines: readonly Timeline[]): Timeline {
 	return builder.timeline(Math.max(1, ...timelines.map(({ step }) => step)));
 }
 
+/** What is drawn: the rows of a stretch of time, its end left out. */
+export interface Bar {
+	readonly from: number;
+	readonly until: number;
+	readonly count: number;
+}
+
 /**
  * At most `most` bars of equal length over the whole time from first to last stretch, empty ones
- * included: what is drawn. The last index of a bar's time is left out.
+ * included.
  */
-export function bars(
-	timeline: Timeline,
-	most: number
-): readonly { readonly from: number; readonly until: number; readonly count: number }[] {
+export function bars(timeline: Timeline, most: number): readonly Bar[] {
 	const [first] = timeline.stretches[0] ?? [];
 	const [last] = timeline.stretches.at(-1) ?? [];
 	if (first === undefined || last === undefined) return [];

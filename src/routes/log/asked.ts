@@ -39,6 +39,11 @@ export function firstQuery(range: string): Query {
 	return { action: 'DROP', range: rangeSet(range), inRange: true, conditions: [] };
 }
 
+/** Whether other rows are asked for than those that the page's question takes. */
+export function asksMore({ scope, where, from, until }: Asked): boolean {
+	return [scope, where, from, until].some((part) => part !== '');
+}
+
 export function queryOf({ scope, range, where, from, until }: Asked): Query {
 	const first = parseTime(from);
 	const last = parseTime(until);

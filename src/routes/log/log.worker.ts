@@ -26,6 +26,8 @@ export interface ExportPart {
 	readonly name: string;
 	readonly query: Query;
 	readonly from: Place | undefined;
+	/** How many there are. */
+	readonly rows: number;
 }
 
 function seldom(tell: (bytes: number) => unknown): (bytes: number) => void {
@@ -61,8 +63,14 @@ const api = {
 		stopping.abort();
 		return Promise.resolve();
 	},
-	async seams(earlier: File, later: readonly File[]) {
-		return await findSeams(blobSource(earlier), later.map(blobSource));
+	/** Looks for overlaps; after `stop`, resolves with undefined. */
+	async seams(earlier: File, later: readonly File[], progress: (bytes: number) => unknown) {
+		stopping = new AbortController();
+		const { signal } = stopping;
+		return await findSeams(blobSource(earlier), later.map(blobSource), {
+			signal,
+			onProgress: seldom(progress)
+		});
 	},
 	async rows(file: File, query: Query, places: PlaceIndex, first: number, count: number) {
 		return await readRows(blobSource(file), query, places, first, count, simd);
@@ -79,12 +87,16 @@ const api = {
 		const tell = seldom(progress);
 		const pieces = [new Blob([format.head(columns)])];
 		let written = 0;
-		for (const { file, name, query, from } of parts) {
+		for (const { file, name, query, from, rows: count } of parts) {
+			let left = count;
+			if (left === 0) continue;
 			for await (const rows of rowsFrom(blobSource(file), query, from, simd)) {
-				const named = rows.map((row) => ({ ...row, file: name }));
+				const named = rows.slice(0, left).map((row) => ({ ...row, file: name }));
 				pieces.push(new Blob([format.rows(named, columns, written === 0)]));
-				written += rows.length;
+				written += named.length;
+				left -= named.length;
 				tell(written);
+				if (left === 0) break;
 			}
 		}
 		return new Blob([...pieces, format.tail], { type: format.type });

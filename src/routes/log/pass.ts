@@ -82,6 +82,30 @@ export function logsOf(readings: readonly FileReading[]): readonly Reading[] {
 	return readings.filter((reading) => reading.kind === 'log');
 }
 
+/** A log in which rows were found. */
+export interface FoundIn {
+	readonly log: LogFile;
+	readonly reading: Reading;
+	readonly start: Place | undefined;
+}
+
+/** The logs in which rows were found, in the order of time: an older part of a log before a newer one. */
+export function foundIn({ files, readings, starts }: Pass): readonly FoundIn[] {
+	return files
+		.flatMap((log, index) => {
+			const reading = readings[index];
+			return reading?.kind === 'log' && reading.summary.found > 0
+				? [{ log, reading, start: starts[index] }]
+				: [];
+		})
+		.sort((a, b) => (a.reading.summary.first ?? 0) - (b.reading.summary.first ?? 0));
+}
+
+/** The columns that rows can have, in the order of the logs. */
+export function columnsOf(readings: readonly FileReading[]): readonly string[] {
+	return [...new Set(logsOf(readings).flatMap(({ columns }) => columns))];
+}
+
 function passOf(
 	query: Query,
 	files: readonly LogFile[],
@@ -101,11 +125,14 @@ function passOf(
 		summary: mergeSummaries(logs.map(({ summary }) => summary)),
 		timeline: mergeTimelines(logs.map(({ timeline }) => timeline)),
 		coverage: {
+			logs: logs.length,
 			rows: logs.reduce((sum, { counts }) => sum + counts.rows, 0),
+			drops: logs.reduce((sum, { counts }) => sum + counts.drops, 0),
 			earliest: Number.isFinite(earliest) ? earliest : undefined,
 			latest: Number.isFinite(latest) ? latest : undefined,
 			complete:
 				logs.every(({ complete }) => complete) && readings.every(({ kind }) => kind !== 'unread'),
+			compared: true,
 			malformed: logs.reduce((sum, { counts }) => sum + counts.malformed, 0),
 			gaps: logs.reduce((sum, { gapCount }) => sum + gapCount, 0),
 			lost: logs.reduce((sum, { lostEntries }) => sum + lostEntries, 0),

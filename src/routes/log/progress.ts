@@ -1,5 +1,9 @@
-/** How far a reading is, in bytes. */
+/** What takes its time: reading files, or looking for rows that two of them have in common. */
+export type Doing = 'reading' | 'comparing';
+
+/** How far a work is, in bytes. */
 export interface Progress {
+	readonly doing: Doing;
 	readonly done: number;
 	readonly total: number;
 	/** Bytes a second; 0 while that can't be told. */
@@ -8,10 +12,40 @@ export interface Progress {
 	readonly left: number | undefined;
 }
 
-/** @param elapsed milliseconds since the start */
-export function progressOf(done: number, total: number, elapsed: number): Progress {
-	const rate = elapsed > 200 ? (done / elapsed) * 1000 : 0;
-	return { done, total, rate, left: rate > 0 ? (total - done) / rate : undefined };
+/** Milliseconds before a rate means something. */
+const SETTLED = 200;
+
+/** Follows a work that goes on in several parts at once. */
+export class Stopwatch {
+	readonly #doing: Doing;
+	readonly #sizes: readonly number[];
+	readonly #done: number[];
+	readonly #began = performance.now();
+
+	/** @param sizes of the parts, in bytes */
+	constructor(doing: Doing, sizes: readonly number[]) {
+		this.#doing = doing;
+		this.#sizes = sizes;
+		this.#done = sizes.map(() => 0);
+	}
+
+	/** A part is so far. */
+	reach(part: number, bytes: number): void {
+		this.#done[part] = Math.min(bytes, this.#sizes[part] ?? 0);
+	}
+
+	progress(): Progress {
+		const done = sum(this.#done);
+		const total = sum(this.#sizes);
+		const elapsed = performance.now() - this.#began;
+		const rate = elapsed > SETTLED ? (done / elapsed) * 1000 : 0;
+		const left = rate > 0 ? (total - done) / rate : undefined;
+		return { doing: this.#doing, done, total, rate, left };
+	}
+}
+
+function sum(numbers: readonly number[]): number {
+	return numbers.reduce((total, each) => total + each, 0);
 }
 
 const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });

@@ -1,3 +1,4 @@
+import { proxy } from 'comlink';
 import { mayOverlap, type Seam } from '$lib/pfirewall';
 import type { Pool } from '$lib/worker';
 import type { Api } from './log.worker';
@@ -9,27 +10,42 @@ export interface Overlap extends Seam {
 	readonly with: string;
 }
 
-/** For each file the longest overlap of its start with another one; undefined where there is none. */
+/**
+ * For each file the longest overlap of its start with another one; undefined where there is none.
+ * Undefined for all where that was stopped.
+ *
+ * @param watch is given the sizes of what is to be searched, and gives what is told of each
+ */
 export async function overlapsOf(
 	workers: Pool<Api>,
-	{ files, readings }: Pass
-): Promise<readonly (Overlap | undefined)[]> {
+	{ files, readings }: Pass,
+	stopped: () => boolean,
+	watch: (sizes: readonly number[]) => (part: number, bytes: number) => void
+): Promise<readonly (Overlap | undefined)[] | undefined> {
 	const overlaps = new Map<number, Overlap>();
 	const pairs = mayOverlap(
 		readings.map((reading) => (reading.kind === 'log' ? reading : undefined))
 	);
+	if (pairs.length === 0) return files.map(() => undefined);
+	const progress = watch(pairs.map(({ earlier }) => files[earlier]?.file.size ?? 0));
 	await Promise.all(
-		pairs.map(async ({ earlier, later }) => {
+		pairs.map(async ({ earlier, later }, part) => {
 			const first = files[earlier];
 			const others = later.flatMap((index) => files[index] ?? []);
 			if (!first) return;
-			const seams = await workers.run((api) =>
-				api.seams(
-					first.file,
-					others.map(({ file }) => file)
-				)
+			const seams = await workers.run(async (api) =>
+				stopped()
+					? undefined
+					: await api.seams(
+							first.file,
+							others.map(({ file }) => file),
+							proxy((bytes: number) => {
+								progress(part, bytes);
+							})
+						)
 			);
-			for (const [at, seam] of seams.entries()) {
+			progress(part, first.file.size);
+			for (const [at, seam] of (seams ?? []).entries()) {
 				const index = later[at];
 				if (!seam || index === undefined) continue;
 				if (seam.rows > (overlaps.get(index)?.rows ?? 0)) {
@@ -38,5 +54,5 @@ export async function overlapsOf(
 			}
 		})
 	);
-	return files.map((_, index) => overlaps.get(index));
+	return stopped() ? undefined : files.map((_, index) => overlaps.get(index));
 }

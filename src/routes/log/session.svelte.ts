@@ -1,23 +1,12 @@
 import { browser } from '$app/environment';
-import { SvelteMap } from 'svelte/reactivity';
-import { proxy } from 'comlink';
-import type { Row, RowFormat } from '$lib/pfirewall';
-import { Cancelled, connect, pool, type Connection, type Pool } from '$lib/worker';
-import { firstQuery, queryOf, type Asked } from './asked';
+import { connect, pool, type Connection, type Pool } from '$lib/worker';
+import { asksMore, firstQuery, queryOf, type Asked } from './asked';
+import { FoundRows } from './found-rows.svelte';
 import spawn from './log.worker?spawn';
 import type { Api } from './log.worker';
-import { logsOf, readAll, type FileReading, type LogFile, type Pass } from './pass';
-import { progressOf, type Progress } from './progress';
+import { columnsOf, readAll, type FileReading, type LogFile, type Pass } from './pass';
+import { Stopwatch, type Doing, type Progress } from './progress';
 import { overlapsOf, type Overlap } from './seams';
-
-/** Rows that are read at a time, and how many of such batches are kept for scrolling. */
-const BATCH = 100;
-const MOST_BATCHES = 60;
-
-/** A row of the list, with the name of its file. */
-export interface ListedRow extends Row {
-	readonly file: string;
-}
 
 /** What the controls say, beside the query. */
 export interface Wish extends Asked {
@@ -30,22 +19,20 @@ export class Session {
 	files: readonly LogFile[] = $state.raw([]);
 	/** The answer to the page's question; of all files together. */
 	first: Pass | undefined = $state.raw();
-	/** What the controls ask for; the same as `first` at the start. */
+	/** What the controls ask for, the same as `first` at the start; undefined where it was not read. */
 	view: Pass | undefined = $state.raw();
-	overlaps: readonly (Overlap | undefined)[] = $state.raw([]);
+	/** The rows of `view`. */
+	found: FoundRows | undefined = $state.raw();
+	/** For each file what its start has in common with another; undefined until they were compared. */
+	overlaps: readonly (Overlap | undefined)[] | undefined = $state.raw();
 	progress: Progress | undefined = $state.raw();
-	/** Rows written so far, while an export goes on. */
-	writing: number | undefined = $state.raw();
 
 	readonly #readers: Pool<Api> | undefined = browser
 		? pool<Api>(spawn, navigator.hardwareConcurrency)
 		: undefined;
 	readonly #rows: Connection<Api> | undefined = browser ? connect<Api>(spawn) : undefined;
-	readonly #writer: Connection<Api> | undefined = browser ? connect<Api>(spawn) : undefined;
-	readonly #batches = new SvelteMap<string, readonly ListedRow[]>();
-	readonly #asked = new Set<string>();
-	#run = 0;
-	#stopped = false;
+	/** What reads now; one that is not this any more was given up. */
+	#run = { stopped: false };
 	/** What `first` and `view` were read for. */
 	#firstKey = '';
 	#viewKey = '';
@@ -72,10 +59,11 @@ export class Session {
 
 	#forget(): void {
 		this.#halt();
-		this.#run++;
+		this.#run = { stopped: false };
 		this.first = undefined;
 		this.view = undefined;
-		this.overlaps = [];
+		this.found = undefined;
+		this.overlaps = undefined;
 		this.#firstKey = '';
 		this.#viewKey = '';
 	}
@@ -83,45 +71,44 @@ export class Session {
 	/** Reads what is needed for a wish, unless it is there. Earlier readings are given up. */
 	async read(wish: Wish): Promise<void> {
 		const readers = this.#readers;
-		const { files } = this;
-		const { countTwice, ...asked } = wish;
-		const firstKey = JSON.stringify([wish.range, countTwice]);
+		const firstKey = JSON.stringify([wish.range, wish.countTwice]);
 		const viewKey = JSON.stringify(wish);
-		if (!readers || files.length === 0 || viewKey === this.#viewKey) return;
+		if (!readers || this.files.length === 0 || viewKey === this.#viewKey) return;
 		this.#halt();
-		this.#stopped = false;
-		const run = ++this.#run;
-		const current = () => run === this.#run;
-		const stopped = () => this.#stopped;
-		const over = () => stopped() || !current();
+		const run = { stopped: false };
+		this.#run = run;
+		const current = () => this.#run === run;
+		const over = () => run.stopped || !current();
 		if (firstKey !== this.#firstKey) {
-			let pass = await this.#readAll(readers, firstQuery(asked.range), [], over);
-			if (!over() && files.length > 1 && this.overlaps.length === 0) {
-				const overlaps = await overlapsOf(readers, pass);
-				if (current()) this.overlaps = overlaps;
-			}
-			const starts = countTwice ? [] : this.overlaps.map((overlap) => overlap?.next);
-			if (!over() && starts.some((start) => start !== undefined)) {
-				pass = await this.#readAll(readers, pass.query, starts, over, pass.readings);
-			}
+			const first = await this.#readFirst(readers, wish, over);
 			if (!current()) return;
-			this.first = pass;
-			this.#firstKey = stopped() ? '' : firstKey;
+			this.first = first;
+			this.#firstKey = run.stopped ? '' : firstKey;
 		}
-		const plain = { scope: '', where: '', from: '', until: '', range: asked.range };
-		const same =
-			JSON.stringify({ ...plain, ...asked }) === JSON.stringify({ ...plain, range: asked.range });
-		const { first } = this;
-		const view =
-			first && (same || stopped())
-				? first
-				: await this.#readAll(readers, queryOf(asked), first?.starts ?? [], over);
-		if (!current()) return;
+		let view = asksMore(wish) ? undefined : this.first;
+		if (!view && !run.stopped) {
+			view = await this.#readAll(readers, queryOf(wish), this.first?.starts ?? [], over);
+			if (!current()) return;
+		}
 		this.progress = undefined;
-		this.#batches.clear();
-		this.#asked.clear();
 		this.view = view;
-		this.#viewKey = stopped() ? '' : viewKey;
+		this.found = view && this.#rows && new FoundRows(view, this.#rows);
+		this.#viewKey = run.stopped ? '' : viewKey;
+	}
+
+	/** Reads what the page's question takes: all files, and where they overlap. */
+	async #readFirst(readers: Pool<Api>, wish: Wish, over: () => boolean): Promise<Pass> {
+		const query = firstQuery(wish.range);
+		const starts = () =>
+			wish.countTwice ? [] : (this.overlaps ?? []).map((overlap) => overlap?.next);
+		if (this.overlaps) return await this.#readAll(readers, query, starts(), over);
+		const pass = await this.#readAll(readers, query, [], over);
+		if (over()) return pass;
+		const overlaps = await this.#compare(readers, pass, over);
+		if (!overlaps) return { ...pass, coverage: { ...pass.coverage, compared: false } };
+		this.overlaps = overlaps;
+		if (starts().every((start) => start === undefined)) return pass;
+		return await this.#readAll(readers, query, starts(), over, pass.readings);
 	}
 
 	/** @param known what was read of files before, for those that start where they did then */
@@ -133,22 +120,37 @@ export class Session {
 		known: readonly FileReading[] = []
 	): Promise<Pass> {
 		const { files } = this;
-		const began = performance.now();
 		const sizes = files.map(({ file }, index) => (known[index] && !starts[index] ? 0 : file.size));
-		const done = sizes.map(() => 0);
-		const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
-		const total = sum(sizes);
-		this.progress = progressOf(0, total, 0);
-		return await readAll(readers, files, query, starts, known, over, (index, bytes) => {
+		const progress = this.#watch('reading', sizes, over);
+		return await readAll(readers, files, query, starts, known, over, progress);
+	}
+
+	async #compare(
+		readers: Pool<Api>,
+		pass: Pass,
+		over: () => boolean
+	): Promise<readonly (Overlap | undefined)[] | undefined> {
+		return await overlapsOf(readers, pass, over, (sizes) => this.#watch('comparing', sizes, over));
+	}
+
+	/** Shows how far a work is of which the parts have these sizes. */
+	#watch(
+		doing: Doing,
+		sizes: readonly number[],
+		over: () => boolean
+	): (part: number, bytes: number) => void {
+		const watch = new Stopwatch(doing, sizes);
+		this.progress = watch.progress();
+		return (part, bytes) => {
 			if (over()) return;
-			done[index] = Math.min(bytes, sizes[index] ?? 0);
-			this.progress = progressOf(sum(done), total, performance.now() - began);
-		});
+			watch.reach(part, bytes);
+			this.progress = watch.progress();
+		};
 	}
 
 	/** Ends what is being read; what was read so far is shown. */
 	stop(): void {
-		this.#stopped = true;
+		this.#run.stopped = true;
 		this.#halt();
 	}
 
@@ -156,94 +158,15 @@ export class Session {
 		this.#readers?.tell((api) => api.stop());
 	}
 
-	/** How many rows the list has. */
-	get count(): number {
-		return this.view?.summary.found ?? 0;
-	}
-
-	/** A row of the list; undefined while it is being read. */
-	row(index: number): ListedRow | undefined {
-		const { view } = this;
-		let local = index;
-		for (const [at, reading] of (view?.readings ?? []).entries()) {
-			if (reading.kind !== 'log') continue;
-			const { found } = reading.summary;
-			if (local >= found) {
-				local -= found;
-				continue;
-			}
-			const batch = Math.floor(local / BATCH);
-			const key = `${at}:${batch}`;
-			const rows = this.#batches.get(key);
-			if (!rows && view) void this.#load(view, at, batch, key);
-			return rows?.[local % BATCH];
-		}
-		return undefined;
-	}
-
-	async #load(view: Pass, at: number, batch: number, key: string): Promise<void> {
-		const file = view.files[at];
-		const reading = view.readings[at];
-		if (!file || reading?.kind !== 'log' || this.#asked.has(key)) return;
-		this.#asked.add(key);
-		const rows = await this.#rows?.run((api) =>
-			api.rows(file.file, view.query, reading.places, batch * BATCH, BATCH)
-		);
-		if (!rows || view !== this.view) return;
-		const [oldest] = this.#batches.keys();
-		if (oldest !== undefined && this.#batches.size >= MOST_BATCHES) {
-			this.#batches.delete(oldest);
-			this.#asked.delete(oldest);
-		}
-		this.#batches.set(
-			key,
-			rows.map((row) => ({ ...row, file: file.name }))
-		);
-	}
-
 	/** The columns that rows can have, in the order of the logs. */
 	get columns(): readonly string[] {
-		return [...new Set(logsOf(this.first?.readings ?? []).flatMap(({ columns }) => columns))];
-	}
-
-	/** All rows of the list, written out; undefined when that was cancelled. */
-	async write(format: RowFormat): Promise<Blob | undefined> {
-		const { view } = this;
-		if (!view) return undefined;
-		const parts = view.files.flatMap(({ file, name }, index) =>
-			view.readings[index]?.kind === 'log'
-				? [{ file, name, query: view.query, from: view.starts[index] }]
-				: []
-		);
-		this.writing = 0;
-		try {
-			return await this.#writer?.run((api) =>
-				api.write(
-					parts,
-					this.columns,
-					format.id,
-					proxy((rows: number) => {
-						this.writing = rows;
-					})
-				)
-			);
-		} catch (error) {
-			if (error instanceof Cancelled) return undefined;
-			throw error;
-		} finally {
-			this.writing = undefined;
-		}
-	}
-
-	stopWriting(): void {
-		this.#writer?.cancel();
+		return columnsOf(this.first?.readings ?? []);
 	}
 
 	/** Ends all workers: the page is left. */
 	end(): void {
-		this.#run++;
+		this.#run = { stopped: true };
 		this.#readers?.cancel();
 		this.#rows?.cancel();
-		this.#writer?.cancel();
 	}
 }

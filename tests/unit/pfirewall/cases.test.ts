@@ -73,10 +73,13 @@ function say(reading: Reading | NoLog, rows: readonly string[]): string {
 				})),
 		...rows.map((row) => `row ${row}`),
 		...answer(summary, '100.64.0.0/16 to 100.83.0.0/16', {
+			logs: 1,
 			rows: counts.rows,
+			drops: counts.drops,
 			earliest: counts.earliest,
 			latest: counts.latest,
 			complete: reading.complete,
+			compared: true,
 			malformed: counts.malformed,
 			gaps: reading.gapCount,
 			lost: reading.lostEntries,

@@ -68,7 +68,9 @@ describe('a file that overlaps another', () => {
 	});
 
 	test('is long', async () => {
-		const many = Array.from({ length: 20_000 }, (_, index) => row(index % 60, `x${index}`)).join('');
+		const many = Array.from({ length: 20_000 }, (_, index) => row(index % 60, `x${index}`)).join(
+			''
+		);
 		const later = HEADER + many.slice(row(0, 'x0').length) + rows(1, 3);
 		const found = await seam(HEADER + many, later);
 		expect(found?.rows).toBe(19_999);

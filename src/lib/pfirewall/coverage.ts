@@ -1,0 +1,77 @@
+/** What the logs that were read cover, and what they leave out. */
+import { count, list } from './words';
+
+/** What is known of all logs together, beside the summary of the rows found. */
+export interface Coverage {
+	/** How many of the files are firewall logs. */
+	readonly logs: number;
+	readonly rows: number;
+	/** Of the rows, those of dropped packets. */
+	readonly drops: number;
+	/** Local seconds; undefined without rows. */
+	readonly earliest: number | undefined;
+	readonly latest: number | undefined;
+	/** Everything was read. */
+	readonly complete: boolean;
+	/** Rows that several files have in common were looked for. */
+	readonly compared: boolean;
+	readonly malformed: number;
+	readonly gaps: number;
+	/** Entries lost in the gaps that say how many. */
+	readonly lost: number;
+	/** Names of the files that are no firewall log. */
+	readonly noLogs: readonly string[];
+	/** Names of the files that could not be read. */
+	readonly unreadable: readonly string[];
+}
+
+/** Names of files that are listed; of more only the first. */
+const FEW = 4;
+
+/** Names, of many the first ones, and what is said of them. */
+function said(names: readonly string[], ofOne: string, ofMany: string): readonly string[] {
+	const [only] = names;
+	if (only === undefined) return [];
+	if (names.length === 1) return [`${only} ${ofOne}.`];
+	const shown =
+		names.length <= FEW ? names : [...names.slice(0, FEW - 1), `${names.length - FEW + 1} more`];
+	return [`${list(shown)} ${ofMany}.`];
+}
+
+/** What an answer leaves out, in sentences. */
+export function reservationsOf(coverage: Coverage): readonly string[] {
+	const { complete, compared, drops, gaps, logs, lost, malformed, rows } = coverage;
+	return [
+		...(complete ? [] : ['Not everything was read: this is what was found so far.']),
+		...(compared
+			? []
+			: ['The files were not compared: rows that they have in common count in each of them.']),
+		...(complete && rows > 0 && drops === 0
+			? ['Not one row is a DROP: see whether Windows logs dropped packets (LogBlocked).']
+			: []),
+		...(logs > 0 || coverage.unreadable.length > 0
+			? said(coverage.noLogs, 'is no firewall log', 'are no firewall logs')
+			: []),
+		...said(coverage.unreadable, 'could not be read', 'could not be read'),
+		...(gaps > 0
+			? [
+					`Windows could not write ${lost > 0 ? count(lost, 'entry', 'entries') : 'some entries'} (${count(gaps, 'gap')} in the log): drops may be among them.`
+				]
+			: []),
+		...(malformed > 0
+			? [`${count(malformed, 'malformed row was', 'malformed rows were')} stepped over.`]
+			: [])
+	];
+}
+
+/** Why there is nothing to answer from. */
+export function nothing({ complete, logs, malformed, noLogs, unreadable }: Coverage): string {
+	if (!complete || (logs === 0 && unreadable.length > 0))
+		return 'No row of a firewall log was read.';
+	if (malformed > 0) return 'No row could be read: all are malformed.';
+	if (logs === 1) return 'The log has no rows: nothing was logged yet.';
+	if (logs > 1) return 'The logs have no rows: nothing was logged yet.';
+	return noLogs.length === 1
+		? `${noLogs.join('')} is no firewall log.`
+		: `None of the ${noLogs.length} files is a firewall log.`;
+}

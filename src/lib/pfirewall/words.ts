@@ -1,0 +1,24 @@
+/** Words that sentences are made of. */
+import { formatTime } from './timestamp';
+
+/** Numbers as they stand in a sentence. */
+export const numbers = new Intl.NumberFormat('en');
+
+/** `1 row`, `3,000 rows`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+	return `${numbers.format(number)} ${number === 1 ? one : many}`;
+}
+
+/** `between ... and ...`; empty where a time is not known. */
+export function span(from: number | undefined, until: number | undefined): string {
+	if (from === undefined || until === undefined) return '';
+	return from === until
+		? `at ${formatTime(from)}`
+		: `between ${formatTime(from)} and ${formatTime(until)}`;
+}
+
+/** `A, B and C`. */
+export function list(words: readonly string[]): string {
+	const last = words.at(-1) ?? '';
+	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,76 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Query, Row } from '$lib/pfirewall';
+import { Cancelled, type Connection } from '$lib/worker';
+import type { Api } from './log.worker';
+import { foundIn, type FoundIn, type Pass } from './pass';
+
+/** Rows that are read at a time, and how many of such batches are kept for scrolling. */
+const BATCH = 100;
+const MOST_BATCHES = 60;
+
+/** A row of the list, with the name of its file. */
+export interface ListedRow extends Row {
+	readonly file: string;
+}
+
+/** The rows that a pass found, read again where they are looked at. */
+export class FoundRows {
+	readonly count: number;
+	/** Why rows could not be read, as of a file that has changed or is gone by now. */
+	failed = $state('');
+	readonly #query: Query;
+	readonly #logs: readonly FoundIn[];
+	readonly #reader: Connection<Api>;
+	readonly #batches = new SvelteMap<string, readonly ListedRow[]>();
+	readonly #asked = new Set<string>();
+
+	constructor(pass: Pass, reader: Connection<Api>) {
+		this.count = pass.summary.found;
+		this.#query = pass.query;
+		this.#logs = foundIn(pass);
+		this.#reader = reader;
+	}
+
+	/** A row of the list; undefined while it is being read. */
+	row(index: number): ListedRow | undefined {
+		let local = index;
+		for (const found of this.#logs) {
+			const { log, reading } = found;
+			if (local >= reading.summary.found) {
+				local -= reading.summary.found;
+				continue;
+			}
+			const batch = Math.floor(local / BATCH);
+			const key = `${log.name}:${batch}`;
+			const rows = this.#batches.get(key);
+			if (!rows) void this.#load(found, batch, key);
+			return rows?.[local % BATCH];
+		}
+		return undefined;
+	}
+
+	async #load({ log, reading }: FoundIn, batch: number, key: string): Promise<void> {
+		if (this.#asked.has(key)) return;
+		this.#asked.add(key);
+		let rows: readonly Row[];
+		try {
+			rows = await this.#reader.run((api) =>
+				api.rows(log.file, this.#query, reading.places, batch * BATCH, BATCH)
+			);
+		} catch (error) {
+			if (!(error instanceof Cancelled)) {
+				this.failed = `${log.name}: ${error instanceof Error ? error.message : String(error)}`;
+			}
+			return;
+		}
+		const [oldest] = this.#batches.keys();
+		if (oldest !== undefined && this.#batches.size >= MOST_BATCHES) {
+			this.#batches.delete(oldest);
+			this.#asked.delete(oldest);
+		}
+		this.#batches.set(
+			key,
+			rows.map((row) => ({ ...row, file: log.name }))
+		);
+	}
+}
