@@ -135,6 +135,9 @@ export interface MatchExtension extends Extension {
 	readonly kind: 'match';
 	/** `-p` with this protocol number loads it without `-m` when one of its options is met. */
 	readonly loadedBy?: number;
+	/** Whether iptables keeps nothing of the match, not even its name, so that it holds always. Sees the
+	 * normal form. */
+	vanishes?(options: readonly OptionUse[], context: ReadContext): boolean;
 	/** Only by this one of the protocol's names. */
 	readonly loadedAs?: string;
 	/** The tests in the order of the kernel's code; or why a simulator can't know the outcome. */

@@ -6,6 +6,7 @@ import { builtInProtocolName, protocolName } from '$lib/net';
 import { printMaskedAddress } from './addresses';
 import type { PrintContext } from './extension';
 import { matchExtension, targetExtension } from './extensions';
+import { asListed } from './native';
 import type { Counters, Invertible, MaskedAddress, Match, Rule, RuleSet, Target } from './ruleset';
 
 const ALL_PORTS = 65535;
@@ -77,7 +78,8 @@ export function printRule(rule: Rule, style: RuleStyle): string {
 		interfaceName('o', header.outInterface, style) +
 		protocol(header.protocol, style);
 	if (header.fragment) text += header.fragment.inverted ? ' ! -f' : ' -f';
-	for (const each of rule.matches) {
+	const { matches } = rule;
+	for (const each of style.backend === 'nft' && matches.length > 1 ? asListed(matches) : matches) {
 		const match = style.version === '1.8.9' ? asOld(each, style) : each;
 		if (!match) continue;
 		const extension = matchExtension(match.extension, style.family);

@@ -108,8 +108,9 @@ const lossy = [
 	'-p tcp -m osf ! --genre a b',
 	'-m recent --set --name a b --mask 255.255.255.255 --rsource',
 	'-m recent --set --name a b --mask ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff --rsource',
-	// A base that SNAT does not keep is shown as zero, which is refused.
+	// A base that is not kept is shown as zero, which is refused.
 	'-p tcp -j SNAT --to-source 1.2.3.4:80-90/0',
+	'-p tcp -j MASQUERADE --to-ports 10-20/0',
 	// A mask with holes is shown as -1.
 	'-j HMARK --hmark-src-prefix -1 --hmark-rnd 0x00000001 --hmark-mod 5',
 	'-j HMARK --hmark-dst-prefix -1 --hmark-rnd 0x00000001 --hmark-mod 5',

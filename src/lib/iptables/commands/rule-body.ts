@@ -41,7 +41,10 @@ export function ruleBody(draft: CommandDraft): { matches: readonly Match[]; targ
 		hooks: noHooks
 	};
 	for (const use of draft.matches) {
-		matches.push({ extension: use.extension.name, options: settleUse(draft, use, rule) });
+		const { extension } = use;
+		const options = settleUse(draft, use, rule);
+		if (extension.kind === 'match' && extension.vanishes?.(options, rule)) continue;
+		matches.push({ extension: extension.name, options });
 	}
 	if (draft.target) {
 		const { name } = draft.target.extension;

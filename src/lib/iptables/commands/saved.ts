@@ -188,7 +188,7 @@ export class SavedRules {
 			if (word === '-m' && !inverted) {
 				const extension = matchExtension(words.next() ?? '', context.family);
 				const options = extension && this.#uses(extension, words);
-				if (!options) return undefined;
+				if (!options || extension.vanishes?.(options, context)) return undefined;
 				single ||= context.tookMore();
 				const state = this.#check(extension, options);
 				if (state === 'refused') return undefined;

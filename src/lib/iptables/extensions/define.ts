@@ -78,7 +78,7 @@ interface Declared {
 }
 
 /** Prints the uses in declared order, or as written where the order counts. */
-function printer({ options, ordered }: Declared) {
+export function printer({ options, ordered }: Declared) {
 	const byName = new Map(options.map((each) => [each.name, each]));
 	return (uses: readonly OptionUse[], context: PrintContext): string => {
 		let text = '';

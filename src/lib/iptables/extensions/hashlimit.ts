@@ -60,7 +60,17 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 		return [];
 	}
 	const least = octetsOf(value.cost);
-	if (given === undefined || given >= least) return [];
+	if (given === undefined) return [];
+	if (least === 0)
+		return [
+			{
+				code: 'rate-too-slow-for-burst',
+				message: 'of a rate below 16 octets a second iptables can’t work out a burst, and fails',
+				help: 'Use a rate of 16b/s or more, or leave out the burst.',
+				option: burst.name
+			}
+		];
+	if (given >= least) return [];
 	return [
 		{
 			code: 'burst-below-rate',

@@ -84,9 +84,11 @@ function elements(options: readonly OptionUse[]): readonly (readonly OptionUse[]
 	return all;
 }
 
+function repeats(uses: readonly OptionUse[]): boolean {
+	return new Set(uses.map(({ option: name }) => name)).size < uses.length;
+}
+
 function checkElement(uses: readonly OptionUse[], isStrict: boolean): string | undefined {
-	const names = uses.map(({ option: name }) => name);
-	if (new Set(names).size < names.length) return 'an element of the policy has an option twice';
 	if (isStrict && uses.length === 0) return 'an element of the policy is empty';
 	const ends = tunnelSrc.in(uses) ?? tunnelDst.in(uses);
 	const given = mode.in(uses);
@@ -101,13 +103,15 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 	const all = elements(options);
 	const wrong = !direction.in(options)
 		? 'policy needs --dir in or --dir out'
-		: isNone && (isStrict || all.length > 1)
-			? 'a policy of none has no elements'
-			: all.length > mostElements
-				? `a policy has at most ${mostElements} elements`
-				: isNone
-					? undefined
-					: all.map((each) => checkElement(each, isStrict)).find((text) => text !== undefined);
+		: all.some(repeats)
+			? 'an element of the policy has an option twice'
+			: isNone && (isStrict || all.length > 1)
+				? 'a policy of none has no elements'
+				: all.length > mostElements
+					? `a policy has at most ${mostElements} elements`
+					: isNone
+						? undefined
+						: all.map((each) => checkElement(each, isStrict)).find((text) => text !== undefined);
 	if (wrong === undefined) return [];
 	return [{ code: 'bad-policy', message: wrong, help: 'See the policy match in the manual.' }];
 }

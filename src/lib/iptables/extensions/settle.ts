@@ -88,8 +88,9 @@ export function settle(
 			);
 	let options: readonly OptionUse[] = rewritten ?? uses;
 	if (complaints.length === 0 && extension.normal) {
-		options = extension.normal(options, rule);
-		sorted = false;
+		const normal = extension.normal(options, rule);
+		if (normal !== options) sorted = false;
+		options = normal;
 	}
 	if (!sorted && !extension.ordered)
 		options = [...options].sort(

@@ -1,5 +1,8 @@
 // tcp_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_tcpudp.c
-import { match, option } from './define';
+import type { ReadContext } from '../extension';
+import type { OptionUse } from '../ruleset';
+import type { ValueOf } from '../values';
+import { match, option, printer } from './define';
 import {
 	destinationPortIn,
 	evaluation,
@@ -46,8 +49,7 @@ const tcpFlags = option(
 		invertible: true,
 		excludes: ['syn'],
 		phrase: 'with $',
-		rewrite: (use) =>
-			use.value.kind === 'flags' && use.value.mask === 0 && !use.inverted ? undefined : use
+		rewrite: (use) => (isEmpty(use) && use.value.set === 0 && !use.inverted ? undefined : use)
 	}
 );
 const syn = option('syn', none, 'SYN is set, and ACK, RST and FIN are not: a connection opens.', {
@@ -59,6 +61,28 @@ const syn = option('syn', none, 'SYN is set, and ACK, RST and FIN are not: a con
 		value: { kind: 'flags', mask: FIN_SYN_RST_ACK, set: SYN }
 	})
 });
+
+/** Flags of which none is looked at. */
+function isEmpty(use: OptionUse): use is OptionUse & { readonly value: ValueOf<'flags'> } {
+	return use.value.kind === 'flags' && use.value.mask === 0;
+}
+
+/** iptables-nft makes no expression of flags of which none is looked at, where it has expressions of
+ * its own for the match. */
+function normal(options: readonly OptionUse[], { backend }: ReadContext): readonly OptionUse[] {
+	if (backend === 'legacy' || !options.some(isEmpty) || tcpOption.in(options)) return options;
+	const kept = options.filter((use) => !isEmpty(use));
+	return kept.length > 0 ? kept : options;
+}
+
+function vanishes(options: readonly OptionUse[], { backend, header }: ReadContext): boolean {
+	return (
+		backend === 'nft' &&
+		header.protocol?.value === 6 &&
+		options.length > 0 &&
+		options.every(isEmpty)
+	);
+}
 
 const badOptions = hotdrop('the TCP header is shorter than it must be');
 
@@ -72,12 +96,22 @@ function findOption(options: Uint8Array, wanted: number): boolean {
 	return false;
 }
 
+const options = [sport, dport, tcpOption, tcpFlags, syn];
+const printed = printer({ options });
+
 export const tcp = match({
 	name: 'tcp',
 	summary: 'Ports, flags and options of TCP.',
-	options: [sport, dport, tcpOption, tcpFlags, syn],
+	options,
 	protocols: [6],
 	loadedBy: 6,
+	normal,
+	vanishes,
+	print: (uses, context) =>
+		printed(
+			uses.filter((use) => use.inverted || !isEmpty(use)),
+			context
+		),
 	evaluate: evaluation(
 		always('', (match) =>
 			hasHeader('TCP', 20, { dropOffsetOne: true, native: isNativeInNft(match) })

@@ -40,7 +40,6 @@ const weekdays = option(
 		argument: 'Mon,Tue,...',
 		names: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 		last: 7,
-		most: 999,
 		kept: 8,
 		letters: 3,
 		zero: 'The week does not begin with Sunday as 0'

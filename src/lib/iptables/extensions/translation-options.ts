@@ -3,9 +3,11 @@ import { option } from './define';
 import { none } from './types/none';
 import { translatedPorts } from './types/translation';
 
-export const toPorts = option('to-ports', translatedPorts, 'Port or range of ports to use.', {
-	phrase: 'to ports $'
-});
+export function toPorts(base: 'refused' | 'lost') {
+	return option('to-ports', translatedPorts(base), 'Port or range of ports to use.', {
+		phrase: 'to ports $'
+	});
+}
 export const random = option('random', none, 'Picks the port at random.', {
 	phrase: 'with random ports'
 });

@@ -1,5 +1,5 @@
 /** Times and dates of -m time. https://git.netfilter.org/iptables/tree/extensions/libxt_time.c */
-import { leadingNumber, unsignedInt } from '../../number';
+import { unsignedInt } from '../../number';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
@@ -80,7 +80,7 @@ export interface DaySettings {
 	readonly last: number;
 	/** The largest number that is taken, and how many bits are kept of the days: of the others nothing
 	 * is left. */
-	readonly most: number;
+	readonly most?: number;
 	readonly kept: number;
 	/** So many letters of each word are looked at. */
 	readonly letters: number;
@@ -91,12 +91,12 @@ export interface DaySettings {
 /** Days out of a list, negation already taken in, as bits. Numbers outside of the days are taken, and
  * mean none of them. */
 export function days(settings: DaySettings): OptionType<ValueOf<'flags'>> {
-	const { argument, names = [], last, most, kept, letters, zero } = settings;
+	const { argument, names = [], last, most = Infinity, kept, letters, zero } = settings;
 	const all = (2 ** (last + 1) - 2) >>> 0;
 	const nameOf = (day: number) => names[day - 1] ?? `${day}`;
 	function readDay(text: string): number {
-		const number = text.startsWith('-') ? unsignedInt(text, 10) : leadingNumber(text);
-		if (number?.rest === '') return number.value > most ? -1 : number.value;
+		const number = unsignedInt(text, 0);
+		if (number.rest === '') return number.value > most ? -1 : number.value;
 		// Two letters are enough, in the case in which they are printed.
 		return text.length < 2
 			? -1

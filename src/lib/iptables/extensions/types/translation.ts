@@ -136,16 +136,21 @@ export function translation(shifted: boolean): OptionType<Translation> {
 	};
 }
 
-/** `--to-ports port[-port]`. */
-export const translatedPorts: OptionType<Translation> = {
-	argument: 'port[-port]',
-	words: 1,
-	is: (value) => value.kind === 'translation',
-	read(text, context) {
-		const ports = readPorts(text, context, false);
-		if (isRefusal(ports)) return ports;
-		return ports.base === undefined ? good({ kind: 'translation', ports }) : refusePort(text);
-	},
-	print: ({ ports }) => (ports ? printPorts(ports) : ''),
-	say: ({ ports }) => (ports ? printPorts(ports).replace('-', ' to ') : '')
-};
+/** `--to-ports port[-port]`. A base of the ports is read by both targets that have the option: one
+ * refuses it, the other keeps none of it. */
+export function translatedPorts(base: 'refused' | 'lost'): OptionType<Translation> {
+	return {
+		argument: 'port[-port]',
+		words: 1,
+		is: (value) => value.kind === 'translation',
+		read(text, context) {
+			const ports = readPorts(text, context, false);
+			if (isRefusal(ports)) return ports;
+			return base === 'refused' && ports.base !== undefined
+				? refusePort(text)
+				: good({ kind: 'translation', ports });
+		},
+		print: ({ ports }) => (ports ? printPorts(ports) : ''),
+		say: ({ ports }) => (ports ? printPorts(ports).replace('-', ' to ') : '')
+	};
+}
