@@ -5,6 +5,7 @@ import {
 	openSync,
 	readFileSync,
 	rmSync,
+	writeFileSync,
 	writeSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -127,11 +128,32 @@ test(
 			),
 			text('empty.log', '')
 		]);
-		await expect(summary(page)).toContainText('notes.txt is no firewall log.');
+		await expect(summary(page)).toContainText('None of the 3 files is a firewall log.');
+		await expect(summary(page).getByLabel('Range to look for')).toHaveCount(0);
 		await expect(page.getByRole('row', { name: /^u_ex2311\.log/ })).toContainText('other columns');
 		await expect(page.getByRole('row', { name: /^empty\.log/ })).toContainText('empty');
 	}
 );
+
+test('a wrong file among logs is named beside the answer', async ({ page, open }) => {
+	await open('/log/');
+	await give(page, text('notes.txt', 'nothing of a log'));
+	await expect(summary(page)).toContainText('notes.txt is no firewall log.');
+	await give(page, text('pfirewall.log', HEADER + row(50)));
+	await expect(summary(page)).toContainText('1 packet to or from 100.64.0.0/16 was dropped');
+	await expect(summary(page)).toContainText(': outbound (SEND), 1 address of the range.');
+	await expect(summary(page)).toContainText('notes.txt is no firewall log.');
+});
+
+test('a log that has no drops at all may not log them', async ({ page, open }) => {
+	await open('/log/');
+	await give(page, text('pfirewall.log', HEADER + row(1) + row(2)));
+	await expect(summary(page)).toContainText('Not one row is a DROP');
+	await give(page, text('header.log', HEADER));
+	await page.getByRole('button', { name: 'Start over' }).click();
+	await give(page, text('header.log', HEADER));
+	await expect(summary(page)).toContainText('The log has no rows: nothing was logged yet.');
+});
 
 test('a log without drops in the range says so, with the time covered', async ({ page, open }) => {
 	await open('/log/');
@@ -148,7 +170,7 @@ test('a large log is counted, filtered, and scrolled', async ({ page, open }) =>
 	await give(page, largeLog());
 	await expect(summary(page)).toContainText('17,280 packets', { timeout: 60_000 });
 	await expect(page.getByRole('row', { name: /^pfirewall\.log/ })).toContainText('864,000');
-	await page.getByRole('button', { name: 'Show only address in the range 100.64.2.9' }).click();
+	await page.getByRole('button', { name: 'Show only address in range 100.64.2.9' }).click();
 	await expect(summary(page)).toContainText('8,640 drops found.');
 	const rows = page.getByRole('region', { name: 'Rows found' });
 	await rows.focus();
@@ -165,6 +187,116 @@ test('reading is cancelled, and what was read is shown', async ({ page, open }) 
 	await expect(summary(page)).toContainText('2 packets');
 	await expect(summary(page)).toContainText('Not everything was read');
 	await expect(page.getByRole('row', { name: /^endless\.log/ })).toContainText('Read in part');
+	await expect(page.getByRole('button', { name: 'Read everything' })).toBeVisible();
+});
+
+test(
+	'what a cancelled reading found is exported, and no more',
+	{ tag: '@chromium' },
+	async ({ page, open }) => {
+		await open('/log/');
+		await give(page, endlessLog());
+		await expect(page.getByText(/ of 160 GB, .*\/s, .* left/)).toBeVisible();
+		await page.getByRole('button', { name: 'Cancel' }).click();
+		await expect(summary(page)).toContainText('2 drops found so far');
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Export as CSV' }).click();
+		const written = readFileSync(await (await saving).path(), 'utf8');
+		expect(written.trim().split('\n')).toHaveLength(3);
+	}
+);
+
+test('a filter that was cancelled can be read on', async ({ page, open }) => {
+	await open('/log/?show=rows');
+	await give(page, endlessLog());
+	await expect(page.getByText(/ of 160 GB, .*\/s, .* left/)).toBeVisible();
+	await page.getByRole('button', { name: 'Cancel' }).click();
+	await expect(summary(page)).toContainText('The filters were not looked at');
+	await page.getByLabel('Drops in the range').check();
+	await expect(page.getByText(/ of 160 GB, .*\/s, .* left/)).toBeVisible();
+	await page.getByRole('button', { name: 'Cancel' }).click();
+	await expect(summary(page)).toContainText('2 drops found so far');
+});
+
+test('the comparison of overlapping files can be cancelled', async ({ page, open }) => {
+	// The earlier file is searched for the first row of the later one, to its end.
+	const path = join(folder, 'earlier.log');
+	const file = openSync(path, 'w');
+	writeSync(file, HEADER + row(0));
+	for (let copy = 0; copy < 40; copy++) writeSync(file, row(3).repeat(20_000));
+	writeSync(file, row(100));
+	closeSync(file);
+	await open('/log/');
+	await give(page, path);
+	await expect(summary(page)).toContainText('2 packets');
+	await page.getByRole('button', { name: 'Start over' }).click();
+	const later = join(folder, 'later.log');
+	writeFileSync(later, HEADER + row(3).repeat(150_000) + row(200));
+	await give(page, [path, later]);
+	await expect(page.getByText('Looking for rows that files have in common')).toBeVisible();
+	await page.getByRole('button', { name: 'Cancel' }).click();
+	await expect(summary(page)).toContainText('The files were not compared');
+	await expect(page.getByRole('button', { name: 'Read everything' })).toBeVisible();
+});
+
+test(
+	'a file that is gone is not taken for one without rows',
+	{ tag: '@chromium' },
+	async ({ page, open }) => {
+		const path = join(folder, 'gone.log');
+		writeFileSync(path, HEADER + row(50) + row(1));
+		await open('/log/');
+		await give(page, path);
+		await expect(summary(page)).toContainText('1 drop found.');
+		rmSync(path);
+		await page.getByLabel('All rows').check();
+		await expect(summary(page).getByRole('alert')).toContainText('Could not be read: gone.log');
+		await expect(summary(page)).toContainText('No rows found in what could be read.');
+	}
+);
+
+test('files are dropped anywhere on the page', async ({ page, open }) => {
+	await open('/log/');
+	const drop = async (name: string, content: string) => {
+		const files = await page.evaluateHandle(
+			([name = '', content = '']) => {
+				const transfer = new DataTransfer();
+				transfer.items.add(new File([content], name));
+				return transfer;
+			},
+			[name, content]
+		);
+		const heading = page.getByRole('heading', { level: 1 });
+		await heading.dispatchEvent('dragover', { dataTransfer: files });
+		await heading.dispatchEvent('drop', { dataTransfer: files });
+	};
+	await drop('one.log', HEADER + row(50));
+	await expect(summary(page)).toContainText('1 packet');
+	await drop('other.log', HEADER + row(100));
+	await expect(summary(page)).toContainText('2 packets');
+});
+
+test('filters that a link carries are told before there is a file', async ({ page, open }) => {
+	await open('/log/?where=path%3DRECEIVE');
+	await give(page, text('pfirewall.log', HEADER + row(50)));
+	await expect(summary(page)).toContainText('1 packet');
+	await expect(summary(page)).toContainText('No drops found with these filters.');
+	await page.reload();
+	await expect(page.getByText('The filters in this page’s address will hold.')).toBeVisible();
+	await page.getByRole('button', { name: 'Clear them' }).click();
+	await give(page, text('pfirewall.log', HEADER + row(50)));
+	await expect(summary(page)).toContainText('1 drop found.');
+});
+
+test('a narrow page shows each row and file in lines', async ({ page, open }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await open('/log/');
+	await page.getByRole('button', { name: 'Read an example' }).click();
+	const first = page.getByRole('region', { name: 'Rows found' }).getByRole('listitem').first();
+	await expect(first).toContainText('→');
+	await expect(first).toContainText('pfirewall.log.old, line');
+	await expect(page.getByText('18 rows of pfirewall.log.old')).toBeVisible();
+	await expectReflow(page);
 });
 
 test('logs of several machines are read side by side', async ({ page, open }) => {

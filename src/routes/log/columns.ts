@@ -21,7 +21,7 @@ export const tables: readonly {
 	readonly title: string;
 	readonly column: string | undefined;
 }[] = [
-	{ dimension: 'address', title: 'Address in the range', column: EITHER_ADDRESS },
+	{ dimension: 'address', title: 'Address in range', column: EITHER_ADDRESS },
 	{ dimension: 'port', title: 'Destination port', column: 'dst-port' },
 	{ dimension: 'direction', title: 'Direction', column: 'path' },
 	{ dimension: 'protocol', title: 'Protocol', column: 'protocol' },

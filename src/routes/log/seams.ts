@@ -33,7 +33,7 @@ export async function overlapsOf(
 			const first = files[earlier];
 			const others = later.flatMap((index) => files[index] ?? []);
 			if (!first) return;
-			const seams = await workers.run(async (api) =>
+			const search = workers.run(async (api) =>
 				stopped()
 					? undefined
 					: await api.seams(
@@ -44,6 +44,8 @@ export async function overlapsOf(
 							})
 						)
 			);
+			// A file that can't be read any more has nothing in common with another.
+			const seams = await search.catch(() => undefined);
 			progress(part, first.file.size);
 			for (const [at, seam] of (seams ?? []).entries()) {
 				const index = later[at];
