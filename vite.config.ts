@@ -7,11 +7,19 @@ const single = process.env['VARIANT'] === 'single';
 
 /** What every page needs: in one chunk it compresses better than in ten. */
 const frame =
-	/node_modules\/(svelte(?!\/src\/(reactivity\/(?!create)|internal\/(shared\/clone|client\/dom\/(elements\/(bindings\/(select|size)|style)|blocks\/(await|key)))))|esm-env|@sveltejs|devalue|clsx)\/|vite\/preload-helper|rolldown\/runtime|src\/lib\/state\/(?!rule-set|share|pack|index|everything)|src\/lib\/ui\/(href|keys|CopyButton|Segmented)|generated\/root|src\/routes\/(settings|pages|Header|Footer|Later|ThemeSwitch)/;
+	/node_modules\/(svelte(?!\/src\/(reactivity\/(?!create)|internal\/(shared\/clone|client\/dom\/(elements\/(bindings\/(select|size)|style)|blocks\/(await|key)))))|esm-env|@sveltejs|devalue|clsx)\/|vite\/preload-helper|rolldown\/runtime|src\/lib\/state\/(?!rule-set|share|pack|index|everything)|src\/lib\/ui\/(href|keys|CopyButton|Segmented)|src\/lib\/worker\/trusted|generated\/root|src\/routes\/(settings|pages|Header|Footer|Later|ThemeSwitch)/;
 
 /** What the table of processes shows before anyone searches. */
 const catalog =
 	/src\/lib\/catalog\/(bypass|fact-kind|location|overview|platform|process|purpose)\./;
+
+/** The few facts and components that most of the other pages use. */
+const common =
+	/src\/lib\/(catalog\/(source|hardening|cgnat)|examples\/(published|mended|rules\/mended)|ui\/(Disclosure|Outcome|tone|download|idle))\b/;
+
+/** What the pages that take a user's text or files share. */
+const tools =
+	/node_modules\/(svelte|comlink)\/|src\/lib\/(worker|text)\/|src\/lib\/net\/(ipv4|ipv6|prefix4|prefix6|problem)\.|src\/lib\/iptables\/(ruleset|settings)\.|src\/lib\/state\/(pack|share|rule-set)\.|src\/lib\/examples\/examples\.|src\/lib\/ui\/(PasteBox|TextBox|Problems|DropZone|ShareLink)|src\/routes\/file-text/;
 
 export default defineConfig({
 	plugins: [spawn(single), pureSvelte(), sveltekit()],
@@ -27,9 +35,10 @@ export default defineConfig({
 						: {
 								codeSplitting: {
 									groups: [
-										{ name: 'rule-set', test: /src\/lib\/iptables\/(ruleset|settings)\./ },
 										{ name: 'frame', test: frame },
-										{ name: 'catalog', test: catalog }
+										{ name: 'catalog', test: catalog },
+										{ name: 'common', test: common },
+										{ name: 'tools', test: tools, minShareCount: 2 }
 									]
 								}
 							}
