@@ -51,12 +51,6 @@ export class Session {
 		this.files = [...this.files, ...added];
 	}
 
-	clear(): void {
-		this.#forget();
-		this.files = [];
-		this.progress = undefined;
-	}
-
 	#forget(): void {
 		this.#halt();
 		this.#run = { stopped: false };
