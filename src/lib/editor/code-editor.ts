@@ -2,7 +2,13 @@ import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirro
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Annotation, EditorState } from '@codemirror/state';
+import {
+	Annotation,
+	EditorState,
+	StateEffect,
+	Transaction,
+	type TransactionSpec
+} from '@codemirror/state';
 import {
 	drawSelection,
 	EditorView,
@@ -26,13 +32,30 @@ import { theme } from './theme';
 /** A change that the page itself made: it is not told of it. */
 const fromPage = Annotation.define<boolean>();
 
+/** What is shown beside the text, and was found in it. */
+export interface Shown {
+	readonly problems: readonly CodeProblem[];
+	readonly notes: LineNotes;
+	readonly marks: ReadonlyMap<number, LineMark>;
+}
+
+/** The change from what is shown to what shall be. */
+function changeOf(state: EditorState, before: Shown | undefined, now: Shown): TransactionSpec[] {
+	return [
+		...(now.problems === before?.problems
+			? []
+			: [setDiagnostics(state, diagnostics(state.doc, now.problems))]),
+		...(now.notes === before?.notes ? [] : [{ effects: setNotes.of(now.notes) }]),
+		...(now.marks === before?.marks ? [] : [{ effects: setMarks.of(now.marks) }])
+	];
+}
+
 export interface CodeEditorOptions {
 	/** Where the editor is mounted: in an open shadow root of this element, whose style sheets a
 	 * strict content security policy lets through. */
 	readonly host: HTMLElement;
 	/** Accessible name of the text box. */
 	readonly label: string;
-	readonly text: string;
 	readonly services: CodeServices;
 	/** What the user changed, in order, each list counted in the text before it. */
 	onedit(edits: readonly TextEdit[]): void;
@@ -40,13 +63,20 @@ export interface CodeEditorOptions {
 	online(line: number): void;
 }
 
+/** An editor with all that it can do, and nowhere yet. */
+export interface ReadyEditor {
+	/** Puts it in its place, with the text that stands there now. */
+	mount(text: string, shown: Shown): CodeEditor;
+}
+
 export interface CodeEditor {
+	/** Colours the text: the last step of its arrival. */
+	colour(): void;
 	/** Replaces parts of the text without telling the page. */
 	apply(edits: readonly TextEdit[]): void;
 	text(): string;
-	problems(list: readonly CodeProblem[]): void;
-	notes(notes: LineNotes): void;
-	marks(marks: ReadonlyMap<number, LineMark>): void;
+	/** Shows it with the next frame: each change makes the browser lay out the text anew. */
+	show(shown: Shown): void;
 	go(place: Place): void;
 	focus(): void;
 	jump(): void;
@@ -54,15 +84,14 @@ export interface CodeEditor {
 	destroy(): void;
 }
 
-export function mountCodeEditor(options: CodeEditorOptions): CodeEditor {
-	const { host, services } = options;
-	const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+/** Makes an editor in steps: each is short enough that a key need not wait for it on a phone. */
+export function makeCodeEditor(options: CodeEditorOptions): ReadyEditor {
+	const { services } = options;
 	const commands = nameCommands(services);
 	const { field, keys } = names(services, commands);
 	let line = 1;
 
 	const state = EditorState.create({
-		doc: options.text,
 		extensions: [
 			lineNumbers(),
 			lineMarks(),
@@ -74,7 +103,6 @@ export function mountCodeEditor(options: CodeEditorOptions): CodeEditor {
 			highlightActiveLineGutter(),
 			highlightSelectionMatches(),
 			search({ top: false }),
-			colours((text) => services.colour(text)),
 			hover((at) => services.explain(at)),
 			completion((at, asked) => services.suggest(at, asked)),
 			field,
@@ -113,9 +141,43 @@ export function mountCodeEditor(options: CodeEditorOptions): CodeEditor {
 			})
 		]
 	});
+	return {
+		mount(text, shown) {
+			const filled = state.update({
+				changes: { from: 0, insert: text },
+				annotations: Transaction.addToHistory.of(false)
+			}).state;
+			const first = filled.update(...changeOf(filled, undefined, shown)).state;
+			return place(first, shown, options, commands);
+		}
+	};
+}
+
+function place(
+	state: EditorState,
+	first: Shown,
+	{ host, services }: CodeEditorOptions,
+	commands: ReturnType<typeof nameCommands>
+): CodeEditor {
+	const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
 	const view = new EditorView({ state, parent: root, root });
+	let shown = first;
+	let wanted = first;
+	let frame = 0;
+
+	function showWanted() {
+		frame = 0;
+		const changes = changeOf(view.state, shown, wanted);
+		shown = wanted;
+		if (changes.length > 0) view.dispatch(...changes);
+	}
 
 	return {
+		colour() {
+			view.dispatch({
+				effects: StateEffect.appendConfig.of(colours((text) => services.colour(text)))
+			});
+		},
 		apply(edits) {
 			view.dispatch({
 				changes: edits.map(({ from, to, insert }) => ({ from, to, insert })),
@@ -123,14 +185,9 @@ export function mountCodeEditor(options: CodeEditorOptions): CodeEditor {
 			});
 		},
 		text: () => view.state.doc.toString(),
-		problems(list) {
-			view.dispatch(setDiagnostics(view.state, diagnostics(view.state.doc, list)));
-		},
-		notes(notes) {
-			view.dispatch({ effects: setNotes.of(notes) });
-		},
-		marks(marks) {
-			view.dispatch({ effects: setMarks.of(marks) });
+		show(now) {
+			wanted = now;
+			frame ||= requestAnimationFrame(showWanted);
 		},
 		go(place) {
 			const anchor = offsetOf(view.state.doc, place);
@@ -150,6 +207,7 @@ export function mountCodeEditor(options: CodeEditorOptions): CodeEditor {
 			commands.rename(view);
 		},
 		destroy() {
+			cancelAnimationFrame(frame);
 			view.destroy();
 		}
 	};

@@ -6,9 +6,10 @@ import { ready } from './ready.svelte';
 
 /** Starts to keep what is typed and to read the address. To be called while the layout is made. */
 export function begin(): void {
-	// The first time is when the page has been hydrated and the router can change the address.
+	// The first time is when the page has been hydrated and the router can change the address. A task
+	// of its own, so that a key or a tap need not wait for both.
 	afterNavigate(({ type }) => {
-		if (type === 'enter') start();
+		if (type === 'enter') setTimeout(start);
 	});
 }
 
