@@ -1,15 +1,13 @@
 import { unsignedInt } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
+import { isProgram, printInstruction, readInstruction } from './bpf-program';
 import { match, needsOne, option } from './define';
 import { unknowable } from './evaluate';
 import { bad, good } from './types/result';
 import { text } from './types/text';
 
 const mostInstructions = 64;
-/** sscanf: four numbers, whatever follows them. */
-const scan = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+([-+]?\d+)/;
-
 /** `count,code jt jf k,...`, as nfbpf_compile and tcpdump -ddd write it. */
 const bytecode: OptionType<ValueOf<'text'>> = {
 	argument: 'code',
@@ -17,27 +15,34 @@ const bytecode: OptionType<ValueOf<'text'>> = {
 	is: (value) => value.kind === 'text',
 	read(given) {
 		const [head = '', ...lines] = given.split(',');
-		const { value: count, rest } = unsignedInt(head, 10);
-		const instructions = lines.filter((line) => line.trim() !== '').map((line) => scan.exec(line));
-		const whole = count > 0 && count <= mostInstructions && rest === '';
-		if (!whole || instructions.length !== count || instructions.includes(null))
+		// A comma may end it.
+		if (lines.at(-1) === '') lines.pop();
+		const count = unsignedInt(head, 10);
+		const length = count.value & 0xffff;
+		const program = lines.flatMap((line) => readInstruction(line) ?? []);
+		const whole = length > 0 && length <= mostInstructions && count.rest === '';
+		if (!whole || program.length !== lines.length || program.length !== length)
 			return bad(
 				'bad-bytecode',
 				`“${given}” is not a BPF program of at most ${mostInstructions} instructions`,
 				'Write what nfbpf_compile prints.'
 			);
-		const lead = instructions
-			.map((parts) =>
-				(parts ?? [])
-					.slice(1)
-					.map((part) => unsignedInt(part, 10).value)
-					.join(' ')
-			)
-			.join(',');
-		return good({ kind: 'text', text: `${count},${lead}` });
+		if (!isProgram(program))
+			return bad(
+				'unsafe-bytecode',
+				`the kernel does not take the BPF program “${given}”`,
+				'It must end with a return, jump forwards only, and read what it has written.'
+			);
+		return good({
+			kind: 'text',
+			text: [String(length), ...program.map(printInstruction)].join(',')
+		});
 	},
 	print: ({ text: program }) => `"${program}"`,
-	say: ({ text: program }) => `of ${program.split(',')[0] ?? ''} instructions`
+	say({ text: program }) {
+		const [count = ''] = program.split(',');
+		return `of ${count} instruction${count === '1' ? '' : 's'}`;
+	}
 };
 
 export const bpf = match({

@@ -7,23 +7,26 @@ import { whole } from './types/whole';
 const bit = whole({ high: 1 });
 const remove = option('ecn-tcp-remove', none, 'Clears ECE and CWR of TCP.', {
 	excludes: ['ecn-tcp-cwr', 'ecn-tcp-ece'],
-	phrase: 'clearing it in TCP'
+	phrase: 'clearing ECE and CWR'
 });
 const ece = option('ecn-tcp-ece', bit, 'Sets or clears the ECE flag.', {
 	excludes: ['ecn-tcp-remove'],
-	phrase: 'ECE $'
+	phrase: 'setting ECE to $'
 });
 const cwr = option('ecn-tcp-cwr', bit, 'Sets or clears the CWR flag.', {
 	excludes: ['ecn-tcp-remove'],
-	phrase: 'CWR $'
+	phrase: 'setting CWR to $'
 });
 const ect = option('ecn-ip-ect', whole({ high: 3 }), 'Sets the two ECN bits of the IP header.', {
-	phrase: 'ECN bits $'
+	phrase: 'setting those of the IP header to $'
 });
 
-/** Removal is both flags cleared, and is only shown where the IP bits are left alone. */
+/** Removal is both flags cleared, and is only shown where the IP bits are left alone; of these it
+ * forgets what was written before it. */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	const zero = { kind: 'number', value: 0 } as const;
+	const last = options.at(-1);
+	if (last?.option === remove.name) return [last];
 	const cleared = [ece, cwr].every((each) => each.in(options)?.value.value === 0);
 	if (ect.in(options) && remove.in(options))
 		return [

@@ -115,7 +115,7 @@ export const hostMask: OptionType<AddressValue> = {
 		const maskText = text.slice(slash + 1);
 		if (address.value.kind === 'address4') {
 			const length = readNumber(maskText, 0, 32);
-			const mask = length >= 0 ? mask4(length) : parseIpv4(maskText);
+			const mask = length >= 0 ? mask4(length) : readClassful(maskText);
 			return mask === undefined ? badMask(maskText) : good({ ...address.value, mask });
 		}
 		const length = readNumber(maskText, 0, 128);
