@@ -16,34 +16,55 @@ const protocolWords = new Map([
 	[33, 'DCCP'],
 	[47, 'GRE'],
 	[50, 'ESP'],
-	[51, 'AH']
+	[51, 'AH'],
+	[108, 'IPComp'],
+	[135, 'Mobility Header']
 ]);
 
-/** What targets do, as "[verb] packets". */
-const verbs = new Map([
-	['REJECT', 'Rejects'],
-	['LOG', 'Logs'],
-	['NFLOG', 'Logs (to a program)'],
-	['AUDIT', 'Writes audit records of'],
-	['MARK', 'Marks'],
-	['CONNMARK', 'Marks the connection of'],
-	['DNAT', 'Translates the destination of'],
-	['SNAT', 'Translates the source of'],
-	['MASQUERADE', 'Gives the address of the outgoing interface to'],
-	['REDIRECT', 'Redirects to the host itself'],
-	['NETMAP', 'Maps the network of'],
-	['NFQUEUE', 'Hands to a program'],
-	['NOTRACK', 'Leaves untracked'],
-	['TRACE', 'Traces'],
-	['TTL', 'Changes the TTL of'],
-	['HL', 'Changes the hop limit of'],
-	['TOS', 'Changes the TOS field of'],
-	['DSCP', 'Changes the DSCP field of'],
-	['TCPMSS', 'Changes the maximum segment size of'],
-	['TEE', 'Copies'],
-	['SET', 'Notes in a set'],
-	['CLASSIFY', 'Classifies']
+/** What targets do; `$` stands for the packets. */
+const actions: ReadonlyMap<string, string> = new Map([
+	['REJECT', 'Rejects $'],
+	['LOG', 'Logs $'],
+	['NFLOG', 'Hands $ to a program that logs'],
+	['ULOG', 'Hands $ to a program that logs'],
+	['AUDIT', 'Writes audit records of $'],
+	['MARK', 'Marks $'],
+	['CONNMARK', 'Marks the connection of $'],
+	['HMARK', 'Marks $ with a hash'],
+	['SECMARK', 'Labels $'],
+	['CONNSECMARK', 'Copies the security label of $'],
+	['CT', 'Sets how the connection of $ is tracked'],
+	['DNAT', 'Translates the destination of $'],
+	['SNAT', 'Translates the source of $'],
+	['DNPT', 'Translates the prefix of the destination of $'],
+	['SNPT', 'Translates the prefix of the source of $'],
+	['MASQUERADE', 'Gives the address of the outgoing interface to $'],
+	['REDIRECT', 'Redirects $ to the host itself'],
+	['NETMAP', 'Maps the network of $'],
+	['TPROXY', 'Hands $ to a proxy on the host'],
+	['SYNPROXY', 'Completes the handshake of $ before the server sees them'],
+	['NFQUEUE', 'Hands $ to a program that decides'],
+	['NOTRACK', 'Leaves $ untracked'],
+	['TRACE', 'Traces $'],
+	['TTL', 'Changes the TTL of $'],
+	['HL', 'Changes the hop limit of $'],
+	['TOS', 'Changes the TOS field of $'],
+	['DSCP', 'Changes the DSCP field of $'],
+	['ECN', 'Changes the ECN bits of $'],
+	['CHECKSUM', 'Works out the checksum of $'],
+	['TCPMSS', 'Changes the maximum segment size of $'],
+	['TCPOPTSTRIP', 'Blanks TCP options of $'],
+	['TEE', 'Copies $'],
+	['SET', 'Changes ipsets by $'],
+	['CLASSIFY', 'Classifies $'],
+	['IDLETIMER', 'Restarts a timer for $'],
+	['LED', 'Lights a lamp for $'],
+	['RATEEST', 'Measures the rate of $']
 ]);
+
+/** The beginning of a phrase that needs no comma behind the packets: "to" and "from" would seem to
+ * be about the packets themselves. */
+const joins = /^(as|with|at|up|down) /;
 
 function protocolWord(number: number): string {
 	return protocolWords.get(number) ?? protocolName(number) ?? `protocol ${number}`;
@@ -105,7 +126,13 @@ function conditions(rule: Rule, context: PrintContext): string[] {
 	return parts;
 }
 
-function sentence(target: Target | undefined, what: string, context: PrintContext): string {
+/** `plain`: there is nothing behind "packets" with which more could be mixed up. */
+function sentence(
+	target: Target | undefined,
+	what: string,
+	plain: boolean,
+	context: PrintContext
+): string {
 	switch (target?.kind) {
 		case undefined:
 			return `Only counts ${what}; they go on to the next rule.`;
@@ -126,10 +153,15 @@ function sentence(target: Target | undefined, what: string, context: PrintContex
 		case 'goto':
 			return `Sends ${what} to the chain ${target.chain}, without coming back here.`;
 		case 'extension': {
-			const verb = verbs.get(target.extension) ?? `Applies ${target.extension} to`;
 			const extension = targetExtension(target.extension, context.family);
+			const action =
+				extension?.action?.(target.options) ??
+				actions.get(target.extension) ??
+				`Applies ${target.extension} to $`;
 			const how = extension?.explain(target.options, context) ?? '';
-			return `${verb} ${what}${how === '' ? '' : `, ${how}`}.`;
+			const joined = plain && action.endsWith('$') && joins.test(how);
+			const tail = how === '' ? '' : `${joined ? '' : ','} ${how}`;
+			return `${action.replace('$', () => what)}${tail}.`;
 		}
 	}
 	return '';
@@ -142,5 +174,5 @@ export function explainRule(rule: Rule, context: PrintContext): string {
 	const what = all
 		? 'every packet'
 		: [subject(rule.header), ...parts].join(', ').replace(', ', ' ');
-	return sentence(rule.target, what, context);
+	return sentence(rule.target, what, parts.length === 0, context);
 }

@@ -148,6 +148,8 @@ export interface MatchExtension extends Extension {
 
 export interface TargetExtension extends Extension {
 	readonly kind: 'target';
+	/** What it does in words, `$` for the packets, where that depends on its options. */
+	action?(options: readonly OptionUse[]): string | undefined;
 	/** What the target does to the packet, as data that the walk carries out. */
 	effect(options: readonly OptionUse[]): Effect;
 }

@@ -33,6 +33,7 @@ export const ah = match({
 export const ah6 = match({
 	name: 'ah',
 	families: ['ipv6'],
+	implies: 'with an AH header',
 	summary: 'Fields of an IPsec authentication header.',
 	options: [spi, length, reserved],
 	loadedBy: AH,

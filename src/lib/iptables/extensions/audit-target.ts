@@ -10,7 +10,7 @@ export const AUDIT = sideTarget({
 			'type',
 			choice(['accept', 'drop', 'reject'], { argument: 'accept|drop|reject' }),
 			'What the record says is done with it.',
-			{ mandatory: true, phrase: 'as $' }
+			{ mandatory: true, phrase: 'of type $' }
 		)
 	]
 });

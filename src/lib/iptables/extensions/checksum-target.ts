@@ -8,7 +8,7 @@ export const CHECKSUM = sideTarget({
 	options: [
 		option('checksum-fill', none, 'Fills in the checksum.', {
 			mandatory: true,
-			phrase: 'filling it in'
+			says: () => ''
 		})
 	],
 	tables: ['mangle']

@@ -1,6 +1,6 @@
 // connlimit_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_connlimit.c
 import { MatchMemory, type Session, type Tuple } from '../evaluation';
-import type { ReadContext } from '../extension';
+import type { PrintContext, ReadContext } from '../extension';
 import type { Match, OptionUse } from '../ruleset';
 import { match, needsOne, option, use } from './define';
 import { always, evaluation, hotdrop, unknown } from './evaluate';
@@ -44,6 +44,18 @@ function normal(options: readonly OptionUse[], context: ReadContext): readonly O
 	};
 	const side = destination.in(options) ? destination : source;
 	return [...limits, use(mask, bits), use(side, { kind: 'none' })];
+}
+
+/** "with more than 5 connections from the same source /24 open". */
+function explain(options: readonly OptionUse[], context: PrintContext): string {
+	const [limit] = [upto, above].filter((each) => each.in(options));
+	const many = limit?.in(options)?.value.value ?? 0;
+	const bits = mask.in(options)?.value.value ?? addressBits(context);
+	const way = destination.in(options) ? 'to the same destination' : 'from the same source';
+	const prefix = bits === addressBits(context) ? '' : ` /${bits}`;
+	return `with ${limit === above ? 'more than' : 'at most'} ${many} connections${
+		bits === 0 ? '' : ` ${way}${prefix}`
+	} open`;
 }
 
 /** Tuples of the connections seen, by masked address. */
@@ -101,6 +113,7 @@ export const connlimit = match({
 	options: [upto, above, mask, source, destination],
 	check: needsOne(upto.name, above.name),
 	normal,
+	explain,
 	evaluate: evaluation(
 		always(upto.name, (match) => {
 			const { options } = match;

@@ -51,11 +51,11 @@ const xorMark = option('xor-mark', bits32, 'Flips these bits.', {
 });
 const save = option('save-mark', none, 'Copies the packet’s mark to the connection.', {
 	...excluding('save-mark'),
-	phrase: 'from the packet’s mark'
+	phrase: 'as the packet is marked'
 });
 const restore = option('restore-mark', none, 'Copies the connection’s mark to the packet.', {
 	...excluding('restore-mark'),
-	phrase: 'to the packet’s mark'
+	says: () => ''
 });
 const nfmask = option('nfmask', bits32, 'Bits of the packet’s mark that take part.', {
 	excludes: ['mask'],
@@ -68,8 +68,12 @@ const ctmask = option('ctmask', bits32, 'Bits of the connection’s mark that ta
 const mask = option('mask', bits32, 'Both masks at once.', { excludes: ['nfmask', 'ctmask'] });
 // The kernel refuses 32.
 const shift = whole({ high: 31 });
-const left = option('left-shift-mark', shift, 'Shifts the mark to the left.', {});
-const right = option('right-shift-mark', shift, 'Shifts the mark to the right.', {});
+const left = option('left-shift-mark', shift, 'Shifts the mark to the left.', {
+	phrase: 'shifted left by $ bits'
+});
+const right = option('right-shift-mark', shift, 'Shifts the mark to the right.', {
+	phrase: 'shifted right by $ bits'
+});
 
 /** Both masks are shown with save and restore, and mean nothing otherwise; no shift is not kept. */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
@@ -126,6 +130,7 @@ export const CONNMARK = target({
 		right
 	],
 	check: needsOne(...operations),
+	action: (options) => (restore.in(options) ? 'Marks $ as the connection is marked' : undefined),
 	normal,
 	effect(options) {
 		if (left.in(options) || right.in(options))

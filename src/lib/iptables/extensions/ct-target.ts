@@ -39,7 +39,7 @@ const events = [
 const exact = { argument: 'event[,...]', exact: true, join: 'and' } as const;
 
 const notrack = option('notrack', none, 'Takes the packet out of connection tracking.', {
-	phrase: 'without connection tracking'
+	says: () => ''
 });
 const helper = option(
 	'helper',
@@ -67,10 +67,10 @@ const expevents = option(
 	}
 );
 const zone = option('zone-orig', zoneType, 'Zone of the original direction.', {
-	phrase: 'original direction in zone $'
+	phrase: 'with the original direction in zone $'
 });
 const replyZone = option('zone-reply', zoneType, 'Zone of the reply direction.', {
-	phrase: 'reply direction in zone $'
+	phrase: 'with the reply direction in zone $'
 });
 const bothZones = option('zone', zoneType, 'Zone of the connection.', {
 	phrase: 'in zone $'
@@ -117,6 +117,7 @@ export const CT = target({
 			}
 		];
 	},
+	action: (options) => (notrack.in(options) ? 'Leaves $ untracked' : undefined),
 	effect(options) {
 		if (notrack.in(options)) return { kind: 'notrack' };
 		if (helper.in(options))

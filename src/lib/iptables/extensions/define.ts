@@ -67,12 +67,18 @@ export function option<V extends Value>(
 
 type Optional = 'aliases' | 'families' | 'print' | 'explain';
 
+interface Implied {
+	/** What the match asks for even where its options say nothing: "with a fragment header". */
+	readonly implies?: string;
+}
+
 export type MatchDeclaration = Omit<MatchExtension, 'kind' | Optional> &
-	Partial<Pick<MatchExtension, Optional>>;
+	Partial<Pick<MatchExtension, Optional>> &
+	Implied;
 export type TargetDeclaration = Omit<TargetExtension, 'kind' | Optional> &
 	Partial<Pick<TargetExtension, Optional>>;
 
-interface Declared {
+interface Declared extends Implied {
 	readonly options: readonly Option[];
 	readonly ordered?: true;
 }
@@ -92,13 +98,13 @@ export function printer({ options, ordered }: Declared) {
 	};
 }
 
-function explainer({ options }: Declared) {
+export function explainer({ options, implies = '' }: Declared) {
 	const byName = new Map(options.map((each) => [each.name, each]));
 	return (uses: readonly OptionUse[], context: PrintContext): string =>
 		uses
 			.map((use) => byName.get(use.option)?.say(use, context) ?? '')
 			.filter((text) => text !== '')
-			.join(', ');
+			.join(', ') || implies;
 }
 
 export function match(declaration: MatchDeclaration): MatchExtension {

@@ -13,14 +13,16 @@ const length = option('fraglen', whole({ high: 0xffff_ffff }), 'Length of the he
 const reserved = option('fragres', none, 'The reserved fields are zero.', {
 	phrase: 'with reserved fields of zero'
 });
-const first = option('fragfirst', none, 'The first fragment.', { phrase: 'the first fragment' });
+const first = option('fragfirst', none, 'The first fragment.', {
+	phrase: 'that are the first fragment'
+});
 const more = option('fragmore', none, 'More fragments follow.', {
 	excludes: ['fraglast'],
 	phrase: 'with more fragments to follow'
 });
 const last = option('fraglast', none, 'The last fragment.', {
 	excludes: ['fragmore'],
-	phrase: 'the last fragment'
+	phrase: 'that are the last fragment'
 });
 
 const fragmentHeader = 44;
@@ -30,6 +32,7 @@ export const frag = match({
 	name: 'frag',
 	families: ['ipv6'],
 	summary: 'Fragment header of IPv6.',
+	implies: 'with a fragment header',
 	options: [id, length, reserved, first, more, last],
 	evaluate: evaluation(
 		always('', () => ({ extensionHeaders }) => {

@@ -1,4 +1,4 @@
-import type { Complaint, OptionType } from '../extension';
+import type { Complaint, Option, OptionType, PrintContext } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { Value, ValueOf } from '../values';
 import { option, use } from './define';
@@ -19,21 +19,31 @@ const dstPrefix = option('hmark-dst-prefix', prefixOrNone, 'Bits of the destinat
 	phrase: 'by destination $'
 });
 const sportMask = option('hmark-sport-mask', port, 'Bits of the source port that count.', {
+	phrase: 'by source port under mask $',
 	excludes: ['hmark-spi-mask']
 });
 const dportMask = option('hmark-dport-mask', port, 'Bits of the destination port that count.', {
+	phrase: 'by destination port under mask $',
 	excludes: ['hmark-spi-mask']
 });
 const spiMask = option('hmark-spi-mask', spi, 'Bits of the SPI that count.', {
+	phrase: 'by SPI under mask $',
 	excludes: ['hmark-sport-mask', 'hmark-dport-mask']
 });
-const sportSet = option('hmark-sport', port, 'Bits of the source port that are set.');
-const dportSet = option('hmark-dport', port, 'Bits of the destination port that are set.');
-const spiSet = option('hmark-spi', spi, 'Bits of the SPI that are set.');
+const sportSet = option('hmark-sport', port, 'Bits of the source port that are set.', {
+	phrase: 'with source port bits $ set'
+});
+const dportSet = option('hmark-dport', port, 'Bits of the destination port that are set.', {
+	phrase: 'with destination port bits $ set'
+});
+const spiSet = option('hmark-spi', spi, 'Bits of the SPI that are set.', {
+	phrase: 'with SPI bits $ set'
+});
 const protoMask = option(
 	'hmark-proto-mask',
 	whole({ high: 0xffff, print: digits(2) }),
-	'Bits of the protocol that count.'
+	'Bits of the protocol that count.',
+	{ phrase: 'by protocol under mask $' }
 );
 const seed = option('hmark-rnd', spi, 'Seed of the hash.', { phrase: 'with seed $' });
 const modulus = option('hmark-mod', whole({ low: 1, high: 0xffff_ffff }), 'How many marks.', {
@@ -60,6 +70,42 @@ const fields = new Map([
 	[protoMask.name, 'proto'],
 	[spiMask.name, 'spi']
 ]);
+
+/** What is hashed, each with its mask where that has not all bits: "by source /24 and source port". */
+function explain(options: readonly OptionUse[], context: PrintContext): string {
+	const all = addressBits(context);
+	const part = (each: Option<ValueOf<'number'>>, name: string, full: number) => {
+		const value = each.in(options)?.value;
+		if (!value) return [];
+		if (value.value === full) return [name];
+		if (value.value < 0) return [`${name} under a mask with holes`];
+		const shown = each.type.say(value, context);
+		return [full === all ? `${name} ${shown}` : `${name} under mask ${shown}`];
+	};
+	const parts = [
+		...part(srcPrefix, 'source', all),
+		...part(dstPrefix, 'destination', all),
+		...part(sportMask, 'source port', 0xffff),
+		...part(dportMask, 'destination port', 0xffff),
+		...part(protoMask, 'protocol', 0xffff),
+		...part(spiMask, 'SPI', 0xffff_ffff),
+		...(hashed.in(options) ? ['all as the connection began'] : [])
+	];
+	const fixed = [sportSet, dportSet, spiSet].flatMap((each) =>
+		options
+			.filter(({ option: name }) => name === each.name)
+			.map((given) => each.say(given, context))
+	);
+	const first = offset.in(options)?.value.value ?? 0;
+	const count = modulus.in(options)?.value.value ?? 0;
+	const last = first + count - 1;
+	return [
+		`from ${first} to ${last}`,
+		`over ${parts.join(', ')}`,
+		...fixed,
+		`with seed ${seed.in(options)?.value.value ?? 0}`
+	].join(', ');
+}
 
 function check(options: readonly OptionUse[]): readonly Complaint[] {
 	const words = hashed.in(options)?.value.words ?? [];
@@ -106,6 +152,7 @@ export const HMARK = unknownTarget('the hash over the packet is not worked out h
 		hashed
 	],
 	check,
+	explain,
 	checkInKernel: (options) =>
 		(spiSet.in(options) ?? spiMask.in(options)) &&
 		[sportSet, dportSet, sportMask, dportMask].some((each) => each.in(options))

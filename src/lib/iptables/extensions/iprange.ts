@@ -2,15 +2,23 @@
 import type { FieldSet, Test } from '../evaluation';
 import { match, needsOne, option } from './define';
 import { ask, evaluation, given } from './evaluate';
-import { addressRange, type RangeValue } from './types/address-range';
+import { addressRange, printAddressRange, type RangeValue } from './types/address-range';
+
+function sayAddresses(way: string, range: RangeValue): string {
+	const text = printAddressRange(range);
+	const [low] = text.split('-');
+	return range.low === range.high
+		? `${way} ${low}`
+		: `${way} addresses ${text.replace('-', ' to ')}`;
+}
 
 const source = option('src-range', addressRange, 'Source address from one to another.', {
 	invertible: true,
-	phrase: 'from addresses $'
+	says: (range) => sayAddresses('from', range)
 });
 const destination = option('dst-range', addressRange, 'Destination address from one to another.', {
 	invertible: true,
-	phrase: 'to addresses $'
+	says: (range) => sayAddresses('to', range)
 });
 
 function test(field: 'src' | 'dst', range: RangeValue, inverted: boolean): Test {

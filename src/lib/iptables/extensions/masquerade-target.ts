@@ -4,7 +4,7 @@ import { random, randomFully, toPorts } from './translation-options';
 export const MASQUERADE = target({
 	name: 'MASQUERADE',
 	summary: 'Translates the source to the address of the outgoing interface.',
-	options: [toPorts('lost'), random, randomFully],
+	options: [toPorts('from', 'lost'), random, randomFully],
 	tables: ['nat'],
 	hooks: ['POSTROUTING'],
 	effect: (options) => ({ kind: 'translate', as: 'MASQUERADE', options })

@@ -15,7 +15,7 @@ const prefix = option(
 	{ phrase: 'with prefix $' }
 );
 const group = option('nflog-group', short, 'Group that listens.', {
-	phrase: 'to group $',
+	phrase: 'in group $',
 	rewrite: (use) => (use.value.kind === 'number' && use.value.value === 0 ? undefined : use)
 });
 const size = option('nflog-size', number, 'How many octets of the packet are handed over.', {

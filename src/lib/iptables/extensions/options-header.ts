@@ -55,6 +55,7 @@ export function optionsHeader(name: 'hbh' | 'dst', number: number, what: string)
 		name,
 		families: ['ipv6'],
 		summary: `The ${what} header of IPv6.`,
+		implies: `with a ${what} header`,
 		options: [
 			option(`${name}-len`, whole({ high: 0xffff_ffff }), 'Length of the header in octets.', {
 				invertible: true,

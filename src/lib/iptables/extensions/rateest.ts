@@ -126,6 +126,33 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 	];
 }
 
+const words = new Map([
+	[less.name, 'below'],
+	[greater.name, 'above'],
+	[equal.name, 'equal to']
+]);
+
+/** "while the rate of estimator “a” is below 8kbit". */
+function explain(options: readonly OptionUse[], context: PrintContext): string {
+	const compared = comparison(options);
+	const is = `is ${compared?.inverted ? 'not ' : ''}${words.get(compared?.option ?? '') ?? ''}`;
+	const two = second.in(options)?.value.text;
+	const units = [
+		{ ours: bits1, theirs: bits2, of: 'rate', unit: '' },
+		{ ours: packets1, theirs: packets2, of: 'packet rate', unit: ' packets per second' }
+	].filter(({ ours, theirs }) => ours.in(options) ?? theirs.in(options));
+	const show = (each: typeof bits1) =>
+		each.type.say({ kind: 'number', value: rate(options, each) }, context);
+	return units
+		.map(({ ours, theirs, of, unit }) => {
+			const less1 = delta.in(options) ? `${show(ours)}${unit} less the ` : 'the ';
+			const less2 = delta.in(options) ? `${show(theirs)}${unit} less ` : '';
+			const other = two === undefined ? `${show(theirs)}${unit}` : `${less2}that of “${two}”`;
+			return `while ${less1}${of} of estimator “${first.in(options)?.value.text ?? ''}” ${is} ${other}`;
+		})
+		.join(', ');
+}
+
 export const rateest = match({
 	name: 'rateest',
 	summary: 'Rate that a RATEEST target has measured.',
@@ -133,5 +160,6 @@ export const rateest = match({
 	check,
 	ordered: true,
 	print,
+	explain,
 	evaluate: unknowable('rates over time are not measured here')
 });

@@ -1,7 +1,7 @@
 // recent_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_recent.c
-import type { Complaint, ReadContext } from '../extension';
+import type { Complaint, PrintContext, ReadContext } from '../extension';
 import type { OptionUse } from '../ruleset';
-import { match, needsOne, use } from './define';
+import { explainer, match, needsOne, use } from './define';
 import { always, evaluation } from './evaluate';
 import { listTest } from './recent-list';
 import {
@@ -75,12 +75,48 @@ function checkInKernel(options: readonly OptionUse[]): readonly Complaint[] {
 	];
 }
 
+const saidOf = new Map([
+	[set.name, 'is put on list'],
+	[rcheck.name, 'is on list'],
+	[update.name, 'is on list'],
+	[remove.name, 'was on list']
+]);
+
+/** "whose source is on list “ssh”, seen at least 4 times within 60 seconds, which is noted anew". */
+function explain(options: readonly OptionUse[], context: PrintContext): string {
+	const asked = options.find(({ option: given }) => saidOf.has(given));
+	const side = rdest.in(options) ? 'destination' : 'source';
+	const list = name.in(options)?.value.text ?? '';
+	const head = `whose ${side} ${saidOf.get(asked?.option ?? '') ?? ''} “${list}”`;
+	const hits = hitcount.in(options)?.value.value;
+	const within = seconds.in(options)?.value.value;
+	const seen = [
+		...(hits === undefined ? [] : [`at least ${hits} times`]),
+		...(within === undefined ? [] : [`within ${within} seconds`])
+	].join(' ');
+	const rest = options.filter(({ option: given }) =>
+		[mask, rttl, reap].some((each) => each.name === given)
+	);
+	return [
+		asked?.inverted ? `except those ${head}` : head,
+		...(seen === '' ? [] : [`seen ${seen}`]),
+		...(update.in(options) ? ['which is noted anew'] : []),
+		...(remove.in(options) ? ['and is taken off it'] : []),
+		sayRest(rest, context)
+	]
+		.filter((text) => text !== '')
+		.join(', ');
+}
+
+const sayRest = explainer({ options: [mask, rttl, reap] });
+
 export const recent = match({
 	name: 'recent',
 	summary: 'A list of addresses that rules fill and ask.',
 	options: [set, rcheck, update, remove, seconds, reap, hitcount, rttl, name, mask, rsource, rdest],
 	check: needsOne(...operations),
 	normal,
+	explain,
 	checkInKernel,
 	evaluate: evaluation(always('', listTest))
 });

@@ -4,7 +4,7 @@ import { random, toPorts } from './translation-options';
 export const REDIRECT = target({
 	name: 'REDIRECT',
 	summary: 'Leads the connection to the host itself.',
-	options: [toPorts('refused'), random],
+	options: [toPorts('to', 'refused'), random],
 	tables: ['nat'],
 	hooks: ['PREROUTING', 'OUTPUT'],
 	effect: (options) => ({ kind: 'translate', as: 'REDIRECT', options })

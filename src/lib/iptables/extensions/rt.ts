@@ -81,6 +81,7 @@ export const rt = match({
 	name: 'rt',
 	families: ['ipv6'],
 	summary: 'Routing header of IPv6.',
+	implies: 'with a routing header',
 	options: [type, segments, length, reserved, addresses, loose],
 	check,
 	evaluate: evaluation(always('', (use) => hasExtensionHeader([43], 'routing', use)))

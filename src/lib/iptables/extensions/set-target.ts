@@ -3,7 +3,7 @@ import type { Hook, OptionUse } from '../ruleset';
 import { eachOnce, needsOne, option } from './define';
 import { unknownTarget } from './side-target';
 import { none } from './types/none';
-import { checkSet, setWithSides } from './types/set-sides';
+import { checkSet, saySides, setWithSides } from './types/set-sides';
 import { whole } from './types/whole';
 
 /** A "!" is read over. */
@@ -13,28 +13,29 @@ const plain = {
 } as const;
 const add = option('add-set', setWithSides, 'Adds the packet’s fields to this ipset.', {
 	...plain,
-	phrase: 'adding to $'
+	says: (value) => `adding their ${saySides(value)} to set ${value.words[0] ?? ''}`
 });
 const remove = option('del-set', setWithSides, 'Takes the packet’s fields out of this ipset.', {
 	...plain,
-	phrase: 'taking out of $'
+	says: (value) => `taking their ${saySides(value)} out of set ${value.words[0] ?? ''}`
 });
 const map = option('map-set', setWithSides, 'Takes marks and classes from this ipset.', {
 	...plain,
-	phrase: 'mapped by $'
+	says: (value) =>
+		`setting, from the entry of their ${saySides(value)} in set ${value.words[0] ?? ''}`
 });
 const flag = { ...plain, requires: ['map-set'], repeatable: true };
 const mark = option('map-mark', none, 'Takes the mark from the entry.', {
 	...flag,
-	phrase: 'its mark'
+	phrase: 'the mark'
 });
 const prio = option('map-prio', none, 'Takes the class from the entry.', {
 	...flag,
-	phrase: 'its class'
+	phrase: 'the class'
 });
 const queue = option('map-queue', none, 'Takes the queue from the entry.', {
 	...flag,
-	phrase: 'its queue'
+	phrase: 'the queue'
 });
 /** Where the class and the queue of a packet still count. */
 const leaving: readonly Hook[] = ['FORWARD', 'OUTPUT', 'POSTROUTING'];

@@ -5,14 +5,15 @@ import { eachOnce, match, option, others } from './define';
 import { evaluation, given, negate, unknown } from './evaluate';
 import { isMember, noMembers } from './set-members';
 import { none } from './types/none';
-import { checkSet, setWithSides } from './types/set-sides';
+import { checkSet, saySides, setWithSides } from './types/set-sides';
 import { wholeBig } from './types/whole';
 
 const matchSet = option('match-set', setWithSides, 'The packet is in this ipset.', {
 	aliases: ['set'],
 	invertible: true,
 	mandatory: true,
-	phrase: 'in set $'
+	says: (value) =>
+		`whose ${saySides(value)} ${value.words.length > 2 ? 'are' : 'is'} in set ${value.words[0] ?? ''}`
 });
 const returnNomatch = option(
 	'return-nomatch',
@@ -40,13 +41,15 @@ const updateSubcounters = option(
 		rewrite: (use) => (use.inverted ? use : undefined)
 	}
 );
+const compared = { eq: '', lt: 'fewer than ', gt: 'more than ' };
+
 function counters(what: 'packets' | 'bytes') {
 	const names = ['eq', 'lt', 'gt'].map((each) => `${what}-${each}`);
 	return (['eq', 'lt', 'gt'] as const).map((each) =>
 		option(`${what}-${each}`, wholeBig('value'), `The entry has counted so many ${what}.`, {
 			invertible: each === 'eq',
 			excludes: others(names, `${what}-${each}`),
-			phrase: `whose entry counted ${what} ${each} $`
+			phrase: `whose entry has counted ${compared[each]}$ ${what}`
 		})
 	);
 }

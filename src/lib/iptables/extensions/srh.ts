@@ -51,6 +51,7 @@ export const srh = match({
 	name: 'srh',
 	families: ['ipv6'],
 	summary: 'Segment routing header of IPv6.',
+	implies: 'with a segment routing header',
 	options: [
 		option('srh-next-hdr', octet, 'Header that follows.', {
 			...invertible,

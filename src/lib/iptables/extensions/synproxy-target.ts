@@ -13,10 +13,10 @@ export const SYNPROXY = unknownTarget('the handshake that SYNPROXY answers is no
 		option('timestamp', none, 'Offers timestamps.', { phrase: 'with timestamps' }),
 		// Kept in one octet and two.
 		option('wscale', whole({ ...number, print: (value) => `${value & 0xff}` }), 'Window scale.', {
-			phrase: 'window scale $'
+			phrase: 'with window scale $'
 		}),
 		option('mss', whole({ ...number, print: (value) => `${value & 0xffff}` }), 'Segment size.', {
-			phrase: 'segments of $'
+			phrase: 'with segments of $ octets'
 		}),
 		option('ecn', none, 'Offers congestion notification.', { phrase: 'with ECN' })
 	],

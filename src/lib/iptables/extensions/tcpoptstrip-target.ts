@@ -36,9 +36,7 @@ const optionList: OptionType<ValueOf<'numbers'>> = {
 export const TCPOPTSTRIP = sideTarget({
 	name: 'TCPOPTSTRIP',
 	summary: 'Blanks out options of the TCP header.',
-	options: [
-		option('strip-options', optionList, 'Options to blank out.', { phrase: 'blanking options $' })
-	],
+	options: [option('strip-options', optionList, 'Options to blank out.', { phrase: 'numbers $' })],
 	tables: ['mangle'],
 	protocols: [6]
 });

@@ -1,6 +1,6 @@
-import type { Complaint } from '../extension';
+import type { Complaint, PrintContext } from '../extension';
 import type { OptionUse } from '../ruleset';
-import { match, option, use } from './define';
+import { explainer, match, option, use } from './define';
 import { unknowable } from './evaluate';
 import { date, days, timeOfDay } from './types/clock';
 import { none } from './types/none';
@@ -21,9 +21,9 @@ function flip(given: OptionUse): OptionUse | undefined {
 }
 
 const timestart = option('timestart', timeOfDay, 'From this time of day.', {
-	phrase: 'between $'
+	phrase: 'from $'
 });
-const timestop = option('timestop', timeOfDay, 'To this time of day.', { phrase: 'and $' });
+const timestop = option('timestop', timeOfDay, 'To this time of day.', { phrase: 'to $' });
 const monthdays = option(
 	'monthdays',
 	days({ argument: '1,2,...,31', last: 31, most: 31, kept: 32, letters: 2 }),
@@ -104,22 +104,38 @@ function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	];
 }
 
+const declared = [
+	timestart,
+	timestop,
+	monthdays,
+	weekdays,
+	datestart,
+	datestop,
+	kerneltz,
+	contiguous,
+	localtz,
+	utc
+];
+
+/** The times of day together, then the rest. */
+function explain(uses: readonly OptionUse[], context: PrintContext): string {
+	const start = timestart.in(uses);
+	const stop = timestop.in(uses);
+	const said = explainer({ options: declared });
+	if (!start || !stop) return said(uses, context);
+	const [from, to] = [start, stop].map(({ value }) => timeOfDay.say(value, context));
+	const rest = uses.filter(({ option: name }) => name !== timestart.name && name !== timestop.name);
+	return [`between ${from} and ${to}`, said(rest, context)]
+		.filter((text) => text !== '')
+		.join(', ');
+}
+
 export const time = match({
 	name: 'time',
 	summary: 'Time and date at which the packet arrives.',
-	options: [
-		timestart,
-		timestop,
-		monthdays,
-		weekdays,
-		datestart,
-		datestop,
-		kerneltz,
-		contiguous,
-		localtz,
-		utc
-	],
+	options: declared,
 	check,
 	normal,
+	explain,
 	evaluate: unknowable('the time at which the packet arrives is not given')
 });

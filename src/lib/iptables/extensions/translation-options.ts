@@ -3,9 +3,14 @@ import { option } from './define';
 import { none } from './types/none';
 import { translatedPorts } from './types/translation';
 
-export function toPorts(base: 'refused' | 'lost') {
+export function toPorts(way: 'to' | 'from', base: 'refused' | 'lost') {
 	return option('to-ports', translatedPorts(base), 'Port or range of ports to use.', {
-		phrase: 'to ports $'
+		says: ({ ports }) =>
+			!ports
+				? ''
+				: ports.low === ports.high
+					? `${way} port ${ports.low}`
+					: `${way} ports ${ports.low} to ${ports.high}`
 	});
 }
 export const random = option('random', none, 'Picks the port at random.', {
@@ -18,5 +23,5 @@ export const persistent = option(
 	'persistent',
 	none,
 	'Gives a client the same address for each connection.',
-	{ phrase: 'the same address for each client' }
+	{ phrase: 'with the same address for each client' }
 );

@@ -6,7 +6,7 @@ import { good } from './result';
 
 export type RangeValue = ValueOf<'addressRange4'> | ValueOf<'addressRange6'>;
 
-function print(value: RangeValue): string {
+export function printAddressRange(value: RangeValue): string {
 	return value.kind === 'addressRange4'
 		? `${printIpv4(ipv4(value.low))}-${printIpv4(ipv4(value.high))}`
 		: `${printIpv6(ipv6(value.low))}-${printIpv6(ipv6(value.high))}`;
@@ -34,6 +34,6 @@ export const addressRange: OptionType<RangeValue> = {
 			return badAddress(low === undefined ? first : second, context);
 		return good({ kind: 'addressRange6', low, high });
 	},
-	print,
-	say: (value) => print(value).replace('-', ' to ')
+	print: printAddressRange,
+	say: (value) => printAddressRange(value).replace('-', ' to ')
 };

@@ -106,6 +106,21 @@ export function days(settings: DaySettings): OptionType<ValueOf<'flags'>> {
 		Array.from({ length: last }, (_, i) => i + 1)
 			.filter((day) => (set >>> day) & 1)
 			.map(nameOf);
+	/** Three days and more in a row as "Mon to Fri". */
+	const runs = (set: number): readonly string[] => {
+		const said: string[] = [];
+		for (let day = 1; day <= last; day++) {
+			if (!((set >>> day) & 1)) continue;
+			let end = day;
+			while (end < last && (set >>> (end + 1)) & 1) end++;
+			if (end - day < 2) said.push(nameOf(day));
+			else {
+				said.push(`${nameOf(day)} to ${nameOf(end)}`);
+				day = end;
+			}
+		}
+		return said;
+	};
 	return {
 		argument,
 		words: 1,
@@ -125,7 +140,7 @@ export function days(settings: DaySettings): OptionType<ValueOf<'flags'>> {
 			return good({ kind: 'flags', mask: all, set: (set & (2 ** kept - 1)) >>> 0 });
 		},
 		print: ({ set }) => list(set).join(','),
-		say: ({ set }) => list(set).join(' or ') || 'no day',
+		say: ({ set }) => runs(set).join(' or ') || 'no day',
 		suggestions: names
 	};
 }

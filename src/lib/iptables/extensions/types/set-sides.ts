@@ -15,6 +15,12 @@ import { octets } from './text';
 const longestName = 31;
 const mostSides = 6;
 
+/** What is looked up, as "source and destination": of the packet, or its part that the set's type asks
+ * for. */
+export function saySides({ words: [, ...sides] }: ValueOf<'words'>): string {
+	return sides.map((side) => (side === 'src' ? 'source' : 'destination')).join(' and ');
+}
+
 /** `set src|dst[,...]`: kept as words, the name first. */
 export const setWithSides: OptionType<ValueOf<'words'>> = {
 	argument: 'set src|dst[,...]',
@@ -47,7 +53,7 @@ export const setWithSides: OptionType<ValueOf<'words'>> = {
 		return good({ kind: 'words', words: [name, ...known] });
 	},
 	print: ({ words: [name = '', ...sides] }) => `${name} ${sides.join(',')}`,
-	say: ({ words: [name = '', ...sides] }) => `${name} by ${sides.join(', ')}`,
+	say: (value) => `${saySides(value)} in ${value.words[0] ?? ''}`,
 	suggestions: ['src', 'dst', 'src,dst']
 };
 
