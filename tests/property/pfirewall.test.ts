@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { numberSets, parseIpv4 } from '$lib/net';
 import {
 	bytesSource,
+	findSeams,
 	parseTime,
 	readCondition,
 	readLog,
@@ -435,6 +436,45 @@ describe('the time of a row', () => {
 				});
 			}),
 			{ numRuns: 200 }
+		);
+	});
+});
+
+describe('two copies of a log, taken one after the other,', () => {
+	const everything: Query = { range: [RANGE], inRange: false, conditions: [] };
+	const all = fc.array(row, { minLength: 3, maxLength: 40 });
+	const cut = fc.nat(1000);
+	test('are as many rows as the log', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				all,
+				cut,
+				cut,
+				encoding.filter((name) => name !== 'utf-16le' && name !== 'utf-16be'),
+				fc.tuple(fc.constantFrom('\n', '\r\n'), fc.constantFrom('\n', '\r\n')),
+				fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 }),
+				fc.boolean(),
+				async (rows, first, second, name, [end, laterEnd], sizes, simd) => {
+					// No row stands twice: where one does, an overlap can be longer than what was copied.
+					const unlike = rows.map((text, index) => text.replace(' 52 S ', ` ${index} S `));
+					const from = first % unlike.length;
+					const until = from + 1 + (second % (unlike.length - from));
+					const write = (some: readonly string[], lineEnd: string) =>
+						inPieces(encode([`#Fields: ${FIELDS}`, '', ...some, ''].join(lineEnd), name), sizes);
+					const earlier = write(unlike.slice(0, until), end);
+					const later = write(unlike.slice(from), laterEnd);
+					const seam = (await findSeams(earlier, [later]))?.[0];
+					expect(seam?.rows).toBe(until - from);
+					const counted = async (source: ByteSource, options: object) => {
+						const reading = await readLog(source, everything, { simd, ...options });
+						return reading.kind === 'log' ? reading.counts.rows + reading.counts.malformed : 0;
+					};
+					expect((await counted(earlier, {})) + (await counted(later, { from: seam?.next }))).toBe(
+						unlike.length
+					);
+				}
+			),
+			{ numRuns: 100 }
 		);
 	});
 });

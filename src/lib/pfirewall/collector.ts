@@ -6,7 +6,7 @@ import { addressStart, Matcher } from './matcher';
 import { PlaceIndexBuilder } from './place';
 import type { Query } from './query';
 import type { Action, Malformed } from './line';
-import type { AddressStart, Visitor } from './scanner';
+import type { AddressStart, Visitor } from './visitor';
 import { SummaryBuilder } from './summary';
 import { TimelineBuilder } from './timeline';
 

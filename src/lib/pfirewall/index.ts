@@ -9,7 +9,7 @@ export {
 export type { Gap } from './collector';
 export type { Query } from './query';
 export type { Action, Malformed } from './line';
-export type { Counts } from './scanner';
+export type { Counts } from './visitor';
 export { EITHER_ADDRESS, readCondition, type Condition } from './condition';
 export { readRows, rowsFrom, type Row } from './rows';
 export { findSeams, type Seam, type SeamOptions } from './seam';

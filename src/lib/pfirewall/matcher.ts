@@ -5,7 +5,7 @@ import { Columns, sameText, SEPARATOR } from './columns';
 import { EITHER_ADDRESS, holds, type Condition } from './condition';
 import { columnOf, hasUsualAddresses, type Layout } from './layout';
 import type { Query } from './query';
-import type { AddressStart } from './scanner';
+import type { AddressStart } from './visitor';
 
 const COLON = 58;
 /** Where the action stands in a row. */

@@ -6,7 +6,8 @@ import { placeBefore, type Place, type PlaceIndex } from './place';
 import { openLog, pieces } from './reading';
 import type { Query } from './query';
 import type { Action } from './line';
-import { Scanner, type AddressStart, type Visitor } from './scanner';
+import { Scanner } from './scanner';
+import type { AddressStart, Visitor } from './visitor';
 import type { ByteSource } from './source';
 
 /** A row as it stands in the log. */

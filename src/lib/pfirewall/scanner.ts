@@ -7,7 +7,7 @@
  */
 import { Columns } from './columns';
 import { hasUsualAddresses, readLayout, USUAL_LAYOUT, type Layout } from './layout';
-import { Line, type Action, type Malformed } from './line';
+import { Line } from './line';
 import type { Place } from './place';
 import {
 	MOST_WALKED,
@@ -18,6 +18,7 @@ import {
 	WANT_DROPS,
 	type Walk
 } from './simd';
+import type { AddressStart, Counts, Visitor } from './visitor';
 
 const LF = 10;
 
@@ -30,51 +31,7 @@ const MARGIN = 192;
 const HALF = LONGEST_ROW + ROOM + MARGIN;
 const newWalk = prepareWalk(2 * HALF, LONGEST_ROW);
 
-/** Up to four bytes that an address starts with, as a little-endian integer under a mask. */
-export interface AddressStart {
-	readonly prefix: number;
-	readonly mask: number;
-}
-
 const ANY_START: AddressStart = { prefix: 0, mask: 0 };
-
-/** What is told of the rows found. Positions count from the start of `bytes`; `end` leaves out the line end; lines count from 0. */
-export interface Visitor {
-	/** The rows to be told of: those of one action, or all. */
-	readonly wanted: Action | undefined;
-	/** What the source or destination of a wanted row starts with, where that is known. */
-	readonly addressStart: AddressStart;
-	/** Where the first of `bytes` stands in the file; the scanner sets it. */
-	offset: number;
-	/** The columns from here on; until the first call, the usual ones. */
-	header(layout: Layout): void;
-	/** `columns` where they are known. They, and what `bytes` holds, last until the next call only. */
-	row(
-		bytes: Uint8Array,
-		start: number,
-		end: number,
-		time: number,
-		line: number,
-		columns: Columns | undefined
-	): void;
-	malformed(bytes: Uint8Array, start: number, end: number, why: Malformed, line: number): void;
-	/** An INFO-EVENTS-LOST row; the time is NaN where it doesn't read. */
-	lost(bytes: Uint8Array, start: number, end: number, time: number, line: number): void;
-}
-
-/** What was counted over all rows, wanted or not. */
-export interface Counts {
-	rows: number;
-	drops: number;
-	allows: number;
-	malformed: number;
-	headers: number;
-	/** `#Fields:` lines of some other kind of log. */
-	foreignHeaders: number;
-	/** Earliest and latest time of any row, in local seconds; Infinity and -Infinity without rows. */
-	earliest: number;
-	latest: number;
-}
 
 export class Scanner {
 	readonly counts: Counts = {

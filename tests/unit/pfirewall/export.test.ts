@@ -56,3 +56,11 @@ test('JSON without rows is an empty array', () => {
 	const json = rowFormats.find(({ id }) => id === 'json');
 	expect(JSON.parse(`${json?.head([]) ?? ''}${json?.tail ?? ''}`)).toEqual([]);
 });
+
+test('JSON keeps a column of the log that is called as what the file is', () => {
+	const json = rowFormats.find(({ id }) => id === 'json');
+	const row = { file: 'a.log', line: 6, raw: '', names: ['file', 'line'], columns: ['x', 'y'] };
+	expect(JSON.parse(`[${json?.rows([row], row.names, true) ?? ''}]`)).toEqual([
+		{ file: 'a.log', line: 6, 'file (column)': 'x', 'line (column)': 'y' }
+	]);
+});

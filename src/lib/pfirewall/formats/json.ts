@@ -1,5 +1,8 @@
 import { valueOf, type RowFormat } from './format';
 
+/** What an object says of where its row stands; a log may have columns of these names. */
+const OWN: readonly string[] = ['file', 'line'];
+
 /** An array of objects, one a line; a column without a value is left out, all others are text. */
 export const json: RowFormat = {
 	id: 'json',
@@ -12,7 +15,8 @@ export const json: RowFormat = {
 			.map((row, index) => {
 				const values = columns.flatMap((column) => {
 					const value = valueOf(row, column);
-					return value === undefined ? [] : [[column, value] as const];
+					const key = OWN.includes(column) ? `${column} (column)` : column;
+					return value === undefined ? [] : [[key, value] as const];
 				});
 				const entry = { file: row.file, line: row.line, ...Object.fromEntries(values) };
 				return `${first && index === 0 ? '' : ','}\n${JSON.stringify(entry)}`;
