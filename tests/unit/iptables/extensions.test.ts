@@ -111,6 +111,9 @@ const lossy = [
 	// A base that is not kept is shown as zero, which is refused.
 	'-p tcp -j SNAT --to-source 1.2.3.4:80-90/0',
 	'-p tcp -j MASQUERADE --to-ports 10-20/0',
+	// No end is shown as -1, and large numbers as negative ones.
+	'-j LED --led-trigger-id "abc" --led-delay -1 --led-always-blink',
+	'-j LED --led-trigger-id "abc" --led-delay -6',
 	// A mask with holes is shown as -1.
 	'-j HMARK --hmark-src-prefix -1 --hmark-rnd 0x00000001 --hmark-mod 5',
 	'-j HMARK --hmark-dst-prefix -1 --hmark-rnd 0x00000001 --hmark-mod 5',

@@ -1,3 +1,5 @@
+import type { Complaint } from '../extension';
+import type { OptionUse } from '../ruleset';
 import { match, needsOne, option } from './define';
 import { unknowable } from './evaluate';
 import { hostMask } from './types/address';
@@ -8,11 +10,26 @@ import { protocol } from './types/protocol';
 
 const invertible = { invertible: true } as const;
 
+const belongs = option('ipvs', none, 'Belongs to IPVS.', { ...invertible, phrase: 'of IPVS' });
+
+/** That it belongs to IPVS goes without saying beside the other options. */
+function check(options: readonly OptionUse[]): readonly Complaint[] {
+	if (options.length < 2 || !belongs.in(options)?.inverted) return needsOne()(options);
+	return [
+		{
+			code: 'not-ipvs',
+			message: '“! --ipvs” can’t stand beside other options',
+			help: 'Leave it out, or leave out the others.',
+			option: belongs.name
+		}
+	];
+}
+
 export const ipvs = match({
 	name: 'ipvs',
 	summary: 'Connections of the IP virtual server.',
 	options: [
-		option('ipvs', none, 'Belongs to IPVS.', { ...invertible, phrase: 'of IPVS' }),
+		belongs,
 		option('vproto', protocol, 'Protocol of the virtual service.', invertible),
 		option('vaddr', hostMask, 'Address of the virtual service.', invertible),
 		option('vport', resolvedPort, 'Port of the virtual service.', invertible),
@@ -29,6 +46,8 @@ export const ipvs = match({
 		),
 		option('vportctl', resolvedPort, 'Port of the controlling connection.', invertible)
 	],
-	check: needsOne(),
+	check,
+	normal: (options) =>
+		options.length > 1 ? options.filter((each) => each.option !== belongs.name) : options,
 	evaluate: unknowable('IPVS is not simulated')
 });

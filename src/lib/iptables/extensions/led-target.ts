@@ -8,7 +8,7 @@ import { bad, good } from './types/result';
 import { text } from './types/text';
 
 const forever = -1;
-/** Printed as a signed number, so that the largest is `inf` too. */
+/** Printed as a signed number, of which `inf` is -1. */
 const delay: OptionType<ValueOf<'number'>> = {
 	argument: 'ms|inf',
 	words: 1,
@@ -20,8 +20,8 @@ const delay: OptionType<ValueOf<'number'>> = {
 			? bad('bad-delay', `“${given}” is not a number of milliseconds`, 'Write a number, or inf.')
 			: good({ kind: 'number', value: value | 0 });
 	},
-	print: ({ value }) => (value === forever ? 'inf' : `${value}`),
-	say: ({ value }) => (value === forever ? 'for ever' : `${value} ms`)
+	print: ({ value }) => `${value}`,
+	say: ({ value }) => (value === forever ? 'for ever' : `${value >>> 0} ms`)
 };
 const trigger = text({
 	argument: 'name',
@@ -39,10 +39,7 @@ export const LED = sideTarget({
 		}),
 		option('led-delay', delay, 'How long it stays lit.', {
 			phrase: 'staying on $',
-			rewrite: (use) =>
-				use.value.kind === 'number' && (use.value.value > 0 || use.value.value === forever)
-					? use
-					: undefined
+			rewrite: (use) => (use.value.kind === 'number' && use.value.value === 0 ? undefined : use)
 		}),
 		option('led-always-blink', none, 'Blinks again at each packet.', {
 			phrase: 'blinking at each packet'

@@ -4,7 +4,8 @@ import { quoted, text } from './types/text';
 
 const name = option(
 	'nfacct-name',
-	text({ argument: 'name', low: 1, high: 31, print: quoted }),
+	// Two spaces stand before the name.
+	text({ argument: 'name', low: 1, cut: 31, print: (name) => ` ${quoted(name)}` }),
 	'Counter object to add to; matches every packet.',
 	{ mandatory: true, phrase: 'counted in $' }
 );
