@@ -12,7 +12,7 @@ export type { Action, Malformed } from './line';
 export type { Counts } from './visitor';
 export { EITHER_ADDRESS, readCondition, type Condition } from './condition';
 export { readRows, rowsFrom, type Row } from './rows';
-export { findSeams, type Seam, type SeamOptions } from './seam';
+export { findSeams, firstRow, type FirstRow, type Seam } from './seam';
 export { mayOverlap, type Pair } from './overlap';
 export type { Place, PlaceIndex } from './place';
 export { DIMENSIONS, mergeSummaries, type Dimension, type Summary } from './summary';

@@ -24,10 +24,17 @@ export interface SeamOptions {
 /** Rows equal to a file's first that are tried as the start of an overlap. */
 const MOST_STARTS = 256;
 
-/** The first row of a log. */
-interface First {
+/** The first row of a log: what other logs are searched for. */
+export interface FirstRow {
 	readonly text: string;
+	/** See `markOf`. */
 	readonly mark: number;
+}
+
+/** A log that may start with rows of another. */
+export interface LaterLog {
+	readonly source: ByteSource;
+	readonly first: FirstRow;
 }
 
 const MARKS = 0x10000;
@@ -45,15 +52,16 @@ function textOf({ bytes, start, end }: RowCursor): string {
 	return decoder.decode(bytes.subarray(start, end));
 }
 
-async function firstOf(log: Characters): Promise<First | undefined> {
-	const row = new RowCursor(log);
+/** The first row of a log; undefined where it has none. */
+export async function firstRow(source: ByteSource): Promise<FirstRow | undefined> {
+	const row = new RowCursor((await openLog(source)).log);
 	return (await row.more()) ? { text: textOf(row), mark: markOf(row) } : undefined;
 }
 
 /** Where in a log the given rows stand, by row; at most so many places of each. */
 async function findRows(
 	log: Characters,
-	firsts: readonly First[],
+	firsts: readonly FirstRow[],
 	{ onProgress, signal }: SeamOptions
 ): Promise<ReadonlyMap<string, readonly number[]>> {
 	const found = new Map(firsts.map(({ text }): [string, number[]] => [text, []]));
@@ -112,24 +120,24 @@ async function seamAt(
  */
 export async function findSeams(
 	earlier: ByteSource,
-	later: readonly ByteSource[],
+	later: readonly LaterLog[],
 	options: SeamOptions = {}
 ): Promise<readonly (Seam | undefined)[] | undefined> {
 	const { signal } = options;
 	const { log } = await openLog(earlier);
-	const logs = await Promise.all(later.map(async (source) => (await openLog(source)).log));
-	const firsts = await Promise.all(logs.map(firstOf));
 	const found = await findRows(
 		log,
-		firsts.flatMap((first) => first ?? []),
+		later.map(({ first }) => first),
 		options
 	);
 	const seams: (Seam | undefined)[] = [];
-	for (const [index, each] of logs.entries()) {
-		const first = firsts[index];
+	for (const { source, first } of later) {
+		const places = found.get(first.text) ?? [];
+		// Of many logs few overlap: the others are not even opened.
+		const own = places.length > 0 ? (await openLog(source)).log : undefined;
 		let best: Seam | undefined;
-		for (const offset of found.get(first?.text ?? '') ?? []) {
-			best = await seamAt(log, offset, each, signal);
+		for (const offset of places) {
+			best = own && (await seamAt(log, offset, own, signal));
 			// The first that holds is the longest: it starts furthest from the end.
 			if (best || signal?.aborted) break;
 		}

@@ -2,10 +2,12 @@ import { expose } from 'comlink';
 import {
 	blobSource,
 	findSeams,
+	firstRow,
 	readLog,
 	readRows,
 	rowFormats,
 	rowsFrom,
+	type FirstRow,
 	type Place,
 	type PlaceIndex,
 	type Query
@@ -63,14 +65,20 @@ const api = {
 		stopping.abort();
 		return Promise.resolve();
 	},
+	async firstRow(file: File) {
+		return await firstRow(blobSource(file));
+	},
 	/** Looks for overlaps; after `stop`, resolves with undefined. */
-	async seams(earlier: File, later: readonly File[], progress: (bytes: number) => unknown) {
+	async seams(
+		earlier: File,
+		later: readonly { readonly file: File; readonly first: FirstRow }[],
+		progress: (bytes: number) => unknown
+	) {
 		stopping = new AbortController();
 		const { signal } = stopping;
-		return await findSeams(blobSource(earlier), later.map(blobSource), {
-			signal,
-			onProgress: seldom(progress)
-		});
+		const logs = later.map(({ file, first }) => ({ source: blobSource(file), first }));
+		const onProgress = seldom(progress);
+		return await findSeams(blobSource(earlier), logs, { signal, onProgress });
 	},
 	async rows(file: File, query: Query, places: PlaceIndex, first: number, count: number) {
 		return await readRows(blobSource(file), query, places, first, count, simd);

@@ -1,5 +1,5 @@
 import { proxy } from 'comlink';
-import { mayOverlap, type Seam } from '$lib/pfirewall';
+import { mayOverlap, type FirstRow, type Seam } from '$lib/pfirewall';
 import type { Pool } from '$lib/worker';
 import type { Api } from './log.worker';
 import type { Pass } from './pass';
@@ -9,6 +9,9 @@ export interface Overlap extends Seam {
 	/** The name of the other file. */
 	readonly with: string;
 }
+
+/** A file that can't be read any more has nothing in common with another. */
+const nothing = () => undefined;
 
 /**
  * For each file the longest overlap of its start with another one; undefined where there is none.
@@ -27,31 +30,42 @@ export async function overlapsOf(
 		readings.map((reading) => (reading.kind === 'log' ? reading : undefined))
 	);
 	if (pairs.length === 0) return files.map(() => undefined);
+	const firsts = new Map<number, FirstRow>();
+	await Promise.all(
+		[...new Set(pairs.flatMap(({ later }) => later))].map(async (index) => {
+			const log = files[index];
+			const first = log && (await workers.run((api) => api.firstRow(log.file)).catch(nothing));
+			if (first) firsts.set(index, first);
+		})
+	);
 	const progress = watch(pairs.map(({ earlier }) => files[earlier]?.file.size ?? 0));
 	await Promise.all(
 		pairs.map(async ({ earlier, later }, part) => {
-			const first = files[earlier];
-			const others = later.flatMap((index) => files[index] ?? []);
-			if (!first) return;
+			const log = files[earlier];
+			const others = later.flatMap((index) => {
+				const first = firsts.get(index);
+				const file = files[index]?.file;
+				return file && first ? [{ index, file, first }] : [];
+			});
+			if (!log) return;
 			const search = workers.run(async (api) =>
 				stopped()
 					? undefined
 					: await api.seams(
-							first.file,
-							others.map(({ file }) => file),
+							log.file,
+							others.map(({ file, first }) => ({ file, first })),
 							proxy((bytes: number) => {
 								progress(part, bytes);
 							})
 						)
 			);
-			// A file that can't be read any more has nothing in common with another.
-			const seams = await search.catch(() => undefined);
-			progress(part, first.file.size);
+			const seams = await search.catch(nothing);
+			progress(part, log.file.size);
 			for (const [at, seam] of (seams ?? []).entries()) {
-				const index = later[at];
+				const index = others[at]?.index;
 				if (!seam || index === undefined) continue;
 				if (seam.rows > (overlaps.get(index)?.rows ?? 0)) {
-					overlaps.set(index, { ...seam, with: first.name });
+					overlaps.set(index, { ...seam, with: log.name });
 				}
 			}
 		})

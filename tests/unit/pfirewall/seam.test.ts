@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytesSource, findSeams } from '$lib/pfirewall';
+import { bytesSource, findSeams, firstRow } from '$lib/pfirewall';
 
 const HEADER = '#Version: 1.5\n#Fields: date time action src-ip dst-ip info\n\n';
 
@@ -15,7 +15,9 @@ function rows(from: number, until: number): string {
 async function seam(earlier: string, later: string, end = '\n') {
 	const source = (text: string) =>
 		bytesSource(new TextEncoder().encode(text.replaceAll('\n', end)));
-	const found = await findSeams(source(earlier), [source(later)]);
+	const own = source(later);
+	const first = await firstRow(own);
+	const found = first && (await findSeams(source(earlier), [{ source: own, first }]));
 	return found?.[0];
 }
 
@@ -91,7 +93,10 @@ describe('a file that overlaps another', () => {
 
 test('a search that is given up finds nothing', async () => {
 	const source = bytesSource(new TextEncoder().encode(HEADER + rows(0, 10)));
-	expect(await findSeams(source, [source], { signal: AbortSignal.abort() })).toBeUndefined();
+	const first = await firstRow(source);
+	if (!first) throw new Error('the log has no row');
+	const signal = AbortSignal.abort();
+	expect(await findSeams(source, [{ source, first }], { signal })).toBeUndefined();
 });
 
 describe('files that do not overlap', () => {
