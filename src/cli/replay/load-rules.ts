@@ -1,5 +1,5 @@
 /** Loading rules as the recorder did, and what was refused of them. */
-import { apply, type IpSet, type RuleSets } from '$lib/iptables';
+import { apply, type IpSet, type Release, type RuleSets } from '$lib/iptables';
 import { numberAt, objectsAt, textAt, type Json } from './json';
 import type { Row } from './compare';
 import type { RuleText, Scenario } from './scenario';
@@ -37,7 +37,8 @@ export function load(
 	before: Loaded,
 	parts: readonly RuleText[],
 	{ family, backend }: Scenario,
-	report: Json
+	report: Json,
+	release: Release
 ): { readonly loaded: Loaded; readonly refused: Row } {
 	let { ruleSets, ipsets } = before;
 	const errors = objectsAt(report, 'errors');
@@ -58,7 +59,7 @@ export function load(
 		const reading = apply(
 			ruleSets,
 			adds ? `${tool} --noflush <<'END OF RULES'\n${text}\nEND OF RULES\n` : text,
-			{ kind: format === 'save' && !adds ? 'save' : 'script', family, backend },
+			{ kind: format === 'save' && !adds ? 'save' : 'script', family, backend, release },
 			ipsets
 		);
 		({ ruleSets, ipsets } = reading);
@@ -76,4 +77,22 @@ export function load(
 		loaded: { ruleSets, ipsets },
 		refused: ['refused', expected.join(' '), refused.join(' ')]
 	};
+}
+
+/** The same, by the release that refused what was refused: 1.8.9, unless only 1.8.11 did. */
+export function loadFirst(
+	before: Loaded,
+	parts: readonly RuleText[],
+	scenario: Scenario,
+	report: Json
+): ReturnType<typeof load> & { readonly release: Release } {
+	const as = (release: Release) => ({
+		...load(before, parts, scenario, report, release),
+		release
+	});
+	const agrees = ({ refused: [, expected, found] }: ReturnType<typeof load>) => expected === found;
+	const old = as('1.8.9');
+	if (agrees(old)) return old;
+	const recent = as('1.8.11');
+	return agrees(recent) ? recent : old;
 }

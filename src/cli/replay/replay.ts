@@ -4,7 +4,7 @@ import { Stack } from '$lib/netfilter';
 import { changeHost } from './change-host';
 import { comparisons, type Row } from './compare';
 import { numberAt, objectAt, objectsAt, textAt, type Json } from './json';
-import { load } from './load-rules';
+import { load, loadFirst } from './load-rules';
 import { releaseOf, savedRows } from './saved-form';
 import { scenarioOf, withSettings } from './scenario';
 
@@ -47,7 +47,7 @@ export function replay(recorded: Json): Replay {
 	// Nothing was found out: the packets could not be made, or the recorder failed.
 	if (textAt(result, 'error') !== undefined) return { passed: 0, failed: 0, differences: [] };
 	const tally = new Tally(`${name} (${backend} ${family})`);
-	const first = load(
+	const first = loadFirst(
 		{ ruleSets: noRules(backend), ipsets: [] },
 		scenario.rules,
 		scenario,
@@ -93,7 +93,7 @@ export function replay(recorded: Json): Replay {
 				stack.reconfigure(withSettings(stack.host, step.set));
 				break;
 			case 'rules': {
-				const more = load(loaded, step.rules, scenario, found ?? {});
+				const more = load(loaded, step.rules, scenario, found ?? {}, first.release);
 				({ loaded } = more);
 				stack.load(loaded.ruleSets[family]);
 				if (found) tally.check(`step ${i}`, [more.refused]);

@@ -23,6 +23,7 @@ export type {
 	Match,
 	OptionUse,
 	Origin,
+	Release,
 	Rule,
 	RuleSet,
 	Table,

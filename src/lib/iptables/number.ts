@@ -64,6 +64,15 @@ export function unsignedInt(text: string, base: 0 | 10 | 16): { value: number; r
 	return { value: Number(BigInt.asUintN(32, value)), rest };
 }
 
+/** As sscanf(3) reads %llu: a `-` negates, what is too large is all ones; undefined for no number. */
+export function unsignedLong(text: string): bigint | undefined {
+	const [, sign, digits] = /^[ \t\n\v\f\r]*([-+]?)([0-9]+)/.exec(text) ?? [];
+	if (digits === undefined) return undefined;
+	const magnitude = BigInt(digits);
+	if (magnitude > largest) return largest;
+	return BigInt.asUintN(64, sign === '-' ? -magnitude : magnitude);
+}
+
 /** As strtoul(3) with base 10: a leading `0` means nothing. */
 export function leadingDecimal(text: string): { value: number; rest: string } | undefined {
 	const found = decimalPattern.exec(text);

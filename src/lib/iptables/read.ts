@@ -46,7 +46,7 @@ function kindIn(text: string, settings: FullSettings): InputKind {
 
 /** The commands of a dump, which is read without noting them. */
 function commandsOf(text: string, settings: FullSettings, start: RuleSets | undefined) {
-	const collector = new Collector(settings, new Machine(settings.backend, start));
+	const collector = new Collector(settings, new Machine(settings.backend, start, settings.release));
 	new DumpReader(collector, new Lines(text)).read();
 	return collector.commands;
 }
@@ -59,7 +59,7 @@ function readDump(
 	memory = new DumpMemory(new Lines(text)),
 	before?: RuleSets
 ): Reading {
-	const machine = new Machine(settings.backend, start);
+	const machine = new Machine(settings.backend, start, settings.release);
 	const collector = new Collector(settings, machine, false);
 	collector.ipsets.take(ipsets);
 	new DumpReader(collector, memory.lines, { memory }).read();
@@ -132,7 +132,7 @@ function run(
 ): Reading {
 	const kind = kindIn(text, settings);
 	if (kind === 'save') return readDump(text, settings, start, ipsets);
-	const collector = new Collector(settings, new Machine(settings.backend, start));
+	const collector = new Collector(settings, new Machine(settings.backend, start, settings.release));
 	collector.ipsets.take(ipsets);
 	if (kind === 'rules') readRuleList(collector, new Lines(text));
 	else if (kind === 'listing') readListing(collector, new Lines(text));

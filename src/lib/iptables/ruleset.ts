@@ -7,6 +7,8 @@ import type { Value } from './values';
 
 export type Family = 'ipv4' | 'ipv6';
 export type Backend = 'legacy' | 'nft';
+/** Of iptables. */
+export type Release = '1.8.9' | '1.8.11';
 
 export const tableNames = ['raw', 'mangle', 'nat', 'filter', 'security'] as const;
 export type TableName = (typeof tableNames)[number];

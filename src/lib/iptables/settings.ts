@@ -1,4 +1,4 @@
-import type { Backend, Family } from './ruleset';
+import type { Backend, Family, Release } from './ruleset';
 
 /** What a text is: recognised by itself, and changeable by the user. */
 export const inputKinds = ['script', 'save', 'rules', 'listing'] as const;
@@ -23,6 +23,8 @@ export interface ReadSettings {
 	readonly names?: 'unknown' | 'refuse';
 	/** A dump with an error in it: `keep` the rest (default), or `refuse` it as iptables-restore does. */
 	readonly faultyDump?: 'keep' | 'refuse';
+	/** Whose commands: 1.8.11 (default), or 1.8.9, which Debian 12 has and which refuses more. */
+	readonly release?: Release;
 }
 
 export interface FullSettings {
@@ -33,6 +35,7 @@ export interface FullSettings {
 	readonly familyGiven: boolean;
 	readonly names: 'unknown' | 'refuse';
 	readonly faultyDump: 'keep' | 'refuse';
+	readonly release: Release;
 }
 
 export function fullSettings(settings: ReadSettings): FullSettings {
@@ -42,7 +45,8 @@ export function fullSettings(settings: ReadSettings): FullSettings {
 		family: settings.family ?? 'ipv4',
 		familyGiven: settings.family !== undefined,
 		names: settings.names ?? 'unknown',
-		faultyDump: settings.faultyDump ?? 'keep'
+		faultyDump: settings.faultyDump ?? 'keep',
+		release: settings.release ?? '1.8.11'
 	};
 }
 
@@ -53,6 +57,7 @@ export function sameSettings(a: FullSettings, b: FullSettings): boolean {
 		a.family === b.family &&
 		a.familyGiven === b.familyGiven &&
 		a.names === b.names &&
-		a.faultyDump === b.faultyDump
+		a.faultyDump === b.faultyDump &&
+		a.release === b.release
 	);
 }

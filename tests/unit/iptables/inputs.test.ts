@@ -21,7 +21,11 @@ describe('texts are read for what they are', () => {
 		expect(report(text)).toBe(expected);
 	});
 	it.each(cases)('%s, with CRLF', (_, text, expected) => {
-		expect(report(text.replaceAll('\n', '\r\n'))).toBe(expected);
+		const lines = report(text.replaceAll('\n', '\r\n')).split('\n');
+		const said = lines.filter((line) => line.startsWith('windows-line-ends '));
+		// The programs that listings and rule lists come from don't read them.
+		expect(said).toHaveLength(/^(script|save)$/.test(lines[0] ?? '') ? 1 : 0);
+		expect(lines.filter((line) => !said.includes(line)).join('\n')).toBe(expected);
 	});
 });
 

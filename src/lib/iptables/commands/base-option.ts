@@ -5,6 +5,7 @@ import {
 	givenOnce,
 	notInverted,
 	optionalChain,
+	rangeNumber,
 	ruleNumber,
 	setCommand,
 	setTable,
@@ -37,7 +38,7 @@ export function baseOption(
 			return;
 		case 'D':
 			setCommand(draft, 'delete', text, word, at, inverted);
-			if (draft.hasArgument() && ruleNumber(draft)) draft.kind = 'delete-number';
+			if (draft.hasArgument() && ruleNumber(draft, rangeNumber)) draft.kind = 'delete-number';
 			return;
 		case 'R':
 			setCommand(draft, 'replace', text, word, at, inverted);
@@ -65,7 +66,12 @@ export function baseOption(
 			return;
 		case 'Z':
 			optionalChain(draft, 'zero', argument, word, at, inverted);
-			if (draft.hasArgument()) ruleNumber(draft);
+			if (draft.hasArgument()) {
+				ruleNumber(draft);
+				// -Z with a number is a command of its own, which forgets a -L before it.
+				draft.kind = 'zero-number';
+				draft.listed = undefined;
+			}
 			return;
 		case 'X':
 			optionalChain(draft, 'delete-chain', argument, word, at, inverted);
@@ -185,14 +191,15 @@ export function baseOption(
 			givenOnce(draft, letter, at);
 			return;
 		case 'v':
-			notInverted(draft, inverted, '--verbose', at);
+			if (!draft.given.has('v')) notInverted(draft, inverted, '--verbose', at);
+			draft.given.set('v', at);
 			return;
 		case 'h':
 		case 'V':
 			draft.stop = true;
+			draft.ends = true;
 			return;
 		case 'M':
-		case 'compat':
 			return;
 	}
 }

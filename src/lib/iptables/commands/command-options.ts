@@ -1,22 +1,18 @@
 /** Options that say what to do, and to which chain and table. */
-import { targetExtension } from '../extensions';
-import { readUnsigned } from '../number';
+import { readUnsigned, unsignedInt } from '../number';
 import { tableNames, type TableName } from '../ruleset';
+import { chainNameComplaint } from './chain-name';
 import type { CommandDraft } from './draft';
-import { CHAIN_NAME_ROOM } from './limits';
 import { listOptions, ruleOptions } from './option-names';
 import type { BaseOption } from './options';
-import { standardTargets } from './standard-targets';
 import type { ActionKind } from './types';
 
 const INT_MAX = 0x7fff_ffff;
+/** Microseconds. */
+const MOST_INTERVAL = 999_999;
 
 function isTableName(name: string): name is TableName {
 	return tableNames.some((each) => each === name);
-}
-
-function isSpace(name: string): boolean {
-	return /[ \t\n\v\f\r]/.test(name);
 }
 
 /** Notes an option; false, with a refusal, when it was given before. */
@@ -62,9 +58,10 @@ export function setCommand(
 	inverted: boolean
 ): void {
 	if (inverted) notInverted(draft, true, 'a command', at);
-	const listing = (each: ActionKind | undefined) => each === 'list' || each === 'list-rules';
-	const both = (kind === 'zero' && listing(draft.kind)) || (draft.kind === 'zero' && listing(kind));
-	if (draft.kind !== undefined && !both) {
+	const lists = kind === 'list' || kind === 'list-rules';
+	const zeroes = draft.kind === 'zero' || draft.kind === 'zero-number';
+	const besideList = kind === 'zero' || draft.listed === undefined;
+	if (lists ? draft.listed || (draft.kind && !zeroes) : draft.kind || !besideList) {
 		draft.refuse(
 			'two-commands',
 			'One command at a time: -A, -I, -D and the like exclude each other.',
@@ -74,9 +71,8 @@ export function setCommand(
 		);
 		return;
 	}
-	if (kind === 'list') draft.listing = true;
-	// -L -Z zeroes as well as lists.
-	if (!(both && listing(kind))) draft.kind = kind;
+	if (lists) draft.listed = kind;
+	else draft.kind = kind;
 	draft.chain = chain;
 	draft.hasChain = true;
 	draft.chainWord = word;
@@ -106,10 +102,22 @@ export function optionalChain(
 	}
 }
 
+/** The number of a rule, as all commands but -D read it. */
+function plainNumber(text: string): number | undefined {
+	return readUnsigned(text, 1, INT_MAX);
+}
+
+/** The number behind -D, read by what reads ranges for ebtables: strtol(3) into an int. */
+export function rangeNumber(text: string): number | undefined {
+	if (!/^[ \t\n\v\f\r]*\+?[0-9]+$/.test(text)) return undefined;
+	const { value } = unsignedInt(text, 10);
+	return value === 0 ? undefined : value;
+}
+
 /** The number of a rule behind the chain. */
-export function ruleNumber(draft: CommandDraft): boolean {
+export function ruleNumber(draft: CommandDraft, read = plainNumber): boolean {
 	const text = draft.words[draft.next] ?? '';
-	const position = readUnsigned(text, 1, INT_MAX);
+	const position = read(text);
 	if (position === undefined) {
 		draft.refuse(
 			'bad-rule-number',
@@ -125,35 +133,8 @@ export function ruleNumber(draft: CommandDraft): boolean {
 
 /** Refuses names that no chain can have. */
 export function checkChainName(draft: CommandDraft, name: string, word: number): void {
-	if (name.length >= CHAIN_NAME_ROOM) {
-		draft.refuse(
-			'chain-name-too-long',
-			`The name of a chain has at most ${CHAIN_NAME_ROOM - 1} characters; this one has ${name.length}.`,
-			'Shorten it.',
-			word
-		);
-	} else if (name.startsWith('-') || name.startsWith('!')) {
-		draft.refuse(
-			'bad-chain-name',
-			`The name of a chain can't begin with "${name.charAt(0)}".`,
-			'Choose another name.',
-			word
-		);
-	} else if (standardTargets.has(name) || targetExtension(name, draft.context.family)) {
-		draft.refuse(
-			'chain-name-is-target',
-			`"${name}" is the name of a target, so no chain can have it.`,
-			'Choose another name.',
-			word
-		);
-	} else if (isSpace(name)) {
-		draft.refuse(
-			'bad-chain-name',
-			`"${name}" has a space in it, which the name of a chain can't have.`,
-			'Choose another name.',
-			word
-		);
-	}
+	const complaint = chainNameComplaint(name, draft.context.family);
+	if (complaint) draft.complain(complaint, word);
 }
 
 /** -t. */
@@ -175,14 +156,8 @@ export function setTable(
 		);
 		return;
 	}
+	draft.noTable = isTableName(text) ? undefined : word;
 	if (isTableName(text)) draft.table = text;
-	else
-		draft.refuse(
-			'unknown-table',
-			`There is no table "${text}".`,
-			`The tables are ${tableNames.join(', ')}.`,
-			word
-		);
 }
 
 /** -w and -W, which change nothing here but must be well formed. */
@@ -197,17 +172,31 @@ export function waitOption(
 		return;
 	}
 	const value = glued ?? (draft.hasArgument() ? draft.words[draft.next++] : undefined);
-	if (letter === 'W' ? value === undefined : false) {
-		draft.refuse('missing-argument', '-W needs a number.', 'Write it after the option.', at);
-	} else if (value !== undefined && !/^\s*[+-]?[0-9]/.test(value)) {
+	const last = draft.next - 1;
+	if (letter === 'W') {
+		if (value === undefined) {
+			draft.refuse('missing-argument', '-W needs a number.', 'Write it after the option.', at);
+		} else if (!/^\s*[+-]?[0-9]/.test(value) || unsignedInt(value, 10).value > MOST_INTERVAL) {
+			draft.refuse(
+				'bad-wait',
+				`"${value}" is not a number of microseconds up to ${MOST_INTERVAL}.`,
+				'Leave -W out: it has no effect any more.',
+				at,
+				last
+			);
+		}
+		draft.given.set('W', at);
+		return;
+	}
+	if (value !== undefined && !/^\s*[+-]?[0-9]/.test(value)) {
 		draft.refuse(
 			'bad-wait',
 			`"${value}" is not a number of seconds.`,
 			'Write a number after -w, or nothing.',
 			at,
-			draft.next - 1
+			last
 		);
 	}
-	if (letter === 'W') draft.given.set('W', at);
-	else draft.given.set('w', at);
+	draft.waits =
+		value === undefined || /[1-9a-f]/i.test(/^\s*[+-]?(?:0x)?([0-9a-f]*)/i.exec(value)?.[1] ?? '');
 }

@@ -35,10 +35,13 @@ export class CommandDraft {
 	next: number;
 	refusal: Refusal | undefined;
 	table: TableName = 'filter';
+	/** The word of a -t that names no table: iptables sees it after all else. */
+	noTable: number | undefined;
 	kind: ActionKind | undefined;
 	chain = '';
 	hasChain = false;
-	listing = false;
+	/** -L or -S, which -Z may stand beside. */
+	listed: 'list' | 'list-rules' | undefined;
 	chainWord = 0;
 	name = '';
 	position: number | undefined;
@@ -52,7 +55,12 @@ export class CommandDraft {
 	source: { readonly text: string; readonly word: number } | undefined;
 	destination: { readonly text: string; readonly word: number } | undefined;
 	counters: Counters | undefined;
+	/** -w, other than with zero seconds. */
+	waits = false;
+	/** No further word is looked at. */
 	stop = false;
+	/** The program ends there. */
+	ends = false;
 
 	constructor(words: readonly string[], from: number, context: CommandContext) {
 		this.words = words;

@@ -3,11 +3,24 @@ import type { CommandDraft } from './draft';
 import { CHAIN_NAME_ROOM } from './limits';
 import { listOptions, ruleCommands, ruleOptions } from './option-names';
 import { expandAddresses, ruleBody } from './rule-body';
+import { tableNames } from '../ruleset';
 import type { Action, ActionKind, RuleBody } from './types';
 
 /** What is checked after the last word, in the order in which iptables checks it. */
 export function finishCommand(draft: CommandDraft): Action | undefined {
 	const last = draft.words.length - 1;
+	if (draft.noTable !== undefined) {
+		draft.refuse(
+			'unknown-table',
+			`There is no table "${draft.words[draft.noTable] ?? ''}".`,
+			`The tables are ${tableNames.join(', ')}.`,
+			draft.noTable
+		);
+	}
+	const interval = draft.given.get('W');
+	if (interval !== undefined && !draft.waits) {
+		draft.refuse('no-wait', '-W is only for commands with -w.', 'Leave it out.', interval);
+	}
 	if (draft.table === 'nat' && (draft.jump === 'DROP' || kindIsPolicyDrop(draft))) {
 		draft.refuse(
 			'drop-in-nat',
@@ -18,7 +31,7 @@ export function finishCommand(draft: CommandDraft): Action | undefined {
 		return undefined;
 	}
 	const body = ruleBody(draft);
-	const kind = draft.kind;
+	const kind = draft.kind ?? draft.listed;
 	if (draft.isRefused()) return undefined;
 	if (kind === undefined) {
 		draft.refuse('no-command', 'There is no command.', 'Begin with -A, -I, -D, -P ...', last);
@@ -60,15 +73,21 @@ function actionOf(draft: CommandDraft, kind: ActionKind, rules: readonly RuleBod
 		case 'check':
 			return { kind, chain, rules };
 		case 'insert':
+			return { kind, chain, position, rules };
 		case 'replace':
+			if (rules.length > 1) warnOfSeveral(draft);
 			return { kind, chain, position, rules };
 		case 'delete-number':
 			return { kind, chain, position };
 		case 'list':
 		case 'list-rules':
-		case 'zero':
 			return { kind, ...where };
+		case 'zero-number':
+			return { kind, chain, position };
 		case 'flush':
+			if (!draft.hasChain) return draft.given.has('v') ? { kind, names: true } : { kind };
+			return { kind, chain };
+		case 'zero':
 		case 'delete-chain':
 			return draft.hasChain ? { kind, chain } : { kind };
 		case 'new-chain':
@@ -82,16 +101,29 @@ function actionOf(draft: CommandDraft, kind: ActionKind, rules: readonly RuleBod
 	}
 }
 
+function warnOfSeveral(draft: CommandDraft): void {
+	const { word } = draft.source ?? draft.destination ?? { word: draft.chainWord };
+	draft.warnings.push({
+		code: 'replacement-not-one',
+		message:
+			'-R puts one rule in the place of one: iptables takes the first address, without a word.',
+		help: 'Name one source and one destination, and insert rules for the others.',
+		word,
+		lastWord: word
+	});
+}
+
 function checkOptions(draft: CommandDraft, kind: ActionKind): void {
 	const withRule = ruleCommands.has(kind);
-	const listing = draft.listing;
+	// -L -Z is another command than -L, for which 1.8.11 has no such options.
+	const onlyLists = draft.listed === 'list' && kind === 'list';
 	for (const [letter, word] of draft.given) {
 		const name = ruleOptions.get(letter);
 		const illegal =
 			name !== undefined
 				? !withRule
 				: listOptions.has(letter)
-					? !listing
+					? !onlyLists
 					: letter === 'c' &&
 						kind !== 'insert' &&
 						kind !== 'replace' &&

@@ -118,9 +118,11 @@ function findOption(draft: CommandDraft, name: string): Found {
 	}
 	let only: Found | undefined;
 	const candidates: string[] = [];
+	const { family, backend } = draft.context;
 	for (const option of longOptions) {
-		// Not every version has --compat, so it doesn't stand in the way of --com for --comment.
-		if (!option.name.startsWith(name) || option.letter === 'compat') continue;
+		if (!option.name.startsWith(name)) continue;
+		// ip6tables-legacy has the letter of --fragments, not the name.
+		if (option.letter === 'f' && family === 'ipv6' && backend === 'legacy') continue;
 		candidates.push(option.name);
 		// Names of one option (--source, --src) don't make an abbreviation ambiguous.
 		if (only?.kind === 'base' && only.option.letter === option.letter) continue;

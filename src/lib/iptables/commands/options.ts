@@ -3,7 +3,7 @@
  * Source: https://git.netfilter.org/iptables/tree/iptables/xshared.h and iptables.c
  */
 
-/** The letter that an option is known by; `0` is --line-numbers, `compat` has no letter. */
+/** The letter that an option is known by; `0` is --line-numbers. */
 export type BaseOption =
 	| 'A'
 	| 'C'
@@ -39,8 +39,7 @@ export type BaseOption =
 	| 'M'
 	| 'c'
 	| '4'
-	| '6'
-	| 'compat';
+	| '6';
 
 export type Argument = 'none' | 'required' | 'optional';
 
@@ -91,8 +90,7 @@ export const longOptions: readonly LongOption[] = [
 	option('set-counters', 'c', 'required'),
 	option('goto', 'g', 'required'),
 	option('ipv4', '4', 'none'),
-	option('ipv6', '6', 'none'),
-	option('compat', 'compat', 'none')
+	option('ipv6', '6', 'none')
 ];
 
 const byName = new Map(longOptions.map((each) => [each.name, each]));
@@ -104,7 +102,7 @@ export function longOption(name: string): LongOption | undefined {
 /** `-4` and `-6` and the letters of the short options, with what follows each. */
 const letters = new Map<string, LongOption>();
 for (const each of longOptions) {
-	if (each.letter !== '0' && each.letter !== 'compat' && !letters.has(each.letter)) {
+	if (each.letter !== '0' && !letters.has(each.letter)) {
 		letters.set(each.letter, each);
 	}
 }

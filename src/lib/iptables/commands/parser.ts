@@ -26,7 +26,8 @@ export function readCommand(
 	const draft = new CommandDraft(words, from, context);
 	while (!draft.isRefused() && !draft.stop && draft.next < words.length) nextWord(draft);
 	const action = draft.isRefused() || draft.stop ? undefined : finishCommand(draft);
-	return draft.refusal ?? result(draft, action ?? { kind: 'nothing' });
+	const nothing: Action = draft.ends ? { kind: 'nothing', ends: true } : { kind: 'nothing' };
+	return draft.refusal ?? result(draft, action ?? nothing);
 }
 
 export function isRefusal(reading: CommandReading | Refusal): reading is Refusal {

@@ -1,7 +1,7 @@
 /** Options that say what a rule matches and does. */
 import { protocolNumber } from '$lib/net';
 import { matchExtension, targetExtension } from '../extensions';
-import { readUnsigned } from '../number';
+import { readUnsigned, unsignedLong } from '../number';
 import { givenOnce } from './command-options';
 import { useOf, type CommandDraft } from './draft';
 import { CHAIN_NAME_ROOM, INTERFACE_NAME_ROOM } from './limits';
@@ -101,7 +101,7 @@ export function jumpTo(draft: CommandDraft, name: string, word: number, isGoto: 
 	if (!isGoto && name === 'CONTINUE') return;
 	draft.jump = name;
 	draft.goto = isGoto;
-	if (isGoto || standardTargets.has(name)) return;
+	if (isGoto || standardTargets.has(name) || draft.context.announced?.has(name)) return;
 	const extension = targetExtension(name, draft.context.family);
 	if (!extension) return;
 	draft.target = useOf(extension, word);
@@ -138,10 +138,8 @@ export function setCounters(draft: CommandDraft, text: string, at: number): void
 			: draft.hasArgument()
 				? (draft.words[draft.next++] ?? '')
 				: undefined;
-	const number = (digits: string) => /^\s*\+?([0-9]+)/.exec(digits)?.[1];
-	const packetDigits = number(packets);
-	const byteDigits = bytes === undefined ? undefined : number(bytes);
-	if (packetDigits === undefined || byteDigits === undefined) {
+	const counted = { packets: unsignedLong(packets), bytes: unsignedLong(bytes ?? '') };
+	if (counted.packets === undefined || counted.bytes === undefined) {
 		draft.refuse(
 			'bad-counters',
 			'-c needs the number of packets and of bytes.',
@@ -151,5 +149,5 @@ export function setCounters(draft: CommandDraft, text: string, at: number): void
 		);
 		return;
 	}
-	draft.counters = { packets: BigInt(packetDigits), bytes: BigInt(byteDigits) };
+	draft.counters = { packets: counted.packets, bytes: counted.bytes };
 }

@@ -199,7 +199,7 @@ export class SavedRules {
 			if ((word === '-j' || word === '-g') && !inverted) {
 				const name = words.next() ?? '';
 				const target = this.#target(name, word === '-g', words);
-				if (!target || words.next() !== undefined) return undefined;
+				if (!target || words.next() !== undefined || words.open) return undefined;
 				single ||= context.tookMore();
 				if (target.kind === 'extension') {
 					const extension = targetExtension(target.extension, context.family);
@@ -229,6 +229,7 @@ export class SavedRules {
 				context.protocol = { value: number, inverted };
 			} else return undefined;
 		}
+		if (words.open) return undefined;
 		const { protocol } = context;
 		return {
 			inInterface,
@@ -247,7 +248,10 @@ export class SavedRules {
 		if (isGoto) return { kind: 'goto', chain: name };
 		const standard = standardTargets.get(name);
 		if (standard) {
-			return name === 'DROP' && this.#context.table === 'nat' ? undefined : standard;
+			const { table, backend } = this.#context;
+			const taken =
+				!(name === 'DROP' && table === 'nat') && !(name === 'QUEUE' && backend === 'nft');
+			return taken ? standard : undefined;
 		}
 		const extension = targetExtension(name, this.#context.family);
 		if (!extension) return { kind: 'jump', chain: name };

@@ -4,6 +4,8 @@ const SPACE = 0x20;
 export class TailWords {
 	readonly #text: string;
 	#at = 0;
+	/** A quote was left open. */
+	open = false;
 
 	constructor(text: string) {
 		this.#text = text;
@@ -46,6 +48,7 @@ export class TailWords {
 			if (quoted && char === '\\' && at + 1 < text.length) word += text.charAt(++at);
 			else if (char === '"') {
 				if (quoted) {
+					quoted = false;
 					at++;
 					break;
 				}
@@ -54,6 +57,7 @@ export class TailWords {
 			else word += char;
 		}
 		this.#at = at;
+		if (quoted) this.open = true;
 		return word;
 	}
 }

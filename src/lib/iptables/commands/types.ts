@@ -37,13 +37,16 @@ export type Action =
 	| { readonly kind: 'delete-number'; readonly chain: string; readonly position: number }
 	/** Listing: no effect, but the chain must be there. */
 	| { readonly kind: 'list' | 'list-rules'; readonly chain?: string; readonly position?: number }
-	| { readonly kind: 'flush' | 'delete-chain'; readonly chain?: string }
-	| { readonly kind: 'zero'; readonly chain?: string; readonly position?: number }
+	/** nft looks at the built-in chains when it is to name those that it flushes, and makes them. */
+	| { readonly kind: 'flush'; readonly chain?: string; readonly names?: true }
+	| { readonly kind: 'delete-chain'; readonly chain?: string }
+	| { readonly kind: 'zero'; readonly chain?: string }
+	| { readonly kind: 'zero-number'; readonly chain: string; readonly position: number }
 	| { readonly kind: 'new-chain'; readonly chain: string }
 	| { readonly kind: 'rename-chain'; readonly chain: string; readonly name: string }
 	| { readonly kind: 'policy'; readonly chain: string; readonly policy: string }
-	/** -h, -V, or a line of a dump that is meant for the other family. */
-	| { readonly kind: 'nothing' };
+	/** A line of a dump that is meant for the other family; -h or -V, after which the program ends. */
+	| { readonly kind: 'nothing'; readonly ends?: true };
 
 export type ActionKind = Action['kind'];
 
@@ -64,6 +67,8 @@ export interface CommandContext {
 	readonly backend: Backend;
 	/** The table that a dump is in; absent for commands of a shell. */
 	readonly restoring?: TableName;
+	/** In a dump, the chains that it has made with the name of a target: -j leads to them. */
+	readonly announced?: ReadonlySet<string>;
 	/** What becomes of names that only the user's machine can resolve (hosts, services): `unknown`
 	 * keeps the rule with an unknown part, `refuse` does what iptables does when it can't. */
 	readonly names: 'unknown' | 'refuse';

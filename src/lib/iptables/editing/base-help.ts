@@ -36,8 +36,7 @@ export const baseHelp: Readonly<Record<BaseOption, string>> = {
 	M: 'Program that loads kernel modules.',
 	c: 'Sets the counters of the rule: packets and bytes.',
 	'4': 'For IPv4 only.',
-	'6': 'For IPv6 only.',
-	compat: 'Adds data for older versions to the rule.'
+	'6': 'For IPv6 only.'
 };
 
 /** What the verdicts do. */

@@ -54,7 +54,7 @@ function options(reading: LineReading): readonly Suggestion[] {
 		}))
 	);
 	const base = longOptions.map(({ name, letter }): Suggestion => ({
-		label: letter === '0' || letter === 'compat' ? `--${name}` : `-${letter}`,
+		label: letter === '0' ? `--${name}` : `-${letter}`,
 		detail: `--${name}`,
 		info: baseHelp[letter],
 		kind: 'keyword'

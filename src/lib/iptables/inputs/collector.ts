@@ -75,6 +75,8 @@ export class Collector {
 	/** The problems of commands that iptables refuses, in the order in which they run. */
 	readonly refusals: Problem[] = [];
 
+	#windows = false;
+
 	/** Whether each command is noted; without, a dump is read several times faster. */
 	readonly notes: boolean;
 
@@ -92,7 +94,7 @@ export class Collector {
 	read(
 		words: PlacedWords,
 		family: Family,
-		more: Pick<CommandContext, 'restoring'> = {},
+		more: Pick<CommandContext, 'restoring' | 'announced'> = {},
 		counters?: Counters
 	): Command {
 		const { origin } = words;
@@ -122,6 +124,19 @@ export class Collector {
 			counters: own,
 			targetWord: reading.targetWord
 		};
+	}
+
+	/** Says once that a text comes from Windows; it is read all the same. */
+	windowsLineEnds(program: string, span: Span): void {
+		if (this.#windows) return;
+		this.#windows = true;
+		this.problems.push({
+			code: 'windows-line-ends',
+			severity: 'warning',
+			message: `The lines end in CR LF, as on Windows: ${program} takes the CR for a part of the last word, and fails. They are read here as if they ended in LF.`,
+			help: 'Convert the file, for example with dos2unix.',
+			span
+		});
 	}
 
 	/** Notes that iptables refuses a command. */

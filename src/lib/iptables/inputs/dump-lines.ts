@@ -20,6 +20,22 @@ export function counters(pair: RegExpExecArray | null): Counters | undefined {
 		: { packets: BigInt(packets), bytes: BigInt(bytes) };
 }
 
+/**
+ * The counters in front of a rule, and how long they are: nothing where the line has none, undefined
+ * where iptables-restore can't tell them apart. It reads the numbers only when it is called with -c.
+ * Source: tokenize_rule_counters, https://git.netfilter.org/iptables/tree/iptables/xshared.c
+ */
+export function ruleCounters(
+	line: string
+): { readonly length: number; readonly counters?: Counters | undefined } | undefined {
+	if (line.charCodeAt(0) !== 0x5b) return { length: 0 };
+	const pair = counterPair.exec(line);
+	if (pair) return { length: pair[0].length, counters: counters(pair) };
+	const found = /^\[:*[^:\]]+:\]*[^\]]+/.exec(line);
+	const end = line.indexOf(']');
+	return found && end > 0 ? { length: end + 1 } : undefined;
+}
+
 /** The words of a line from `offset` on; their places are found when they are asked for. */
 export function wordsOfLine(line: string, number: number, offset: number): PlacedWords {
 	const text = offset === 0 ? line : line.slice(offset);

@@ -5,15 +5,19 @@
 import type { Span } from '$lib/net';
 import type { Command, DumpAction } from '../command';
 import { SavedRules } from '../commands/saved';
-import { tableNames, type Counters, type Family, type TableName } from '../ruleset';
+import type { Complaint } from '../extension';
+import { targetExtension } from '../extensions';
+import { tableNames, type Family, type TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
 import { restoreWords } from '../words/restore';
+import { readChainLine } from './chain-line';
 import type { Collector } from './collector';
 import { DumpFamily } from './dump-family';
-import { counterPair, counters, isTableName, whole, wordsOfLine } from './dump-lines';
+import { isTableName, ruleCounters, whole, wordsOfLine } from './dump-lines';
 import type { DumpMemory, LineRule, RulePlace } from './dump-memory';
 import { familyOfTable } from './family-signs';
 import { plainRule } from './plain-rule';
+import { lineComplaint, wordsComplaint } from './restore-limits';
 
 export interface DumpOptions {
 	/** iptables-restore's --noflush. */
@@ -38,6 +42,8 @@ export class DumpReader {
 	/** Where the table began. */
 	#begin: Span | undefined;
 	readonly #keepTable: boolean;
+	/** Chains of this dump with the name of a target, which they stand for from then on. */
+	readonly #announced = new Set<string>();
 
 	constructor(collector: Collector, lines: Lines, more: DumpOptions = {}) {
 		const { keepTable = false, family, memory } = more;
@@ -80,7 +86,12 @@ export class DumpReader {
 		const { count } = this.#lines;
 		this.#memory?.again();
 		const strict = this.#collector.settings.faultyDump === 'refuse';
+		const returns = this.#lines.firstReturn();
 		for (let index = 0; index < count; index++) {
+			if (index === returns && !this.#windowsLine(index, strict)) {
+				this.#collector.machine.abandon();
+				return;
+			}
 			if (this.#known(index)) continue;
 			const ok = this.#line(this.#lines.line(index), index + 1);
 			if (!ok && strict) {
@@ -100,6 +111,21 @@ export class DumpReader {
 		);
 		if (this.#collector.settings.faultyDump === 'refuse') this.#collector.machine.abandon();
 		else this.#commit({ line: last, column: 1, endColumn: 1 });
+	}
+
+	/** The first line with CR LF; false where the dump fails at it. */
+	#windowsLine(index: number, strict: boolean): boolean {
+		const span = whole(this.#lines.line(index), index + 1);
+		if (!strict) {
+			this.#collector.windowsLineEnds('iptables-restore', span);
+			return true;
+		}
+		return this.#error(
+			span,
+			'windows-line-ends',
+			'The line ends in CR LF, as on Windows: iptables-restore takes the CR for a part of the last word, and fails.',
+			'Convert the file, for example with dos2unix.'
+		);
 	}
 
 	#error(span: Span, code: string, message: string, help: string): false {
@@ -131,6 +157,8 @@ export class DumpReader {
 	}
 
 	#line(line: string, number: number): boolean {
+		const complaint = lineComplaint(line);
+		if (complaint) return this.#complain(complaint, line, number);
 		const first = line.charCodeAt(0);
 		const rule = first === 0x2d || first === 0x5b;
 		if (rule && this.#plainRule(line, number)) return true;
@@ -145,7 +173,7 @@ export class DumpReader {
 		} else if (first === 0x2a && !this.#table) {
 			return this.#beginTable(line, number);
 		} else if (first === 0x3a && this.#table) {
-			return this.#chain(line, number);
+			return this.#chain(line, number, this.#table);
 		} else if (line === 'COMMIT' && this.#table) {
 			return this.#commit(whole(line, number));
 		} else if (this.#table) {
@@ -175,7 +203,6 @@ export class DumpReader {
 			if (problem) this.#collector.problems.push(problem);
 			return true;
 		}
-		if (line.trim() === '') return true;
 		return this.#error(
 			whole(line, number),
 			'outside-table',
@@ -185,7 +212,7 @@ export class DumpReader {
 	}
 
 	#beginTable(line: string, number: number): boolean {
-		const name = line.slice(1).trim();
+		const [name = ''] = /[^ \t]+/.exec(line.slice(1)) ?? [];
 		const span = whole(line, number);
 		if (!isTableName(name)) {
 			return this.#error(
@@ -202,59 +229,69 @@ export class DumpReader {
 		const family = this.#family.current;
 		this.#ofTable = family;
 		this.#places.clear();
-		if (!notes) this.#saved = new SavedRules(family, settings.backend, name);
+		if (!notes && this.#announced.size === 0)
+			this.#saved = new SavedRules(family, settings.backend, name);
 		return this.#dump({ kind: 'begin-table', keep: this.#keepTable }, span);
 	}
 
-	#chain(line: string, number: number): boolean {
-		const [chain = '', policy, pair] = line
-			.slice(1)
-			.trim()
-			.split(/[ \t]+/);
-		const span = whole(line, number);
-		if (chain === '' || policy === undefined) {
-			return this.#error(
-				span,
-				'bad-chain-line',
-				'A chain needs a name and a policy.',
-				'Write ":INPUT ACCEPT [0:0]", or "-" in place of the policy for a chain of your own.'
-			);
+	#complain({ code, message, help }: Complaint, line: string, number: number): false {
+		return this.#error(whole(line, number), code, message, help);
+	}
+
+	#chain(line: string, number: number, table: TableName): boolean {
+		const { backend } = this.#collector.settings;
+		const reading = readChainLine(line, { family: this.#ofTable, table, backend });
+		if ('code' in reading) return this.#complain(reading, line, number);
+		const { counters: own, ...declared } = reading;
+		if (targetExtension(declared.chain, this.#ofTable)) {
+			this.#announced.add(declared.chain);
+			this.#saved = undefined;
 		}
-		if (chain.length >= 29) {
-			return this.#error(
-				span,
-				'chain-name-too-long',
-				'The name of a chain has at most 28 characters.',
-				'Shorten it.'
-			);
-		}
-		const own = counters(pair === undefined ? null : counterPair.exec(pair));
-		return this.#dump(
-			{ kind: 'declare-chain', chain, ...(policy !== '-' && { policy }) },
-			span,
-			own ? { counters: own } : {}
-		);
+		const more = own ? { counters: own } : {};
+		return this.#dump({ kind: 'declare-chain', ...declared }, whole(line, number), more);
 	}
 
 	#rule(line: string, number: number, table: TableName): boolean {
 		this.#memory?.loose(number - 1);
-		let offset = 0;
-		let own: Counters | undefined;
-		if (line.charCodeAt(0) === 0x5b) {
-			const pair = counterPair.exec(line);
-			if (!pair) {
-				return this.#error(
-					whole(line, number),
-					'bad-counters',
-					'The counters in front of the rule are not of the form [packets:bytes].',
-					'Mend them, or leave them out.'
-				);
-			}
-			offset = pair[0].length;
-			own = counters(pair);
+		const pair = ruleCounters(line);
+		if (!pair) {
+			return this.#error(
+				whole(line, number),
+				'bad-counters',
+				'The counters in front of the rule are not of the form [packets:bytes].',
+				'Mend them, or leave them out.'
+			);
 		}
-		const words = wordsOfLine(line, number, offset);
-		const command = this.#collector.read(words, this.#ofTable, { restoring: table }, own);
+		const words = wordsOfLine(line, number, pair.length);
+		const complaint = wordsComplaint(words.texts);
+		if (complaint) return this.#complain(complaint, line, number);
+		if (words.texts.at(-1)?.endsWith('\n')) this.#openQuote(words.origin);
+		const own = { restoring: table, announced: this.#announced };
+		const command = this.#collector.read(words, this.#ofTable, own, pair.counters);
+		if (command.effect.kind === 'nothing' && command.effect.ends) return this.#ends(words.origin);
 		return this.#collector.run(command, words);
+	}
+
+	#openQuote(span: Span): void {
+		this.#collector.problems.push({
+			code: 'open-quote',
+			severity: 'warning',
+			message: 'A quote is left open, so the last word takes in the end of the line.',
+			help: 'Close the quote.',
+			span
+		});
+	}
+
+	/** -h and -V end the whole program, and it calls that success. */
+	#ends(span: Span): false {
+		this.#collector.problems.push({
+			code: 'ends-restore',
+			severity: 'error',
+			message:
+				'iptables-restore ends here without an error: neither this table nor what follows is loaded.',
+			help: 'Remove the line.',
+			span
+		});
+		return false;
 	}
 }

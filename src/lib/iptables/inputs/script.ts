@@ -2,9 +2,14 @@
 import { ScriptRunner } from '../script/runner';
 import { shellTokens } from '../shell/lexer';
 import { shellScript } from '../shell/syntax';
+import { Lines } from '../words/lines';
 import type { Collector } from './collector';
 
 export function readScript(collector: Collector, text: string): void {
+	const returns = new Lines(text).firstReturn();
+	if (returns >= 0) {
+		collector.windowsLineEnds('the shell', { line: returns + 1, column: 1, endColumn: 2 });
+	}
 	const { statements, faults } = shellScript(shellTokens(text));
 	for (const { message, span } of faults) {
 		collector.problems.push({ code: 'shell-syntax', severity: 'error', message, help: '', span });

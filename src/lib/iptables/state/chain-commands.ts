@@ -54,31 +54,39 @@ export function removeRules(
 	return done;
 }
 
-/** -L, -S and -Z: nothing changes, but the chain must be there. */
-export function lookAt(
-	backend: Backend,
-	table: TableState,
-	effect: Extract<Effect, { readonly kind: 'list' | 'list-rules' | 'zero' }>
-): Outcome {
-	if (effect.chain === undefined) return done;
-	const chain = table.chains.get(effect.chain);
-	if (!chain) return noSuchChain(effect.chain, table.name);
-	if (effect.kind === 'zero' && backend === 'nft' && !chain.made) {
-		return noSuchChain(effect.chain, table.name);
+/** -L and -S: nothing changes, but the chain must be there. */
+export function lookAt(table: TableState, name: string | undefined): Outcome {
+	return name === undefined || table.chains.has(name) ? done : noSuchChain(name, table.name);
+}
+
+/** -Z: the counters of one chain, or of all. */
+export function zeroChains(table: TableState, name: string | undefined): Outcome {
+	if (name === undefined) {
+		for (const chain of table.chains.values()) chain.zero();
+		return done;
 	}
-	// nft does not look at the number.
-	const { position } = effect;
-	const counts = effect.kind === 'zero' && backend === 'legacy';
-	if (counts && position !== undefined && position > chain.length) {
-		return noSuchRule(effect.chain, chain.length);
-	}
+	const chain = table.chains.get(name);
+	if (!chain) return noSuchChain(name, table.name);
+	chain.zero();
 	return done;
 }
 
-/** -F: the rules of one chain or of all; policies stay. */
-export function flushChains(table: TableState, name: string | undefined): Outcome {
+/** -Z with a number: the counters of one rule. */
+export function zeroRule(table: TableState, name: string, position: number): Outcome {
+	const chain = table.chains.get(name);
+	if (!chain) return noSuchChain(name, table.name);
+	if (position > chain.length) return noSuchRule(name, chain.length);
+	chain.zeroRule(position - 1);
+	return done;
+}
+
+/** -F: the rules of one chain or of all; policies stay. With `makes`, the built-in chains are made. */
+export function flushChains(table: TableState, name: string | undefined, makes: boolean): Outcome {
 	if (name === undefined) {
-		for (const chain of table.chains.values()) chain.clear();
+		for (const chain of table.chains.values()) {
+			chain.clear();
+			if (makes) chain.made = true;
+		}
 		return done;
 	}
 	const chain = table.chains.get(name);
@@ -101,9 +109,9 @@ export function deleteChain(
 			if (!outcome.ok) return outcome;
 		}
 		for (const chain of own) table.chains.delete(chain.name);
-		// nft deletes the built-in chains that do nothing, too.
-		for (const chain of table.chains.values())
-			if (chain.length === 0 && chain.policy === 'ACCEPT') chain.made = false;
+		if (backend === 'nft') {
+			for (const chain of table.chains.values()) if (doesNothing(chain)) chain.unmake();
+		}
 		return done;
 	}
 	const chain = table.chains.get(name);
@@ -125,15 +133,20 @@ function deleteBuiltIn(backend: Backend, chain: ChainState, table: TableState): 
 	}
 	if (!chain.made) return noSuchChain(chain.name, table.name);
 	if (chain.length > 0) return deletable(table, chain);
-	if (chain.policy === 'DROP') {
+	if (!doesNothing(chain)) {
 		return refused(
 			'policy-not-accept',
 			`${chain.name} has the policy DROP, so it can't be deleted.`,
 			`Set it to ACCEPT first: -P ${chain.name} ACCEPT.`
 		);
 	}
-	chain.made = false;
+	chain.unmake();
 	return done;
+}
+
+/** Of the policy iptables-nft knows what the kernel has so far. */
+function doesNothing({ length, policy, policyBefore = policy }: ChainState): boolean {
+	return length === 0 && policyBefore === 'ACCEPT';
 }
 
 function deletable(table: TableState, chain: ChainState): Outcome {
@@ -153,14 +166,31 @@ function deletable(table: TableState, chain: ChainState): Outcome {
 		: done;
 }
 
-/** -E: jumps to the chain follow. */
-export function renameChain(table: TableState, name: string, next: string): Outcome {
-	const chain = table.chains.get(name);
-	if (!chain) return noSuchChain(name, table.name);
-	if (chain.policy) {
+/** What iptables-nft does here can't be followed: the kernel renames the chain, which goes on acting,
+ * and no command of iptables sees it again. */
+function renameBuiltIn(backend: Backend, table: TableState, { name, made }: ChainState): Outcome {
+	if (backend === 'legacy') {
 		return refused('built-in-chain', `${name} is a built-in chain: its name is fixed.`, '');
 	}
+	if (!made) return noSuchChain(name, table.name);
+	return refused(
+		'built-in-chain',
+		`iptables-nft would rename the built-in chain ${name}, whose rules would go on acting unseen by iptables; the command is left out here.`,
+		'Built-in chains keep their names.'
+	);
+}
+
+/** -E: jumps to the chain follow. */
+export function renameChain(
+	backend: Backend,
+	table: TableState,
+	name: string,
+	next: string
+): Outcome {
+	const chain = table.chains.get(name);
+	if (!chain) return noSuchChain(name, table.name);
 	if (table.chains.has(next)) return chainExists(next, table.name);
+	if (chain.policy) return renameBuiltIn(backend, table, chain);
 	table.chains.delete(name);
 	chain.name = next;
 	table.chains.set(next, chain);
@@ -182,7 +212,8 @@ export function setPolicy(
 	table: TableState,
 	command: Command,
 	name: string,
-	policy: string
+	policy: string,
+	alone: boolean
 ): Outcome {
 	const chain = table.chains.get(name);
 	if (!chain) {
@@ -192,8 +223,7 @@ export function setPolicy(
 	}
 	if (!chain.policy) return notBuiltIn(name);
 	if (policy !== 'ACCEPT' && policy !== 'DROP') return badPolicy(policy);
-	chain.policy = policy;
-	chain.made = true;
+	chain.setPolicy(policy, !alone && backend === 'nft');
 	// iptables-nft -P forgets its -c.
 	chain.counters = backend === 'legacy' ? command.counters : undefined;
 	return done;

@@ -22,8 +22,7 @@ interface Place {
 const nowhere: ReadonlySet<Hook> = new Set();
 
 /** Address or interface tests that nft's kernel part refuses since they would never match. */
-function headerComplaint(rule: Rule, place: Place): Complaint | undefined {
-	if (place.backend !== 'nft') return undefined;
+function headerComplaint(rule: Rule): Complaint | undefined {
 	for (const side of [rule.header.source, rule.header.destination]) {
 		if (side && side.inverted && (side.value.mask === 0 || side.value.mask === 0n)) {
 			return {
@@ -36,9 +35,24 @@ function headerComplaint(rule: Rule, place: Place): Complaint | undefined {
 	return undefined;
 }
 
+/** nft's verdicts are fewer: iptables-nft asks the kernel for a target called QUEUE, which is none. */
+function verdictComplaint({ target }: Rule): Complaint | undefined {
+	if (target?.kind !== 'standard' || target.verdict !== 'QUEUE') return undefined;
+	return {
+		code: 'no-queue',
+		message: 'The kernel knows no QUEUE in the rules of iptables-nft, and refuses the rule.',
+		help: 'Use -j NFQUEUE: its queue 0 is where QUEUE leads.'
+	};
+}
+
+/** What the kernel refuses wherever it stands. */
+function complaintAnywhere(rule: Rule, backend: Backend): Complaint | undefined {
+	return backend === 'nft' ? (headerComplaint(rule) ?? verdictComplaint(rule)) : undefined;
+}
+
 function ruleComplaint(rule: Rule, place: Place): Complaint | undefined {
-	const header = headerComplaint(rule, place);
-	if (header) return header;
+	const anywhere = complaintAnywhere(rule, place.backend);
+	if (anywhere) return anywhere;
 	const context: RuleContext = {
 		family: place.family,
 		backend: place.backend,

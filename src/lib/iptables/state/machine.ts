@@ -3,7 +3,7 @@
  * ones they refuse, as user space and kernel of the back end do.
  */
 import type { Command, Effect } from '../command';
-import type { Backend, Rule, RuleSet } from '../ruleset';
+import type { Backend, Release, Rule, RuleSet } from '../ruleset';
 import type { Objection } from './kernel';
 import { OpenTable } from './open-table';
 import { done, refused, type Outcome } from './outcome';
@@ -15,8 +15,19 @@ export interface RuleSets {
 	readonly ipv6: RuleSet;
 }
 
-function creates({ kind }: Effect): boolean {
-	return kind === 'append' || kind === 'insert' || kind === 'new-chain' || kind === 'policy';
+/** Whether nft makes the table for it. */
+function creates(effect: Effect): boolean {
+	switch (effect.kind) {
+		case 'append':
+		case 'insert':
+		case 'new-chain':
+		case 'policy':
+			return true;
+		case 'flush':
+			return effect.chain !== undefined || effect.names === true;
+		default:
+			return false;
+	}
 }
 
 const outside = refused('no-table', 'A chain outside of a table.', 'Begin with *filter.');
@@ -27,9 +38,9 @@ export class Machine {
 	readonly #families: { readonly ipv4: FamilyState; readonly ipv6: FamilyState };
 	#open: OpenTable | undefined;
 
-	constructor(backend: Backend, start?: RuleSets) {
+	constructor(backend: Backend, start?: RuleSets, release: Release = '1.8.11') {
 		this.#backend = backend;
-		this.#changes = new RuleChanges(backend);
+		this.#changes = new RuleChanges(backend, release);
 		this.#families = {
 			ipv4: start ? FamilyState.of(start.ipv4) : new FamilyState('ipv4', backend),
 			ipv6: start ? FamilyState.of(start.ipv6) : new FamilyState('ipv6', backend)
@@ -82,7 +93,7 @@ export class Machine {
 		const objection = open.objection();
 		if (objection) return { ok: false, ...objection };
 		if (this.#backend === 'nft' && !open.touched) family.tables.delete(open.table.name);
-		else family.tables.set(open.table.name, open.table);
+		else family.tables.set(open.table.name, open.settled());
 		return done;
 	}
 
@@ -99,6 +110,8 @@ export class Machine {
 
 	#inDump(open: OpenTable, command: Command): Outcome {
 		open.note(command.effect);
+		const unlike = open.unlikeAlone(command.effect);
+		if (unlike) return unlike;
 		return this.#changes.change(open.table, command, false);
 	}
 

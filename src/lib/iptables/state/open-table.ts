@@ -2,7 +2,7 @@
 import type { Command, Effect } from '../command';
 import type { Backend, Family, Rule, TableName } from '../ruleset';
 import { objectionTo, type Objection } from './kernel';
-import { badPolicy, chainExists, done, notBuiltIn, type Outcome } from './outcome';
+import { badPolicy, chainExists, done, notBuiltIn, refused, type Outcome } from './outcome';
 import { ChainState, TableState } from './tables';
 
 /** So many faults in one table are told one by one. */
@@ -13,6 +13,10 @@ export class OpenTable {
 	readonly family: Family;
 	readonly #backend: Backend;
 	readonly #keep: boolean;
+	/** The table was there before, and stays. */
+	readonly #found: boolean;
+	/** The chains that the dump makes. */
+	readonly #new = new Set<string>();
 	/** Something but `*name` was there: only then does nft make the table. */
 	#touched: boolean;
 	/** The rules whose place the kernel must still be asked about. */
@@ -28,7 +32,8 @@ export class OpenTable {
 		this.family = family;
 		this.#backend = backend;
 		this.#keep = keep;
-		this.#touched = keep && typeof before !== 'string';
+		this.#found = keep && typeof before !== 'string';
+		this.#touched = this.#found;
 		if (typeof before === 'string') this.table = new TableState(before);
 		else if (keep) this.table = before.copy();
 		else {
@@ -43,6 +48,12 @@ export class OpenTable {
 
 	get touched(): boolean {
 		return this.#touched;
+	}
+
+	/** The table as the kernel has it now. */
+	settled(): TableState {
+		for (const chain of this.table.chains.values()) chain.policyBefore = undefined;
+		return this.table;
 	}
 
 	/** What the kernel would refuse the table for. */
@@ -96,10 +107,11 @@ export class OpenTable {
 			chain.made = true;
 			if (policy === undefined) return done;
 			if (policy !== 'ACCEPT' && policy !== 'DROP') return badPolicy(policy);
-			chain.policy = policy;
+			chain.setPolicy(policy, this.#backend === 'nft');
 			chain.counters = command.counters;
 			return done;
 		}
+		this.#new.add(name);
 		if (policy !== undefined && this.#backend === 'legacy') return notBuiltIn(name);
 		if (chain) {
 			if (this.#backend === 'legacy' && !this.#keep) return chainExists(name, table.name);
@@ -110,11 +122,26 @@ export class OpenTable {
 		return done;
 	}
 
+	/** What iptables-nft makes of a command within a dump, where it is not what it does alone. */
+	unlikeAlone(effect: Effect): Outcome | undefined {
+		if (this.#backend !== 'nft') return undefined;
+		// It flushes only a table that it found in the kernel.
+		if (effect.kind === 'flush' && effect.chain === undefined && !effect.names && !this.#found)
+			return done;
+		if (effect.kind !== 'rename-chain' || !this.#new.has(effect.chain)) return undefined;
+		return refused(
+			'chain-not-there-yet',
+			`The chain ${effect.chain} is made by this dump, and iptables-nft renames only what the kernel has already.`,
+			'Make it with the other name.'
+		);
+	}
+
 	/** Notes what a command that comes in the dump touches. */
 	note(effect: Effect): void {
 		this.#touched = true;
 		this.#last = undefined;
 		if (effect.kind === 'rename-chain') this.#renamed = true;
+		if (effect.kind === 'new-chain') this.#new.add(effect.chain);
 		if ('rules' in effect) for (const rule of effect.rules) this.#unchecked.add(rule);
 	}
 }

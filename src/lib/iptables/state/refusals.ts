@@ -32,6 +32,13 @@ export function targetRefusal(table: TableState, rule: Rule | undefined): Outcom
 	return undefined;
 }
 
+/** What 1.8.9 says to -R with a list of addresses, of which 1.8.11 takes the first. */
+export const replacementNotOne = refused(
+	'replacement-not-one',
+	'-R puts one rule in the place of one; this stands for several.',
+	'Name one source and one destination.'
+);
+
 /** Why there is no such place in the chain; undefined where there is one. */
 export function positionRefusal(chain: ChainState, effect: PutEffect): Outcome | undefined {
 	if (effect.kind === 'insert' && effect.position > chain.length + 1) {
@@ -41,15 +48,7 @@ export function positionRefusal(chain: ChainState, effect: PutEffect): Outcome |
 			`Use -A to add at the end, or a position up to ${chain.length + 1}.`
 		);
 	}
-	if (effect.kind === 'replace') {
-		if (effect.rules.length > 1) {
-			return refused(
-				'replacement-not-one',
-				'-R puts one rule in the place of one; this stands for several.',
-				'Name one source and one destination.'
-			);
-		}
-		if (effect.position > chain.length) return noSuchRule(effect.chain, chain.length);
-	}
+	if (effect.kind === 'replace' && effect.position > chain.length)
+		return noSuchRule(effect.chain, chain.length);
 	return undefined;
 }

@@ -1,19 +1,21 @@
 /** Changes of one table by commands, and what the kernel says of each that comes alone. */
 import type { Command } from '../command';
 import type { Complaint } from '../extension';
-import type { Backend, Hook, Rule } from '../ruleset';
+import type { Backend, Hook, Release, Rule } from '../ruleset';
 import {
 	deleteChain,
 	flushChains,
 	lookAt,
 	removeRules,
 	renameChain,
-	setPolicy
+	setPolicy,
+	zeroChains,
+	zeroRule
 } from './chain-commands';
 import { objectionTo, objectionToRule } from './kernel';
 import { chainExists, done, noSuchChain, noSuchRule, type Outcome } from './outcome';
 import { reachOf } from './reach';
-import { positionRefusal, targetRefusal, type PutEffect } from './refusals';
+import { positionRefusal, replacementNotOne, targetRefusal, type PutEffect } from './refusals';
 import { ChainState, type TableState } from './tables';
 
 const noHooks: ReadonlySet<Hook> = new Set();
@@ -24,11 +26,13 @@ function isJump(rule: Rule): boolean {
 
 export class RuleChanges {
 	readonly #backend: Backend;
+	readonly #release: Release;
 	/** Which hooks reach which chains of a table, kept while no jump changes. */
 	#reach = new WeakMap<TableState, ReadonlyMap<string, ReadonlySet<Hook>>>();
 
-	constructor(backend: Backend) {
+	constructor(backend: Backend, release: Release) {
 		this.#backend = backend;
+		this.#release = release;
 	}
 
 	/** Does what a command says; one that comes `alone` is undone where the kernel refuses it. */
@@ -53,11 +57,14 @@ export class RuleChanges {
 			}
 			case 'list':
 			case 'list-rules':
+				return lookAt(table, effect.chain);
 			case 'zero':
-				return lookAt(this.#backend, table, effect);
+				return this.#zero(table, effect.chain);
+			case 'zero-number':
+				return zeroRule(table, effect.chain, effect.position);
 			case 'flush':
 				this.#forget(table);
-				return flushChains(table, effect.chain);
+				return flushChains(table, effect.chain, effect.names ?? false);
 			case 'new-chain':
 				if (table.chains.has(effect.chain)) return chainExists(effect.chain, table.name);
 				table.chains.set(effect.chain, new ChainState(effect.chain, undefined));
@@ -66,15 +73,23 @@ export class RuleChanges {
 				return deleteChain(this.#backend, table, effect.chain);
 			case 'rename-chain':
 				this.#forget(table);
-				return renameChain(table, effect.chain, effect.name);
+				return renameChain(this.#backend, table, effect.chain, effect.name);
 			case 'policy':
-				return setPolicy(this.#backend, table, command, effect.chain, effect.policy);
+				return setPolicy(this.#backend, table, command, effect.chain, effect.policy, alone);
 			case 'nothing':
 			case 'begin-table':
 			case 'declare-chain':
 			case 'commit':
 				return done;
 		}
+	}
+
+	/** 1.8.9 does not see the built-in chains that nft has not made. */
+	#zero(table: TableState, name: string | undefined): Outcome {
+		const unseen = this.#release === '1.8.9' && this.#backend === 'nft';
+		if (unseen && name !== undefined && table.chains.get(name)?.made === false)
+			return noSuchChain(name, table.name);
+		return zeroChains(table, name);
 	}
 
 	#forget(table: TableState): void {
@@ -90,7 +105,10 @@ export class RuleChanges {
 		return reach.get(chain) ?? noHooks;
 	}
 
-	#put(table: TableState, command: Command, effect: PutEffect, alone: boolean): Outcome {
+	#put(table: TableState, command: Command, given: PutEffect, alone: boolean): Outcome {
+		const several = given.kind === 'replace' && given.rules.length > 1;
+		if (several && this.#release === '1.8.9') return replacementNotOne;
+		const effect = several ? { ...given, rules: given.rules.slice(0, 1) } : given;
 		const refusal = targetRefusal(table, effect.rules[0]);
 		if (refusal) return refusal;
 		const chain = table.chains.get(effect.chain);

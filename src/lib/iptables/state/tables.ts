@@ -37,6 +37,8 @@ export class ChainState {
 	/** Present exactly on built-in chains. */
 	policy: 'ACCEPT' | 'DROP' | undefined;
 	counters: Counters | undefined;
+	/** nft, while a dump is open: the policy that the kernel has, where the dump has set another. */
+	policyBefore: 'ACCEPT' | 'DROP' | undefined;
 	/** Whether the kernel has it: nft makes a built-in chain when something is first put there. */
 	made: boolean;
 	#rules: Rule[];
@@ -104,6 +106,33 @@ export class ChainState {
 	set(index: number, rule: Rule): void {
 		this.#own()[index] = rule;
 		this.#jumps = undefined;
+	}
+
+	/** Sets the counters of the chain and of all its rules to zero. */
+	zero(): void {
+		this.counters = undefined;
+		// iptables-nft writes the chain with the policy that it knows the kernel to have.
+		this.policy = this.policyBefore ?? this.policy;
+		for (const index of this.#rules.keys()) this.zeroRule(index);
+	}
+
+	zeroRule(index: number): void {
+		const rule = this.#rules[index];
+		if (rule?.counters) this.set(index, { ...rule, counters: undefined });
+	}
+
+	setPolicy(policy: 'ACCEPT' | 'DROP', noteBefore: boolean): void {
+		if (noteBefore) this.policyBefore ??= this.policy;
+		this.policy = policy;
+		this.made = true;
+	}
+
+	/** nft deletes a built-in chain that does nothing, and makes it again when it is needed. */
+	unmake(): void {
+		this.policy = 'ACCEPT';
+		this.policyBefore = undefined;
+		this.counters = undefined;
+		this.made = false;
 	}
 
 	clear(): void {

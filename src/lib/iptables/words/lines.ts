@@ -23,6 +23,18 @@ export class Lines {
 		return this.text.slice(start, end);
 	}
 
+	/** Index of the first line that ends as lines of Windows do, and that is read amiss for it: not
+	 * a comment, nor a chain of a dump with counters. -1 for none. */
+	firstReturn(): number {
+		const { text } = this;
+		for (let at = text.indexOf('\r\n'); at >= 0; at = text.indexOf('\r\n', at + 1)) {
+			const index = this.#lineAt(at);
+			const first = text.charAt(this.#starts[index] ?? 0);
+			if (first !== '#' && (first !== ':' || text.charAt(at - 1) !== ']')) return index;
+		}
+		return -1;
+	}
+
 	/** Index of the line with the character at an offset. */
 	#lineAt(offset: number): number {
 		let low = 0;

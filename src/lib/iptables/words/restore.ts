@@ -49,6 +49,8 @@ export function restoreWords(line: string, pieces?: Piece[]): string[] {
 			word += line.charAt(at);
 		}
 	}
+	// A quote that is left open takes in the end of the line.
+	if (quoted) word += '\n';
 	if (word !== '') end(line.length);
 	return words;
 }
