@@ -35,18 +35,35 @@ export const stringPattern: OptionType<ValueOf<'text'>> = {
 	say: ({ text }) => `“${text}”`
 };
 
-/** Text with blocks of hexadecimal digits between bars, and `\\` before a character as it stands. */
+/** Text with blocks of hexadecimal digits between bars, and `\\` before a character as it stands. What
+ * follows a closing bar stands as it is; at the end of the text a bar may be missing behind a space,
+ * or too many. parse_hex_string, https://git.netfilter.org/iptables/tree/extensions/libxt_string.c */
 function readHex(text: string): string | undefined {
-	const block = /\|( *(?:[0-9a-f]{2} ?)+)\||\\([^])|[^|\\]/giuy;
+	const octets = fromText(text);
 	let pattern = '';
-	while (block.lastIndex < text.length) {
-		const found = block.exec(text);
-		if (!found) return undefined;
-		const [all, digits, literal] = found;
-		if (digits === undefined) pattern += fromText(literal ?? all);
-		else
-			for (const pair of digits.match(/[0-9a-f]{2}/gi) ?? [])
-				pattern += String.fromCharCode(parseInt(pair, 16));
+	let hex = false;
+	for (let at = 0; at < octets.length;) {
+		if (octets[at] === '\\') {
+			if (hex || at + 1 >= octets.length) return undefined;
+			pattern += octets.charAt(at + 1);
+			at += 2;
+			continue;
+		}
+		if (octets[at] === '|') {
+			at++;
+			if (!hex) while (octets[at] === ' ') at++;
+			hex = !hex;
+			if (at >= octets.length) break;
+		}
+		if (hex) {
+			const pair = octets.slice(at, at + 2);
+			if (at + 2 >= octets.length || !/^[0-9a-f]{2}$/i.test(pair)) return undefined;
+			pattern += String.fromCharCode(parseInt(pair, 16));
+			at += octets[at + 2] === ' ' ? 3 : 2;
+		} else {
+			pattern += octets.charAt(at);
+			at++;
+		}
 	}
 	return pattern;
 }
