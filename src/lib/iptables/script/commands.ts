@@ -125,6 +125,8 @@ export class ScriptCommands {
 			case 'return':
 				this.#flow.returned = true;
 				return 'ok';
+			case 'trap':
+				return this.#trap(command, rest);
 			case 'false':
 				return 'failed';
 			case '[':
@@ -149,10 +151,26 @@ export class ScriptCommands {
 		}
 	}
 
+	/** `trap 'commands' EXIT`: what runs at a signal or at the end is not followed. */
+	#trap({ span }: SimpleCommand, words: readonly string[]): Status {
+		const [handler = ''] = words.filter((word) => word !== '--');
+		if (handler === '' || handler.startsWith('-') || words.length < 2) return 'ok';
+		const [program = ''] = handler.trim().split(/[\s;]/);
+		const matters = /\bip6?tables\b/.test(handler) || this.#flow.functions.has(program);
+		this.#problems.tell(
+			matters ? 'error' : 'info',
+			matters ? 'not-followed' : 'other-command',
+			span,
+			`What "trap" runs when the script ends, or at a signal, is not followed here; it is left out.`,
+			matters ? 'Write what should stay at the end of the script.' : ''
+		);
+		return 'ok';
+	}
+
 	/** A command that is not followed: it matters where it names iptables. */
 	#unread(command: SimpleCommand, name: string, rest: readonly string[]): Status {
 		const matters = rest.some((word) => /\bip6?tables\b/.test(word));
-		if (harmless.has(name) && (!matters || name !== 'trap')) return 'ok';
+		if (harmless.has(name)) return 'ok';
 		if (matters)
 			this.#problems.tell(
 				'error',

@@ -27,7 +27,6 @@ export const harmless: ReadonlySet<string> = new Set([
 	'umask',
 	'cd',
 	'shopt',
-	'trap',
 	'ip',
 	'systemctl',
 	'service',
