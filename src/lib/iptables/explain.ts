@@ -66,6 +66,8 @@ const actions: ReadonlyMap<string, string> = new Map([
  * be about the packets themselves. */
 const joins = /^(as|with|at|up|down) /;
 
+const REMARK = 'comment';
+
 function protocolWord(number: number): string {
 	return protocolWords.get(number) ?? protocolName(number) ?? `protocol ${number}`;
 }
@@ -119,6 +121,7 @@ function conditions(rule: Rule, context: PrintContext): string[] {
 		)
 	];
 	for (const { extension, options } of rule.matches) {
+		if (extension === REMARK) continue;
 		const said = matchExtension(extension, context.family)?.explain(options, context) ?? '';
 		if (said !== '') parts.push(said);
 	}
@@ -167,6 +170,14 @@ function sentence(
 	return '';
 }
 
+/** The remarks of a rule, which say nothing of the packets. */
+function remarks({ matches }: Rule, context: PrintContext): string {
+	const said = matches
+		.filter(({ extension }) => extension === REMARK)
+		.map(({ options }) => matchExtension(REMARK, context.family)?.explain(options, context) ?? '');
+	return said.length === 0 ? '' : ` (${said.join(', ')})`;
+}
+
 /** What the rule does, as one sentence. */
 export function explainRule(rule: Rule, context: PrintContext): string {
 	const parts = conditions(rule, context);
@@ -174,5 +185,6 @@ export function explainRule(rule: Rule, context: PrintContext): string {
 	const what = all
 		? 'every packet'
 		: [subject(rule.header), ...parts].join(', ').replace(', ', ' ');
-	return sentence(rule.target, what, parts.length === 0, context);
+	const said = sentence(rule.target, what, parts.length === 0, context);
+	return said.replace(/\.$/, () => `${remarks(rule, context)}.`);
 }

@@ -105,6 +105,7 @@ describe('every rule is one sentence', () => {
 		['-p udp --dport 68', 'Only counts UDP packets to port 68; they go on to the next rule.'],
 		['-i lo -j ACCEPT', 'Accepts packets that come in on lo.'],
 		['-j DROP', 'Drops every packet.'],
+		['-m comment --comment why -j DROP', 'Drops every packet (“why”).'],
 		[
 			'! -s 10.0.0.0/8 -p tcp --dport 22 -j REJECT',
 			'Rejects TCP packets not from 10.0.0.0/8, to port 22, with icmp-port-unreachable.'

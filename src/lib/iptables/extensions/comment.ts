@@ -6,7 +6,7 @@ const remark = option(
 	'comment',
 	text({ argument: 'comment', cut: 255 }),
 	'A remark on the rule, of which 255 octets are kept; it matches every packet.',
-	{ mandatory: true, phrase: 'noted as $' }
+	{ mandatory: true, phrase: '$' }
 );
 
 export const comment = match({

@@ -42,6 +42,12 @@ const seconds: OptionType<ValueOf<'number'>> = {
 	}
 };
 
+const modeWords = new Map([
+	['srcip', 'source address'],
+	['srcport', 'source port'],
+	['dstip', 'destination address'],
+	['dstport', 'destination port']
+]);
 export const mode = option(
 	'hashlimit-mode',
 	choices(['srcip', 'srcport', 'dstip', 'dstport'], {
@@ -51,7 +57,10 @@ export const mode = option(
 		join: 'and'
 	}),
 	'What is counted apart; by default everything together.',
-	{ phrase: 'for each $' }
+	{
+		says: ({ words }) =>
+			`for each ${words.map((word) => modeWords.get(word) ?? word).join(' and ')}`
+	}
 );
 export const name = option(
 	'hashlimit-name',

@@ -27,7 +27,7 @@ const algorithm = option(
 	'algo',
 	choice(['bm', 'kmp'], { argument: 'bm|kmp', exact: true }),
 	'How to search; the result is the same.',
-	{ mandatory: true, phrase: 'by $' }
+	{ mandatory: true, says: () => '' }
 );
 const offset = whole({ high: 65_535 });
 const from = option('from', offset, 'Begins to look here, counted from the IP header.', {
