@@ -75,7 +75,8 @@ function touchesInput({ effect, family, table }: Command): boolean {
 }
 
 /** Commands after which neither an open SSH session nor a new one gets through, though a later one
- * lets SSH in again: who runs them over SSH never gets there. */
+ * lets SSH in again: who enters them over SSH never gets there, and a script that fails on the way
+ * leaves it so. */
 export function* sshLockedOut(reading: Reading): Generator<Problem> {
 	if (reading.kind !== 'script') return;
 	const { commands, ruleSets } = reading;
@@ -92,7 +93,7 @@ export function* sshLockedOut(reading: Reading): Generator<Problem> {
 			yield warning(
 				'ssh-locked-out',
 				closedBy.span,
-				`From this command to line ${command.line} no SSH packet gets in: run over SSH, the script ends here and locks you out.`,
+				`From this command to line ${command.line} no SSH packet gets in: over SSH you are locked out here if you enter the commands one by one, or if the script stops in between.`,
 				`Put the rule of line ${command.line} first, or load all rules at once with iptables-restore.`
 			);
 			closedBy = undefined;
