@@ -16,7 +16,7 @@ export function kindOf(text: string): InputKind {
 		const line = text.slice(at, next < 0 ? text.length : next).replace(/\r$/, '');
 		at = next < 0 ? text.length + 1 : next + 1;
 		if (line === '' || line.startsWith('#') || ipsetLine.test(line)) continue;
-		if (tableLine.test(line) || line.startsWith(':')) return 'save';
+		if (tableLine.test(line) || /^:\S+\s+\S/.test(line)) return 'save';
 		if (chainLine.test(line)) return 'listing';
 		if (commandOption.test(line)) return 'rules';
 		if (line.trim() !== '') return 'script';

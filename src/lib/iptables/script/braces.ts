@@ -1,8 +1,11 @@
-/** What bash makes of `{80,443}` and `{1..3}` in words that are not quoted. */
-import type { ShellWord, WordPart } from '../shell/lexer';
+/** What bash makes of `{80,443}`, `{1..3}` and braces within braces, where they are not quoted. */
+import type { ShellWord, WordPart } from '../shell/token';
 
-/** Longer sequences are left as they are. */
+/** Longer lists are left as they are. */
 const MOST = 10_000;
+
+/** A character that is not quoted, or a part that is taken as a whole. */
+type Atom = string | WordPart;
 
 function sequence(from: number, to: number, step: number): readonly number[] | undefined {
 	const length = Math.floor(Math.abs(to - from) / step) + 1;
@@ -10,9 +13,8 @@ function sequence(from: number, to: number, step: number): readonly number[] | u
 	return Array.from({ length }, (_, i) => from + (to >= from ? i : -i) * step);
 }
 
-/** The alternatives of what stands between a pair of braces; undefined where it is no list. */
-function alternatives(inner: string): readonly string[] | undefined {
-	if (inner.includes(',')) return inner.split(',');
+/** What `1..3` and `a..c` stand for. */
+function counted(inner: string): readonly string[] | undefined {
 	const numbers = /^(-?\d+)\.\.(-?\d+)(?:\.\.-?(\d+))?$/.exec(inner);
 	if (numbers) {
 		const [, from = '', to = '', step = '1'] = numbers;
@@ -29,33 +31,79 @@ function alternatives(inner: string): readonly string[] | undefined {
 	);
 }
 
-const braces = /\{([^{}]*)\}/g;
+/** Where the braces that open at a place close, and the commas between them. */
+function closing(atoms: readonly Atom[], open: number) {
+	const commas: number[] = [];
+	let depth = 0;
+	for (let at = open; at < atoms.length; at++) {
+		const atom = atoms[at];
+		if (atom === '{') depth++;
+		else if (atom === ',' && depth === 1) commas.push(at);
+		else if (atom === '}' && --depth === 0) return { end: at, commas };
+	}
+	return undefined;
+}
+
+/** What stands between a pair of braces, one by one; undefined where it is no list. */
+function alternatives(
+	atoms: readonly Atom[],
+	open: number,
+	{ end, commas }: { readonly end: number; readonly commas: readonly number[] }
+): readonly (readonly Atom[])[] | undefined {
+	if (commas.length > 0) {
+		const bounds = [open, ...commas, end];
+		return bounds.slice(1).map((bound, index) => atoms.slice((bounds[index] ?? 0) + 1, bound));
+	}
+	const inner = atoms.slice(open + 1, end);
+	const text = inner.every((atom) => typeof atom === 'string') ? inner.join('') : '';
+	return counted(text)?.map((each) => [{ kind: 'text', text: each, quoted: true }]);
+}
+
+/** The words that atoms stand for; undefined where they are too many. */
+function expand(atoms: readonly Atom[], from: number): (readonly Atom[])[] | undefined {
+	for (let open = from; open < atoms.length; open++) {
+		if (atoms[open] !== '{') continue;
+		const found = closing(atoms, open);
+		const list = found && alternatives(atoms, open, found);
+		if (!found || !list) continue;
+		const before = atoms.slice(0, open);
+		const after = atoms.slice(found.end + 1);
+		const all: (readonly Atom[])[] = [];
+		for (const each of list) {
+			const words = expand([...before, ...each, ...after], open);
+			if (!words || all.length + words.length > MOST) return undefined;
+			all.push(...words);
+		}
+		return all;
+	}
+	return [atoms];
+}
+
+function partsOf(atoms: readonly Atom[]): readonly WordPart[] {
+	const parts: WordPart[] = [];
+	let text = '';
+	const end = () => {
+		if (text !== '') parts.push({ kind: 'text', text, quoted: false });
+		text = '';
+	};
+	for (const atom of atoms) {
+		if (typeof atom === 'string') text += atom;
+		else {
+			end();
+			parts.push(atom);
+		}
+	}
+	end();
+	return parts;
+}
 
 /** The words that a word stands for: itself, where it has no braces to expand. */
 export function expandBraces(word: ShellWord): readonly ShellWord[] {
 	const { parts, origin } = word;
-	for (const [index, part] of parts.entries()) {
-		if (part.kind !== 'text' || part.quoted || !part.text.includes('{')) continue;
-		for (const { 0: all, 1: inner = '', index: at } of part.text.matchAll(braces)) {
-			const list = alternatives(inner);
-			if (!list) continue;
-			const text = (value: string, quoted: boolean): WordPart => ({
-				kind: 'text',
-				text: value,
-				quoted
-			});
-			return list.flatMap((each) =>
-				expandBraces({
-					origin,
-					parts: [
-						...parts.slice(0, index),
-						text(part.text.slice(0, at) + each, true),
-						text(part.text.slice(at + all.length), false),
-						...parts.slice(index + 1)
-					]
-				})
-			);
-		}
-	}
-	return [word];
+	if (!parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{')))
+		return [word];
+	const atoms = parts.flatMap((part): readonly Atom[] =>
+		part.kind === 'text' && !part.quoted ? Array.from(part.text) : [part]
+	);
+	return expand(atoms, 0)?.map((each) => ({ parts: partsOf(each), origin })) ?? [word];
 }

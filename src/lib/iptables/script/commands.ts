@@ -1,16 +1,30 @@
 /** The simple commands of a script: which of them is about rules, and what the others end with. */
 import type { Collector } from '../inputs/collector';
+import { plainText } from '../shell/cursor';
+import { declaring } from '../shell/simple-command';
 import type { SimpleCommand, Statement } from '../shell/statement';
-import type { Flow, Status } from './flow';
+import { readers } from './assigned';
 import { testStatus } from './conditions';
+import type { Flow, Status } from './flow';
 import type { ScriptProblems } from './problems';
-import { harmless, iptablesProgram, wrappers } from './programs';
+import { harmless, iptablesProgram, programName, queries, unwrapped } from './programs';
 import { RuleCommands } from './rule-commands';
 import type { Expanded, Variables } from './variables';
 
 /** More commands than any script means to run: nested loops stop here. */
 const MAX_COMMANDS = 200_000;
 const MAX_CALLS = 50;
+
+/** Of the commands that declare variables, those that make them a function's own. */
+const local: ReadonlySet<string> = new Set(['local', 'declare', 'typeset']);
+
+/** A command of no account, whatever its words come to: none of them sets a variable. */
+function isHarmless({ words }: SimpleCommand): boolean {
+	const sets = words.some(({ parts }) =>
+		parts.some((part) => part.kind === 'variable' && part.otherwise?.sign === '=')
+	);
+	return !sets && harmless.has(plainText(words[0]) ?? '');
+}
 
 /** What the commands of one script share. */
 export interface ScriptState {
@@ -53,24 +67,71 @@ export class ScriptCommands {
 			this.#flow.ended = true;
 			return 'unknown';
 		}
+		if (isHarmless(command)) return 'ok';
 		const words = this.#variables.expandAll(command.words);
 		if (!words) return 'unknown';
-		for (const assignment of command.assignments) this.#variables.assign(assignment);
-		let first = 0;
-		while (wrappers.has(words[first]?.text ?? '')) {
-			first++;
-			while (words[first]?.text.startsWith('-') || /^\w+=/.test(words[first]?.text ?? '')) first++;
+		const { first, around } = unwrapped(words.map(({ text }) => text));
+		const name = programName(words[first]?.text ?? '');
+		const back = this.#assign(command, name, words.length > 0);
+		if (!back) return 'unknown';
+		const status = this.#program(command, words, first, around);
+		back();
+		if (around.has('exec') && first < words.length) this.#flow.ended = true;
+		if (!around.has('!') || status === 'unknown') return status;
+		return status === 'ok' ? 'failed' : 'ok';
+	}
+
+	/** Makes the assignments before a command. They hold for that command alone: what this gives
+	 * takes them back. Undefined where all there is, is a value that can't be known. */
+	#assign({ assignments }: SimpleCommand, name: string, before: boolean): (() => void) | undefined {
+		const variables = this.#variables;
+		const stays = !before || declaring.has(name);
+		if (!stays && !this.#flow.functions.has(name)) return () => undefined;
+		const back = stays ? () => undefined : variables.enter(variables.arguments ?? []);
+		let known = true;
+		for (const assignment of assignments) {
+			if (!stays || local.has(name)) variables.makeLocal(assignment.name);
+			if (!variables.assign(assignment)) known = false;
 		}
-		const name = words[first]?.text.replace(/^.*\//, '');
-		if (name === undefined) return 'ok';
+		return known || before ? back : undefined;
+	}
+
+	#program(
+		command: SimpleCommand,
+		words: readonly Expanded[],
+		first: number,
+		around: ReadonlySet<string>
+	): Status {
+		const word = words[first]?.text;
+		if (word === undefined) return 'ok';
+		if (around.has('command -v')) return 'unknown';
+		const name = programName(word);
+		const own = this.#function(word, around);
+		if (own) {
+			return this.#call(
+				own,
+				words.slice(first + 1).map(({ text }) => text)
+			);
+		}
 		const found = iptablesProgram.exec(name);
-		if (found) {
-			const status = this.#rules.iptables(this.#filled(command), words, first, found);
-			const negated = words.slice(0, first).some(({ text }) => text === '!');
-			if (!negated || status === 'unknown') return status;
-			return status === 'ok' ? 'failed' : 'ok';
+		if (!found) return this.#other(command, words, first, name);
+		for (const { pattern, text, origin } of words) {
+			if (!pattern) continue;
+			this.#problems.tell(
+				'warning',
+				'file-names',
+				origin,
+				`The shell puts the names of files in the place of ${text} where there are any that it fits; it is taken as it stands.`,
+				'Put it in quotes.'
+			);
 		}
-		return this.#other(command, words, first, name);
+		return this.#rules.iptables(this.#filled(command), words, first, found);
+	}
+
+	/** The function that a word calls: only the shell itself knows it, no program in front does. */
+	#function(word: string, around: ReadonlySet<string>): readonly Statement[] | undefined {
+		const inShell = [...around].every((each) => each === '!' || each === 'time');
+		return inShell ? this.#flow.functions.get(word) : undefined;
 	}
 
 	/** The command with what its documents come to. */
@@ -87,24 +148,21 @@ export class ScriptCommands {
 	}
 
 	#other(command: SimpleCommand, words: readonly Expanded[], first: number, name: string): Status {
-		const body = this.#flow.functions.get(name);
 		const rest = words.slice(first + 1).map(({ text }) => text);
-		if (body) return this.#call(body, rest);
 		switch (name) {
 			case 'ipset':
 				return this.#rules.ipset(this.#filled(command), rest);
 			case 'create':
 			case 'add':
 				return this.#rules.ipsetLine([name, ...rest], command.span);
-			case 'export':
 			case 'local':
-			case 'readonly':
 			case 'declare':
 			case 'typeset':
-				for (const word of words.slice(first + 1)) {
-					const [variable = '', value] = /^(\w+)=(.*)$/s.exec(word.text)?.slice(1) ?? [];
-					if (value !== undefined) this.#variables.set(variable, value);
-				}
+				for (const variable of rest)
+					if (!variable.startsWith('-')) this.#variables.makeLocal(variable);
+				return 'ok';
+			case 'export':
+			case 'readonly':
 				return 'ok';
 			case 'unset':
 				for (const variable of rest) this.#variables.unset(variable);
@@ -117,14 +175,14 @@ export class ScriptCommands {
 				return 'ok';
 			case 'break':
 			case 'continue':
-				if (this.#flow.loops > 0) this.#flow.left = name;
+				if (this.#flow.loops > 0)
+					this.#flow.left = { by: name, levels: Math.max(1, Number(rest[0] ?? 1)) };
 				return 'ok';
 			case 'exit':
 				this.#flow.ended = true;
-				return 'ok';
+				return this.#status(rest[0]);
 			case 'return':
-				this.#flow.returned = true;
-				return 'ok';
+				return this.#return(command, rest[0]);
 			case 'trap':
 				return this.#trap(command, rest);
 			case 'false':
@@ -136,6 +194,27 @@ export class ScriptCommands {
 			default:
 				return this.#unread(command, name, rest);
 		}
+	}
+
+	#return({ span }: SimpleCommand, given: string | undefined): Status {
+		if (this.#calls > 0) {
+			this.#flow.returned = true;
+			return this.#status(given);
+		}
+		this.#problems.tell(
+			'warning',
+			'return-outside',
+			span,
+			'This "return" is in no function: bash goes on behind it, as is done here; other shells end the script.',
+			'Write "exit" to end the script.'
+		);
+		return 'failed';
+	}
+
+	/** What `exit` or `return` ends with. */
+	#status(given: string | undefined): Status {
+		if (given === undefined) return this.#flow.last;
+		return Number(given) === 0 ? 'ok' : 'failed';
 	}
 
 	/** `set -e`, `set -o errexit`, `set -- ...`. */
@@ -169,8 +248,11 @@ export class ScriptCommands {
 
 	/** A command that is not followed: it matters where it names iptables. */
 	#unread(command: SimpleCommand, name: string, rest: readonly string[]): Status {
-		const matters = rest.some((word) => /\bip6?tables\b/.test(word));
+		const matters = rest.some((word) => /\bip6?tables\b/.test(word)) || this.#flow.unsure.has(name);
 		if (harmless.has(name)) return 'ok';
+		if (queries.has(name)) return 'unknown';
+		if (readers.has(name))
+			this.#variables.doubt(rest.flatMap((word) => word.match(/[A-Za-z_]\w*/g) ?? []));
 		if (matters)
 			this.#problems.tell(
 				'error',

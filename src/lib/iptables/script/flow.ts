@@ -5,19 +5,41 @@ import type { Statement } from '../shell/statement';
 export type Status = 'ok' | 'failed' | 'unknown';
 
 export class Flow {
-	readonly functions = new Map<string, readonly Statement[]>();
+	functions: ReadonlyMap<string, readonly Statement[]> = new Map();
 	/** After `exit`: nothing more runs. */
 	ended = false;
 	/** After `return`: nothing more of the function runs. */
 	returned = false;
-	/** After `break` or `continue`: nothing more of this round, or of the loop. */
-	left: 'break' | 'continue' | undefined;
+	/** After `break` or `continue`: nothing more of this round, or of as many loops as `levels`. */
+	left: { readonly by: 'break' | 'continue'; readonly levels: number } | undefined;
+	/** Functions that are defined in a part that is not followed. */
+	readonly unsure = new Set<string>();
 	/** How many loops are around the command. */
 	loops = 0;
 	/** `set -e`: a command that fails ends the script. */
 	errexit = false;
 	/** Within conditions a failure ends nothing. */
 	conditions = 0;
+
+	/** What the last command ended with: what `exit` and `return` pass on. */
+	last: Status = 'ok';
+
+	define(name: string, body: readonly Statement[]): void {
+		this.functions = new Map(this.functions).set(name, body);
+		this.unsure.delete(name);
+	}
+
+	/** Begins a shell of its own; what it gives ends it. */
+	fork(): () => void {
+		const { functions, errexit, loops } = this;
+		this.loops = 0;
+		return () => {
+			this.ended = false;
+			this.returned = false;
+			this.left = undefined;
+			Object.assign(this, { functions, errexit, loops });
+		};
+	}
 
 	get stopped(): boolean {
 		return this.ended || this.returned || this.left !== undefined;

@@ -2,16 +2,59 @@
 
 /** iptables and ip6tables: the name, the back end that it names, and -restore or -save. */
 export const iptablesProgram = /^(ip6?tables)(-legacy|-nft)?(-restore|-save)?$/;
-/** Words in front of a command that leave it the same. */
-export const wrappers: ReadonlySet<string> = new Set([
-	'sudo',
-	'command',
-	'exec',
-	'env',
-	'nice',
-	'time',
-	'doas',
-	'!'
+/** Words in front of a command that leave it the same, with their options that take an argument. */
+const wrappers: ReadonlyMap<string, RegExp | undefined> = new Map([
+	['sudo', /^-[A-Za-z]*[ugUpCTrthDR]$/],
+	['doas', /^-[A-Za-z]*[uC]$/],
+	['env', /^-[uCS]$/],
+	['nice', /^-n$/],
+	['command', undefined],
+	['exec', /^-a$/],
+	['time', undefined],
+	['!', undefined]
+]);
+
+/** Scripts of the system that have the name of a program. */
+const service = /^\/etc\/(rc\.d\/)?init\.d\//;
+
+/** Where the command stands behind its wrappers, and which of them it has. */
+export function unwrapped(words: readonly string[]): {
+	readonly first: number;
+	readonly around: ReadonlySet<string>;
+} {
+	const around = new Set<string>();
+	let first = 0;
+	for (let name = words[0] ?? ''; wrappers.has(name); name = words[first] ?? '') {
+		around.add(name);
+		const takes = wrappers.get(name);
+		first++;
+		for (let word = words[first]; word !== undefined; word = words[first]) {
+			if (name === 'command' && /^-[vV]/.test(word)) around.add('command -v');
+			if (takes?.test(word)) first++;
+			else if (!word.startsWith('-') && !/^\w+=/.test(word)) break;
+			first++;
+			if (word === '--') break;
+		}
+	}
+	return { first, around };
+}
+
+/** The name of a program without the folder that it lies in. */
+export function programName(word: string): string {
+	return service.test(word) ? 'service' : word.replace(/^.*\//, '');
+}
+
+/** Commands that say nothing about rules; what they end with depends on the machine. */
+export const queries: ReadonlySet<string> = new Set([
+	'grep',
+	'egrep',
+	'fgrep',
+	'which',
+	'type',
+	'hash',
+	'id',
+	'pgrep',
+	'pidof'
 ]);
 /** Commands that say nothing about rules, and succeed. */
 export const harmless: ReadonlySet<string> = new Set([
@@ -34,9 +77,7 @@ export const harmless: ReadonlySet<string> = new Set([
 	'rm',
 	'touch',
 	'wait',
-	'alias',
 	'netfilter-persistent',
-	'grep',
 	'sed',
 	'awk',
 	'head',
@@ -44,6 +85,11 @@ export const harmless: ReadonlySet<string> = new Set([
 	'sort',
 	'tee',
 	'wc',
-	'which',
-	'type'
+	'chmod',
+	'chkconfig',
+	'update-rc.d',
+	'apt',
+	'apt-get',
+	'dnf',
+	'yum'
 ]);

@@ -7,6 +7,7 @@ import type { SimpleCommand } from '../shell/statement';
 import { Lines } from '../words/lines';
 import type { Status } from './flow';
 import type { ScriptProblems } from './problems';
+import { onlyTable, restoreOptions } from './restore-options';
 import type { Expanded } from './variables';
 
 export class RuleCommands {
@@ -25,8 +26,9 @@ export class RuleCommands {
 		first: number,
 		found: RegExpExecArray
 	): Status {
-		const [, name, , suffix] = found;
+		const [, name, named, suffix] = found;
 		const family: Family = name === 'ip6tables' ? 'ipv6' : 'ipv4';
+		if (named !== undefined) this.#otherBackend(named.slice(1), command.span);
 		if (suffix === '-save') return 'ok';
 		if (suffix === '-restore') return this.#restore(command, words.slice(first + 1), family);
 		const { line, column, endColumn, endLine } = command.span;
@@ -42,8 +44,8 @@ export class RuleCommands {
 	}
 
 	#restore(command: SimpleCommand, words: readonly Expanded[], family: Family): Status {
-		const keep = words.some(({ text }) => text === '-n' || text === '--noflush');
-		if (command.documents.length === 0) {
+		const { keep, test, table, file } = restoreOptions(words.map(({ text }) => text));
+		if (command.documents.length === 0 || file) {
 			this.#problems.tell(
 				'error',
 				'no-dump',
@@ -53,16 +55,39 @@ export class RuleCommands {
 			);
 			return 'unknown';
 		}
+		if (test) {
+			this.#problems.tell(
+				'info',
+				'test-only',
+				command.span,
+				'With --test, iptables-restore only looks whether the dump can be loaded: it changes nothing.',
+				''
+			);
+			return 'unknown';
+		}
 		const before = this.#collector.problems.length;
 		for (const { text, line } of command.documents) {
 			// Empty lines in front keep the line numbers of the script.
-			const lines = new Lines('\n'.repeat(line - 1) + text);
+			const lines = new Lines('\n'.repeat(line - 1) + (table ? onlyTable(text, table) : text));
 			new DumpReader(this.#collector, lines, { keepTable: keep, family }).read();
 		}
 		const failed = this.#collector.problems
 			.slice(before)
 			.some(({ severity }) => severity === 'error');
 		return failed ? 'failed' : 'ok';
+	}
+
+	/** A program of the back end that is not the one that the rules are read for. */
+	#otherBackend(named: string, span: Span): void {
+		const { backend } = this.#collector.settings;
+		if (named === backend) return;
+		this.#problems.tell(
+			'warning',
+			'other-back-end',
+			span,
+			`This program keeps its rules in the ${named} back end, beside those of ${backend}; it is read here as of ${backend}.`,
+			`Choose the ${named} back end, or use one program for all rules.`
+		);
 	}
 
 	/** Runs ipset with the words behind its name. */

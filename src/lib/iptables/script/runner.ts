@@ -1,8 +1,8 @@
 /** The statements of a script, run as far as they can be followed. */
-import type { Span } from '$lib/net';
 import type { Collector } from '../inputs/collector';
 import { plainText } from '../shell/cursor';
 import type { Statement } from '../shell/statement';
+import { assignedIn } from './assigned';
 import { ScriptCommands } from './commands';
 import { Flow, type Status } from './flow';
 import { ScriptProblems } from './problems';
@@ -25,6 +25,9 @@ function withDocuments(what: Statement, before: Statement | undefined): Statemen
 	return { ...what, documents };
 }
 
+/** Statements whose failure ends a script with `set -e`; of others their last command's does. */
+const ends: ReadonlySet<Statement['kind']> = new Set(['simple', 'subshell']);
+
 export class ScriptRunner {
 	readonly #flow = new Flow();
 	readonly #problems: ScriptProblems;
@@ -45,15 +48,16 @@ export class ScriptRunner {
 		for (const statement of statements) {
 			if (this.#flow.stopped) break;
 			status = this.#statement(statement);
-			if (status === 'failed' && statement.kind === 'simple') this.#failed(statement.span);
+			if (status === 'failed' && ends.has(statement.kind)) this.#failed(statement);
 		}
 		return status;
 	}
 
 	/** With `set -e` the script ends at a command that fails, unless its end is asked for. */
-	#failed(span: Span): void {
+	#failed(statement: Statement): void {
 		const flow = this.#flow;
-		if (!flow.errexit || flow.conditions > 0 || flow.ended) return;
+		if (!flow.errexit || flow.conditions > 0 || flow.ended || !('span' in statement)) return;
+		const { span } = statement;
 		flow.ended = true;
 		this.#problems.tell(
 			'warning',
@@ -64,21 +68,42 @@ export class ScriptRunner {
 		);
 	}
 
+	/** Runs something in a shell of its own. */
+	#apart(run: () => Status): Status {
+		const ends = [this.#flow.fork(), this.#variables.fork()];
+		const status = run();
+		for (const end of ends) end();
+		return status;
+	}
+
 	#statement(statement: Statement): Status {
+		const status = this.#run(statement);
+		this.#flow.last = status;
+		return status;
+	}
+
+	#run(statement: Statement): Status {
 		switch (statement.kind) {
 			case 'simple':
 				return this.#commands.run(statement);
 			case 'group':
 				return this.run(statement.body);
+			case 'subshell':
+				return this.#apart(() => this.run(statement.body));
+			case 'arithmetic':
+				this.#variables.doubt(statement.names);
+				return 'unknown';
 			case 'function':
-				this.#flow.functions.set(statement.name, statement.body);
+				this.#flow.define(statement.name, statement.body);
 				return 'ok';
 			case 'for':
 				return this.#for(statement);
 			case 'list':
 				return this.#list(statement);
 			case 'unfollowed': {
-				const { word, span, lastLine } = statement;
+				const { word, span, lastLine, names } = statement;
+				this.#variables.doubt(names);
+				for (const name of statement.functions) this.#flow.unsure.add(name);
 				const lines =
 					lastLine > span.line ? `Lines ${span.line} to ${lastLine}` : `Line ${span.line}`;
 				this.#problems.tell(
@@ -95,7 +120,20 @@ export class ScriptRunner {
 
 	#for(statement: Extract<Statement, { readonly kind: 'for' }>): Status {
 		const words = this.#variables.expandAll(statement.words);
-		if (!words) return 'unknown';
+		const files = words?.find(({ pattern }) => pattern);
+		if (files) {
+			this.#problems.tell(
+				'error',
+				'not-known',
+				files.origin,
+				`Which files ${files.text} stands for is only known when the script runs.`,
+				'Write the list in its place.'
+			);
+		}
+		if (!words || files) {
+			this.#variables.doubt(assignedIn(statement));
+			return 'unknown';
+		}
 		const flow = this.#flow;
 		let status: Status = 'ok';
 		flow.loops++;
@@ -103,25 +141,27 @@ export class ScriptRunner {
 			this.#variables.set(statement.variable, text);
 			status = this.run(statement.body);
 			const { left } = flow;
-			flow.left = undefined;
-			if (left === 'break' || flow.stopped) break;
+			const outer = left && left.levels > 1 && flow.loops > 1;
+			flow.left = outer ? { ...left, levels: left.levels - 1 } : undefined;
+			if (left?.by === 'break' || flow.stopped) break;
 		}
 		flow.loops--;
 		return status;
 	}
 
-	#list(statement: Extract<Statement, { readonly kind: 'list' }>): Status {
+	#list({ items }: Extract<Statement, { readonly kind: 'list' }>): Status {
 		let status: Status = 'ok';
 		let before: Statement | undefined;
-		for (const [index, { join, what: written }] of statement.items.entries()) {
+		for (const [index, { join, what: written }] of items.entries()) {
 			if (this.#flow.stopped) break;
 			const what = join === '|' ? withDocuments(written, before) : written;
 			before = written;
 			if (join === '&&' && status === 'failed') continue;
 			if (join === '||' && status === 'ok') continue;
 			if ((join === '&&' || join === '||') && status === 'unknown') {
+				this.#variables.doubt(assignedIn(what));
 				if (leaves(what)) continue;
-				if (what.kind === 'simple') {
+				if ('span' in what) {
 					this.#problems.tell(
 						'error',
 						'not-followed',
@@ -132,11 +172,12 @@ export class ScriptRunner {
 				}
 				continue;
 			}
-			const last = index === statement.items.length - 1;
+			const last = index === items.length - 1;
 			if (!last) this.#flow.conditions++;
-			status = this.#statement(what);
+			const piped = join === '|' || items[index + 1]?.join === '|';
+			status = piped ? this.#apart(() => this.#statement(what)) : this.#statement(what);
 			if (!last) this.#flow.conditions--;
-			else if (status === 'failed' && what.kind === 'simple') this.#failed(what.span);
+			else if (status === 'failed' && ends.has(what.kind)) this.#failed(what);
 		}
 		return status;
 	}

@@ -1,91 +1,97 @@
 /** The variables of a script, and the words that they are filled into. */
 import type { Span } from '$lib/net';
 import type { Origin } from '../ruleset';
-import type { ShellWord, WordPart } from '../shell/lexer';
 import type { Assignment, HereDocument } from '../shell/statement';
+import { ScriptText } from '../shell/script-text';
+import type { Otherwise, ShellWord, WordPart } from '../shell/token';
+import { WordReader } from '../shell/word-reader';
 import { arithmetic } from './arithmetic';
 import { expandBraces } from './braces';
+import { fieldsOf, type Piece } from './fields';
+import { locatedProgram } from './located';
 import type { ScriptProblems } from './problems';
 import { sequenceOf } from './sequence';
+import { VariableStore, type Held } from './variable-store';
 
 /** A word after expansion, with the place of the word in the script that it comes from. */
 export interface Expanded {
 	readonly text: string;
 	readonly origin: Origin;
+	/** It has wildcards that are not quoted: the shell puts names of files in its place. */
+	readonly pattern?: true;
 }
-
-/** What a part of a word comes to: several words for a list in quotes. */
-interface Value {
-	readonly words: readonly string[];
-	/** It is split at blanks. */
-	readonly split: boolean;
-}
-
-/** In a here-document: an escape, a variable with or without braces, a substitution. */
-const inDocument = /\\([$`\\])|\$(\w+)|\$\{(\w+)(?::?-([^}]*))?\}|\$\(|\$\{|`/g;
 
 export class Variables {
 	readonly #problems: ScriptProblems;
-	readonly #values = new Map<string, string>();
-	readonly #arrays = new Map<string, readonly string[]>();
-	/** `$1` and on; of the script itself they are not known. */
-	#arguments: readonly string[] | undefined;
+	readonly #store = new VariableStore();
 
 	constructor(problems: ScriptProblems) {
 		this.#problems = problems;
-		// What a script adds to: where programs are found makes no difference here.
-		this.#values.set('PATH', '');
 	}
 
-	set(name: string, value: string): void {
-		this.#arrays.delete(name);
-		this.#values.set(name, value);
+	set(name: string, text: string): void {
+		this.#store.set(name, { kind: 'text', text });
 	}
 
 	unset(name: string): void {
-		this.#arrays.delete(name);
-		this.#values.delete(name);
+		this.#store.set(name, undefined);
 	}
 
-	/** Gives a variable its value; without one where the value can't be known. */
-	assign({ name, value, appends }: Assignment): void {
+	/** From here on the value is not known: it may be set in a part that is not followed. */
+	doubt(names: readonly string[]): void {
+		for (const name of names) this.#store.set(name, { kind: 'unsure' });
+	}
+
+	/** `local name` */
+	makeLocal(name: string): void {
+		this.#store.hide(name);
+	}
+
+	/** Gives a variable its value; false where the value can't be known. */
+	assign({ name, value, appends }: Assignment): boolean {
+		const before = appends ? this.#store.get(name) : undefined;
+		const held = before?.kind === 'unsure' ? undefined : this.#assigned(value, before);
+		this.#store.set(name, held ?? { kind: 'unsure' });
+		return held !== undefined;
+	}
+
+	#assigned(value: Assignment['value'], before: Held | undefined): Held | undefined {
+		const list = before?.kind === 'list' ? before.words : [];
+		const first = before?.kind === 'text' ? before.text : '';
 		if (!('parts' in value)) {
-			const words = this.expandAll(value);
-			this.unset(name);
-			if (words)
-				this.#arrays.set(
-					name,
-					words.map(({ text }) => text)
-				);
-			return;
+			const words = this.expandAll(value)?.map(({ text }) => text);
+			return words && { kind: 'list', words: [...(first === '' ? list : [first]), ...words] };
 		}
-		// An assignment is not split.
-		const quoted: ShellWord = {
-			origin: value.origin,
-			parts: value.parts.map((part) => (part.kind === 'opaque' ? part : { ...part, quoted: true }))
-		};
-		const expanded = this.expand(quoted);
-		const before = appends ? this.#values.get(name) : '';
-		if (!expanded || before === undefined) this.unset(name);
-		else this.set(name, before + expanded.map(({ text }) => text).join(' '));
+		if (this.#atHome(value)) return undefined;
+		// An assignment is neither split nor are there braces in it.
+		const pieces = this.#pieces(value, true);
+		if (!pieces) return undefined;
+		const text = pieces.map((piece) => (piece.kind === 'break' ? ' ' : piece.text)).join('');
+		if (list.length === 0) return { kind: 'text', text: first + text };
+		return { kind: 'list', words: [(list[0] ?? '') + text, ...list.slice(1)] };
 	}
 
-	/** Sets the arguments of a function that is called; what it returns takes them back. */
+	/** Begins a function with its arguments; what it gives ends it. */
 	enter(given: readonly string[]): () => void {
-		const saved = this.#arguments;
-		this.#arguments = given;
-		return () => {
-			this.#arguments = saved;
-		};
+		return this.#store.enter(given);
+	}
+
+	/** Begins a shell of its own; what it gives ends it. */
+	fork(): () => void {
+		return this.#store.fork();
+	}
+
+	get arguments(): readonly string[] | undefined {
+		return this.#store.arguments;
 	}
 
 	/** `set -- ...` */
 	setArguments(given: readonly string[]): void {
-		this.#arguments = given;
+		this.#store.arguments = given;
 	}
 
 	shift(count: number): void {
-		this.#arguments = this.#arguments?.slice(count);
+		this.#store.arguments = this.#store.arguments?.slice(count);
 	}
 
 	/** All words expanded; undefined where one of them can't be known. */
@@ -111,42 +117,62 @@ export class Variables {
 		return words;
 	}
 
-	#expandOne({ parts, origin }: ShellWord): Expanded[] | undefined {
-		const words: Expanded[] = [];
-		let current: string | undefined;
-		const end = () => {
-			if (current !== undefined) words.push({ text: current, origin });
-			current = undefined;
-		};
-		for (const part of parts) {
-			if (part.kind === 'text') {
-				if (part.text !== '' || part.quoted || parts.length === 1)
-					current = (current ?? '') + part.text;
-				continue;
-			}
-			const value = this.#value(part, origin);
-			if (!value) return undefined;
-			for (const [index, each] of value.words.entries()) {
-				if (index > 0) end();
-				if (!value.split) {
-					current = (current ?? '') + each;
-					continue;
-				}
-				for (const [place, piece] of each.split(/[ \t\n]+/).entries()) {
-					if (place > 0) end();
-					if (piece !== '') current = (current ?? '') + piece;
-				}
-			}
+	#expandOne(word: ShellWord): readonly Expanded[] | undefined {
+		const { origin } = word;
+		if (this.#atHome(word)) return undefined;
+		const pieces = this.#pieces(word, false);
+		if (!pieces) return undefined;
+		const separators = this.#store.separators;
+		if (separators === undefined && pieces.some(({ kind }) => kind === 'filled')) {
+			this.#notKnown('$IFS', origin);
+			return undefined;
 		}
-		end();
-		return words;
+		return fieldsOf(pieces, separators ?? '').map(({ text, pattern }) => ({
+			text,
+			origin,
+			...(pattern && { pattern })
+		}));
 	}
 
-	#value(part: Exclude<WordPart, { kind: 'text' }>, origin: Origin): Value | undefined {
+	/** `~`, `~/file`, `~user`: said where a word begins so. */
+	#atHome({ parts: [first], origin }: ShellWord): boolean {
+		if (first?.kind !== 'text' || first.quoted || !/^~[\w-]*(\/|$)/.test(first.text)) return false;
+		this.#notKnown(first.text, origin);
+		return true;
+	}
+
+	/** What a word is made of with its variables filled in; undefined where it can't be known.
+	 * `quoted`: as if it stood in quotes. */
+	#pieces({ parts, origin }: ShellWord, quoted: boolean): readonly Piece[] | undefined {
+		const all: Piece[] = [];
+		for (const part of parts) {
+			const pieces =
+				part.kind === 'text'
+					? [
+							{
+								kind: part.quoted || quoted ? ('quoted' as const) : ('written' as const),
+								text: part.text
+							}
+						]
+					: this.#filled(part, origin, quoted);
+			if (!pieces) return undefined;
+			all.push(...pieces);
+		}
+		return all;
+	}
+
+	#filled(
+		part: Exclude<WordPart, { kind: 'text' }>,
+		origin: Origin,
+		quoted: boolean
+	): readonly Piece[] | undefined {
 		switch (part.kind) {
 			case 'opaque': {
-				const list = sequenceOf(part.text, (name) => this.#values.get(name));
-				if (list) return { words: list, split: true };
+				const program = locatedProgram(part.text);
+				if (program !== undefined) return [{ kind: 'quoted', text: program }];
+				const list = sequenceOf(part.text, (name) => this.#get(name));
+				if (list)
+					return [{ kind: quoted ? 'quoted' : 'filled', text: list.join(quoted ? ' ' : '\n') }];
 				this.#notKnown(part.text, origin);
 				return undefined;
 			}
@@ -155,64 +181,97 @@ export class Variables {
 					const text = this.#get(name) ?? '';
 					return /^-?\d+$/.test(text) ? BigInt(text) : undefined;
 				});
-				if (value !== undefined) return { words: [String(value)], split: false };
+				if (value !== undefined) return [{ kind: 'quoted', text: String(value) }];
 				this.#notKnown(`$((${part.text}))`, origin);
 				return undefined;
 			}
 			case 'variable':
-				return this.#variable(part, origin);
+				return this.#variable(part, origin, quoted || part.quoted);
 		}
 	}
 
-	#variable(part: WordPart & { kind: 'variable' }, origin: Origin): Value | undefined {
-		const { name, quoted, fallback, index } = part;
-		const array = this.#arrays.get(name);
-		const list = name === '@' || name === '*' ? this.#arguments : array;
-		const all = name === '@' || name === '*' || index === '@' || index === '*';
-		if (list && all) {
-			const joined = name === '*' || index === '*';
-			return quoted && joined
-				? { words: [list.join(' ')], split: false }
-				: { words: list, split: !quoted };
-		}
-		const own = index === undefined ? this.#get(name) : array?.[Number(index)];
-		const given = own === '' && part.orEmpty ? (fallback ?? own) : (own ?? fallback);
-		// Arguments beyond those that were given are empty.
-		const value = given ?? (this.#arguments && /^[1-9]$/.test(name) ? '' : undefined);
-		if (value === undefined) {
+	#variable(
+		{ name, otherwise, index }: WordPart & { kind: 'variable' },
+		origin: Origin,
+		quoted: boolean
+	): readonly Piece[] | undefined {
+		const held = this.#store.get(name);
+		if (held?.kind === 'unsure') {
 			this.#unset(name, origin);
 			return undefined;
 		}
-		if (part.assigned) this.set(name, value);
-		return { words: [value], split: !quoted };
+		const kind = quoted ? 'quoted' : 'filled';
+		const array = held?.kind === 'list' ? held.words : undefined;
+		const list = name === '@' || name === '*' ? this.#store.arguments : array;
+		if (list && [name, index].some((each) => each === '@' || each === '*')) {
+			const joined = name === '*' || index === '*';
+			if (quoted && joined)
+				return [{ kind, text: list.join(this.#store.separators?.charAt(0) ?? ' ') }];
+			return list.flatMap((text, place): readonly Piece[] =>
+				place === 0 ? [{ kind, text }] : [{ kind: 'break' }, { kind, text }]
+			);
+		}
+		// Arguments beyond those that were given are missing.
+		const missing = this.#store.arguments && /^[1-9]$/.test(name) ? '' : undefined;
+		const own = index === undefined ? this.#get(name) : array?.[Number(index)];
+		const given = otherwise?.orEmpty && own === '' ? undefined : own;
+		if (otherwise?.sign === '+') {
+			return given === undefined ? [] : this.#instead(otherwise, origin, quoted);
+		}
+		if (given === undefined && otherwise) {
+			const pieces = this.#instead(otherwise, origin, quoted);
+			if (!pieces || otherwise.sign === '-') return pieces;
+			const text = pieces.map((piece) => (piece.kind === 'break' ? ' ' : piece.text)).join('');
+			this.set(name, text);
+			return [{ kind, text }];
+		}
+		const text = given ?? missing;
+		if (text !== undefined) return [{ kind, text }];
+		this.#unset(name, origin);
+		return undefined;
+	}
+
+	/** The word of `${name-word}`: filled in, it is split as what a variable holds. */
+	#instead({ parts }: Otherwise, origin: Origin, quoted: boolean): readonly Piece[] | undefined {
+		return this.#pieces({ parts, origin }, quoted)?.map((piece) =>
+			piece.kind === 'written' ? { ...piece, kind: 'filled' } : piece
+		);
 	}
 
 	/** The value of a variable, or of an argument; the first of a list. */
 	#get(name: string): string | undefined {
-		if (/^[1-9]$/.test(name)) return this.#arguments?.[Number(name) - 1];
-		if (name === '#') return this.#arguments && String(this.#arguments.length);
-		return this.#values.get(name) ?? this.#arrays.get(name)?.[0];
+		const { arguments: given } = this.#store;
+		if (/^[1-9]$/.test(name)) return given?.[Number(name) - 1];
+		if (name === '#') return given && String(given.length);
+		const held = this.#store.get(name);
+		if (held?.kind === 'text') return held.text;
+		return held?.kind === 'list' ? held.words[0] : undefined;
 	}
 
 	/** A here-document with its variables filled in; what is not known stays as it is. */
 	fill({ text, line, raw }: HereDocument): string {
 		if (raw || !/[$`\\]/.test(text)) return text;
-		const lines = text.split('\n').map((each, index) => {
-			const origin = { line: line + index, column: 1, endColumn: each.length + 1 };
-			return each.replace(inDocument, (...found: readonly (string | undefined)[]) => {
-				const [all = '', escaped, plain, braced, fallback] = found;
-				return escaped ?? this.#inDocument(all, plain ?? braced, fallback, origin);
-			});
-		});
-		return lines.join('\n');
-	}
-
-	#inDocument(all: string, name?: string, fallback?: string, origin?: Origin): string {
-		const value = name === undefined ? undefined : (this.#get(name) ?? fallback);
-		if (value !== undefined || !origin) return value ?? all;
-		if (name === undefined) this.#notKnown(all, origin);
-		else this.#unset(name, origin);
-		return all;
+		const script = new ScriptText(text);
+		const reader = new WordReader(script, true);
+		let filled = '';
+		// A line goes on in the next: what follows keeps its number by an empty line.
+		let joined = 0;
+		while (!script.atEnd) {
+			const { at, line: from, column } = script;
+			const parts: WordPart[] = [];
+			reader.part(parts, true);
+			if (parts.length === 0) joined += script.line - from;
+			const endColumn = script.line === from ? script.column : column + 1;
+			const origin = { line: line + from - 1, column, endColumn };
+			const pieces = this.#pieces({ parts, origin }, true);
+			const piece = pieces
+				? pieces.map((each) => (each.kind === 'break' ? ' ' : each.text)).join('')
+				: text.slice(at, script.at);
+			const end = joined > 0 ? piece.indexOf('\n') : -1;
+			filled += end < 0 ? piece : piece.slice(0, end) + '\n'.repeat(joined) + piece.slice(end);
+			if (end >= 0) joined = 0;
+		}
+		return filled;
 	}
 
 	#notKnown(text: string, span: Span): void {
@@ -226,12 +285,15 @@ export class Variables {
 	}
 
 	#unset(name: string, span: Span): void {
+		const unsure = this.#store.get(name)?.kind === 'unsure';
 		this.#problems.tell(
 			'error',
 			'unset-variable',
 			span,
-			`$${name} has no value here.`,
-			`Set it above: ${name}=...`
+			unsure
+				? `What $${name} holds here is not known: it is set by what is not followed.`
+				: `$${name} has no value here.`,
+			unsure ? `Set it above, by itself: ${name}=...` : `Set it above: ${name}=...`
 		);
 	}
 }

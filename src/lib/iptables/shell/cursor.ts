@@ -1,6 +1,7 @@
 /** A place among the tokens of a script, and the faults that are found on the way. */
 import type { Span } from '$lib/net';
-import type { ShellWord, Token } from './lexer';
+import type { HereDocument } from './statement';
+import type { ShellWord, Token } from './token';
 
 export interface Fault {
 	readonly message: string;
@@ -22,11 +23,27 @@ export function plainText(word: ShellWord | undefined): string | undefined {
 export class TokenCursor {
 	readonly tokens: readonly Token[];
 	readonly faults: Fault[] = [];
+	/** The document of each `<<`, by the place of the operator: they come in the same order. */
+	readonly #documents = new Map<number, HereDocument>();
 	/** The index of the token that comes next. */
 	at = 0;
 
 	constructor(tokens: readonly Token[]) {
 		this.tokens = tokens;
+		const awaited: number[] = [];
+		for (const [place, token] of tokens.entries()) {
+			if (token.kind === 'operator' && (token.text === '<<' || token.text === '<<-')) {
+				awaited.push(place);
+			} else if (token.kind === 'document') {
+				const { text, line, raw } = token;
+				this.#documents.set(awaited.shift() ?? place, { text, line, raw });
+			}
+		}
+	}
+
+	/** The here-document of the operator at a place. */
+	documentOf(place: number): HereDocument | undefined {
+		return this.#documents.get(place);
 	}
 
 	get token(): Token | undefined {
@@ -54,7 +71,7 @@ export class TokenCursor {
 		for (;;) {
 			const token = this.token;
 			if (token?.kind === 'document') this.at++;
-			else if (token?.kind === 'operator' && [';', '\n', '&', ';;'].includes(token.text)) this.at++;
+			else if (token?.kind === 'operator' && [';', '\n', '&'].includes(token.text)) this.at++;
 			else return;
 		}
 	}

@@ -1,7 +1,7 @@
 /** A simple command: assignments, words and redirections up to the next operator. */
 import type { Span } from '$lib/net';
 import { plainText, type TokenCursor } from './cursor';
-import type { ShellWord } from './lexer';
+import type { ShellWord } from './token';
 import type { Assignment, HereDocument, SimpleCommand } from './statement';
 
 /** What stands before the `=` of an assignment, and the word behind it. */
@@ -38,7 +38,7 @@ function arrayOf(cursor: TokenCursor, { value }: { value: ShellWord }): ShellWor
 }
 
 /** Commands whose words may be assignments. */
-const declaring: ReadonlySet<string> = new Set([
+export const declaring: ReadonlySet<string> = new Set([
 	'declare',
 	'typeset',
 	'local',
@@ -46,25 +46,12 @@ const declaring: ReadonlySet<string> = new Set([
 	'export'
 ]);
 
-/** The next documents behind the end of the line. */
-function documentsAfter(cursor: TokenCursor, count: number): HereDocument[] {
-	const found: HereDocument[] = [];
-	for (let at = cursor.at; at < cursor.tokens.length && found.length < count; at++) {
-		const token = cursor.tokens[at];
-		if (token?.kind === 'document') {
-			const { text, line, raw } = token;
-			found.push({ text, line, raw });
-		}
-	}
-	return found;
-}
-
 /** Reads the command that comes next; undefined where none does. */
 export function simpleCommand(cursor: TokenCursor): SimpleCommand | undefined {
 	const words: ShellWord[] = [];
 	const assignments: Assignment[] = [];
+	const documents: HereDocument[] = [];
 	let hereString: ShellWord | undefined;
-	let awaited = 0;
 	let input: ShellWord | undefined;
 	let start: Span | undefined;
 	let end: Span | undefined;
@@ -76,7 +63,7 @@ export function simpleCommand(cursor: TokenCursor): SimpleCommand | undefined {
 			const declares = words.length === 0 || declaring.has(plainText(words[0]) ?? '');
 			const array = own && declares ? arrayOf(cursor, own) : undefined;
 			if (own && array) assignments.push({ ...own, value: array });
-			else if (own && words.length === 0) assignments.push(own);
+			else if (own && declares) assignments.push(own);
 			else words.push(token.word);
 			start ??= token.word.origin;
 			end = token.word.origin;
@@ -94,18 +81,17 @@ export function simpleCommand(cursor: TokenCursor): SimpleCommand | undefined {
 				words.pop();
 			}
 			start ??= token.origin;
-			cursor.at++;
+			const document = cursor.documentOf(cursor.at++);
+			if (document) documents.push(document);
 			const file = cursor.token;
 			if (file?.kind === 'word') {
 				cursor.at++;
 				if (token.text === '<') input = file.word;
 				if (token.text === '<<<') hereString = file.word;
-				if (token.text === '<<' || token.text === '<<-') awaited++;
 			}
 		} else break;
 	}
 	if (!start) return undefined;
-	const documents = awaited > 0 ? documentsAfter(cursor, awaited) : [];
 	const from = start;
 	const to = end ?? start;
 	const span: Span =

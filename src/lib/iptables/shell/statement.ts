@@ -1,6 +1,6 @@
 /** Statements of a shell script, as their text says. */
 import type { Span } from '$lib/net';
-import type { ShellWord } from './lexer';
+import type { ShellWord } from './token';
 
 /** `name=value`, `name+=value`, `name=(values)`. */
 export interface Assignment {
@@ -48,7 +48,11 @@ export type Statement =
 			readonly body: readonly Statement[];
 			readonly span: Span;
 	  }
-	| { readonly kind: 'group'; readonly body: readonly Statement[] }
+	| { readonly kind: 'group'; readonly body: readonly Statement[]; readonly span: Span }
+	/** `( ... )`: what it changes of the shell is gone behind it. */
+	| { readonly kind: 'subshell'; readonly body: readonly Statement[]; readonly span: Span }
+	/** `(( ... ))`, with the variables in it. */
+	| { readonly kind: 'arithmetic'; readonly names: readonly string[]; readonly span: Span }
 	| { readonly kind: 'function'; readonly name: string; readonly body: readonly Statement[] }
 	/** `if`, `while`, `case`: not followed. */
 	| {
@@ -56,4 +60,8 @@ export type Statement =
 			readonly word: string;
 			readonly span: Span;
 			readonly lastLine: number;
+			/** Variables that it may set. */
+			readonly names: readonly string[];
+			/** Functions that it may define. */
+			readonly functions: readonly string[];
 	  };

@@ -1,9 +1,9 @@
 /** Statements of a shell script: what can be followed without running it. */
 import { plain, TokenCursor, type Fault } from './cursor';
-import type { ShellWord, Token } from './lexer';
+import type { ShellWord, Token } from './token';
 import { simpleCommand } from './simple-command';
 import type { Statement } from './statement';
-import { unfollowed } from './unfollowed';
+import { arithmeticCommand, unfollowed } from './unfollowed';
 
 export interface Script {
 	readonly statements: readonly Statement[];
@@ -82,19 +82,14 @@ class Syntax {
 
 	#compound(): Statement | undefined {
 		const token = this.#cursor.token;
-		if (this.#cursor.operator === '(') {
-			this.#cursor.at++;
-			const body = this.#body([]);
-			this.#cursor.close(')');
-			return { kind: 'group', body };
-		}
+		if (this.#cursor.operator === '(') return arithmeticCommand(this.#cursor) ?? this.#subshell();
 		const word = plain(token);
 		if (word === undefined || token?.kind !== 'word') return undefined;
 		if (word === '{') {
 			this.#cursor.at++;
 			const body = this.#body(['}']);
 			this.#cursor.closeWord('}', token);
-			return { kind: 'group', body };
+			return { kind: 'group', body, span: token.word.origin };
 		}
 		if (word === 'for') return this.#for(token);
 		if (undecided.has(word)) return unfollowed(this.#cursor, word, token.word.origin);
@@ -110,6 +105,15 @@ class Syntax {
 			return this.#function(word);
 		}
 		return undefined;
+	}
+
+	#subshell(): Statement {
+		const opened = this.#cursor.token;
+		this.#cursor.at++;
+		const body = this.#body([]);
+		this.#cursor.close(')');
+		const span = opened?.kind === 'operator' ? opened.origin : { line: 1, column: 1, endColumn: 2 };
+		return { kind: 'subshell', body, span };
 	}
 
 	#function(name: string): Statement | undefined {
@@ -137,8 +141,13 @@ class Syntax {
 			return unfollowed(this.#cursor, 'for', opened.word.origin);
 		}
 		this.#cursor.at++;
+		const { origin } = opened.word;
 		const words: ShellWord[] = [];
-		if (plain(this.#cursor.token) === 'in') {
+		while (this.#cursor.operator === '\n') this.#cursor.at++;
+		if (plain(this.#cursor.token) !== 'in') {
+			// All arguments, as "$@" has them.
+			words.push({ parts: [{ kind: 'variable', name: '@', quoted: true }], origin });
+		} else {
 			this.#cursor.at++;
 			for (let token = this.#cursor.token; token?.kind === 'word';) {
 				words.push(token.word);
@@ -149,7 +158,7 @@ class Syntax {
 		this.#cursor.closeWord('do', opened);
 		const body = this.#body(['done']);
 		this.#cursor.closeWord('done', opened);
-		return { kind: 'for', variable, words, body, span: opened.word.origin };
+		return { kind: 'for', variable, words, body, span: origin };
 	}
 }
 

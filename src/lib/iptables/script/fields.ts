@@ -1,0 +1,61 @@
+/** The words that the pieces of one word make: the shell splits what it fills in at blanks. */
+
+/** `written` as it stands in the script, `quoted` by any quotes, `filled` in without quotes; a
+ * `break` ends the word. */
+export type Piece =
+	| { readonly kind: 'written' | 'quoted' | 'filled'; readonly text: string }
+	| { readonly kind: 'break' };
+
+export interface Field {
+	readonly text: string;
+	/** It has wildcards that are not quoted: names of files may take its place. */
+	readonly pattern: boolean;
+}
+
+const wildcard = /[*?]|\[[^\]]+\]/;
+
+/** What of `$IFS` separates words: any of its blanks, or one of its other characters. */
+function separator(ifs: string): RegExp | undefined {
+	if (ifs === '') return undefined;
+	const set = (chars: readonly string[]) =>
+		`[${chars.map((char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`).join('')}]`;
+	const blanks = Array.from(ifs).filter((char) => ' \t\n'.includes(char));
+	const others = Array.from(ifs).filter((char) => !' \t\n'.includes(char));
+	const blank = blanks.length > 0 ? set(blanks) : '[]';
+	const other = others.length > 0 ? set(others) : '[]';
+	return new RegExp(`${blank}*${other}${blank}*|${blank}+`, 'gu');
+}
+
+export function fieldsOf(pieces: readonly Piece[], ifs: string): readonly Field[] {
+	const separates = separator(ifs);
+	const fields: Field[] = [];
+	let text: string | undefined;
+	let pattern = false;
+	const end = () => {
+		if (text !== undefined) fields.push({ text, pattern });
+		text = undefined;
+		pattern = false;
+	};
+	const add = (more: string, open: boolean) => {
+		text = (text ?? '') + more;
+		if (open && wildcard.test(more)) pattern = true;
+	};
+	for (const piece of pieces) {
+		if (piece.kind === 'break') end();
+		else if (piece.kind !== 'filled' || !separates) {
+			if (piece.kind === 'quoted' || piece.text !== '') add(piece.text, piece.kind !== 'quoted');
+		} else {
+			let from = 0;
+			for (const { 0: found, index } of piece.text.matchAll(separates)) {
+				if (index > from) add(piece.text.slice(from, index), true);
+				// A separator that is no blank has a word on either side, however short.
+				if (found.trim() !== '') text ??= '';
+				end();
+				from = index + found.length;
+			}
+			if (from < piece.text.length) add(piece.text.slice(from), true);
+		}
+	}
+	end();
+	return fields;
+}

@@ -1,0 +1,83 @@
+/**
+ * The options of iptables-restore.
+ * Source: https://git.netfilter.org/iptables/tree/iptables/iptables-restore.c
+ */
+export interface RestoreOptions {
+	/** --noflush */
+	readonly keep: boolean;
+	readonly test: boolean;
+	/** --table: the only one that is loaded. */
+	readonly table?: string;
+	/** It reads a file, not its input. */
+	readonly file: boolean;
+}
+
+const longNames = [
+	'counters',
+	'verbose',
+	'version',
+	'test',
+	'help',
+	'noflush',
+	'modprobe',
+	'table',
+	'wait',
+	'wait-interval'
+] as const;
+
+/** The long name that a word means, whole or begun. */
+function longName(word: string): string | undefined {
+	const begun = longNames.filter((name) => name.startsWith(word));
+	return begun.find((name) => name === word) ?? (begun.length === 1 ? begun[0] : undefined);
+}
+
+const short: Readonly<Record<string, string>> = {
+	n: 'noflush',
+	t: 'test',
+	T: 'table',
+	M: 'modprobe'
+};
+
+export function restoreOptions(words: readonly string[]): RestoreOptions {
+	const given = new Map<string, string>();
+	let file = false;
+	for (let at = 0; at < words.length; at++) {
+		const word = words[at] ?? '';
+		const [, long, glued] = /^--([\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
+		const name = long === undefined ? undefined : longName(long);
+		if (name !== undefined) {
+			const takes = name === 'table' || name === 'modprobe';
+			given.set(name, glued ?? (takes ? (words[++at] ?? '') : ''));
+		} else if (/^-[^-]/.test(word)) {
+			for (let place = 1; place < word.length; place++) {
+				const letter = word.charAt(place);
+				const rest = word.slice(place + 1);
+				const means = short[letter] ?? letter;
+				const takes = letter === 'T' || letter === 'M';
+				given.set(means, takes ? rest || (words[++at] ?? '') : '');
+				// The seconds of -w may follow it.
+				if (takes || letter === 'w' || letter === 'W') break;
+			}
+		} else file ||= !/^-/.test(word) && !/^-[wW]$|^--wait/.test(words[at - 1] ?? '');
+	}
+	const table = given.get('table');
+	return {
+		keep: given.has('noflush'),
+		test: given.has('test'),
+		file,
+		...(table !== undefined && { table })
+	};
+}
+
+/** A dump with the lines of one table; others are left empty. */
+export function onlyTable(text: string, table: string): string {
+	let within = true;
+	return text
+		.split('\n')
+		.map((line) => {
+			const begun = /^\*[ \t]*([^ \t\r]+)/.exec(line)?.[1];
+			if (begun !== undefined) within = begun === table;
+			return within ? line : '';
+		})
+		.join('\n');
+}
