@@ -78,3 +78,56 @@ test.describe('by keyboard alone', { tag: '@chromium' }, () => {
 		}
 	});
 });
+
+test('the tabs of the allowlist go by the keys that the list names', async ({ page, open }) => {
+	await open('/allowlist/');
+	const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+	for (const [from, key, to] of [
+		['Export', 'ArrowRight', 'Check a list'],
+		['Check a list', 'ArrowLeft', 'Export'],
+		['Export', 'End', 'Check a process list'],
+		['Check a process list', 'Home', 'Export']
+	] as const) {
+		await tab(from).press(key);
+		await expect(tab(to)).toBeFocused();
+		await expect(tab(to)).toHaveAttribute('aria-selected', 'true');
+	}
+	await page.keyboard.press('?');
+	const keys = page.getByRole('dialog', { name: 'Keys' });
+	for (const name of ['←', '→', 'Home', 'End', 'Tab', 'Shift', 'Enter', 'Space', 'Esc', '/', '?']) {
+		await expect(keys.getByText(name, { exact: true }).first()).toBeVisible();
+	}
+});
+
+test('the rule set answers to each key that the list names', async ({ page, open }) => {
+	await open('/simulate/');
+	const rules = page.getByRole('textbox', { name: 'Rule set' });
+	await expect(rules).toHaveAttribute('contenteditable', 'true');
+	await page.getByRole('button', { name: 'Keys' }).click();
+	await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('F8');
+	await page.keyboard.press('Escape');
+
+	await rules.press('ControlOrMeta+a');
+	await page.keyboard.insertText(
+		'iptables -N web\niptables -A INPUT -j web\niptables -A web -j nowhere\n'
+	);
+	await expect(page.getByRole('button', { name: /^1 problem,/ })).toBeVisible();
+	const line = (text: string) => page.locator('.cm-activeLine').getByText(text);
+	await rules.press('ControlOrMeta+Home');
+	await expect(line('-N')).toBeVisible();
+	await rules.press('F8');
+	await expect(line('-N')).toBeHidden();
+	await rules.press('ControlOrMeta+End');
+	await page.keyboard.type('iptables -A w');
+	await rules.press('Control+Space');
+	await expect(page.getByRole('option', { name: 'web' })).toBeVisible();
+	await rules.press('Escape');
+	await expect(page.getByRole('option', { name: 'web' })).toBeHidden();
+	await rules.press('ControlOrMeta+f');
+	const search = page.getByRole('textbox', { name: 'Find' });
+	await expect(search).toBeFocused();
+	await search.press('Escape');
+	await expect(search).toBeHidden();
+	await rules.press('Tab');
+	await expect(rules).not.toBeFocused();
+});

@@ -354,6 +354,30 @@ test(
 );
 
 test(
+	'a link of the site opens in the single file, and one of the file in the site',
+	{ tag: ['@file', '@chromium'] },
+	async ({ page, context, open, variant }) => {
+		const site = process.env['WAYTHROUGH_SITE'] ?? '';
+		const single = `${process.env['WAYTHROUGH_FILE'] ?? ''}#`;
+		const [here, there] = variant === 'site' ? [site, `${single}/`] : [single, `${site}#`];
+		await open('/simulate/?step=1');
+		await ready(page);
+		await write(page, 'iptables -P INPUT DROP\niptables -A INPUT -i lo -j ACCEPT\n');
+		await page.getByRole('checkbox', { name: 'Include my rule set' }).check();
+		await expect(page.getByText('Browsers do not send that part to a server')).toBeVisible();
+		await page.getByRole('button', { name: 'Copy link' }).click();
+		const link = await copied(page, /#share=/);
+		expect(link.startsWith(here)).toBe(true);
+		// Another page than the one that may not ask for anything but its own build.
+		const other = await context.newPage();
+		await other.goto(there + link.slice(here.length));
+		await ready(other);
+		await expect(ruleSet(other)).toContainText('iptables -A INPUT -i lo -j ACCEPT');
+		await expect(other.getByText('step 1 of 2', { exact: true })).toBeVisible();
+	}
+);
+
+test(
 	'it is accessible in both themes and reflows',
 	{ tag: '@chromium' },
 	async ({ page, open }) => {

@@ -2,7 +2,7 @@ import { onDestroy } from 'svelte';
 
 /** One line of the list of keys. */
 export interface KeyLine {
-	/** The keys, as shown: `['Alt', 'Right']`. */
+	/** The keys, each of which does it; several to be held together stand as `Ctrl+F`. */
 	readonly keys: readonly string[];
 	readonly does: string;
 }
