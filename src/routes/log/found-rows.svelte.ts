@@ -3,10 +3,14 @@ import type { Query, Row } from '$lib/pfirewall';
 import { Cancelled, type Connection } from '$lib/worker';
 import type { Api } from './log.worker';
 import { foundIn, type FoundIn, type Pass } from './pass';
+import { partsOf } from './row-parts';
 
 /** Rows that are read at a time, and how many of such batches are kept for scrolling. */
 const BATCH = 100;
 const MOST_BATCHES = 60;
+
+/** Characters of `255.255.255.255:65535`. */
+const IPV4_END = 21;
 
 /** A row of the list, with the name of its file. */
 export interface ListedRow extends Row {
@@ -18,6 +22,8 @@ export class FoundRows {
 	readonly count: number;
 	/** Why rows could not be read, as of a file that has changed or is gone by now. */
 	failed = $state('');
+	/** Characters of the longest source and destination among the rows that were read; IPv4 fits in. */
+	widest = $state.raw({ source: IPV4_END, destination: IPV4_END });
 	readonly #query: Query;
 	readonly #logs: readonly FoundIn[];
 	readonly #reader: Connection<Api>;
@@ -68,9 +74,19 @@ export class FoundRows {
 			this.#batches.delete(oldest);
 			this.#asked.delete(oldest);
 		}
+		this.#widen(rows);
 		this.#batches.set(
 			key,
 			rows.map((row) => ({ ...row, file: log.name }))
 		);
+	}
+
+	#widen(rows: readonly Row[]): void {
+		const { source, destination } = this.widest;
+		const parts = rows.map(partsOf);
+		this.widest = {
+			source: Math.max(source, ...parts.map((each) => each.source.length)),
+			destination: Math.max(destination, ...parts.map((each) => each.destination.length))
+		};
 	}
 }
