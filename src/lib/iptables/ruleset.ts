@@ -80,6 +80,8 @@ export type Target =
 			readonly kind: 'extension';
 			readonly extension: string;
 			readonly options: readonly OptionUse[];
+			/** Some of its options could not be read: what it does is unknown. */
+			readonly lost?: true;
 	  };
 
 export interface Counters {

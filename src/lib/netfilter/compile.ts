@@ -155,7 +155,11 @@ function conditionsOf(given: Rule, family: Family, old: boolean): Conditions {
 
 function effectOf({ target }: Rule, family: Family): Action | undefined {
 	if (target?.kind !== 'extension') return undefined;
-	const { extension: name, options } = target;
+	const { extension: name, options, lost } = target;
+	if (lost) {
+		const because = `what ${name} does could not be read`;
+		return { kind: 'effect', name, effect: { kind: 'unknown', because } };
+	}
 	const extension = targetExtension(name, family);
 	const effect: Effect = extension
 		? extension.effect(options)

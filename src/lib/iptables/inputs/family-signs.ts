@@ -23,3 +23,9 @@ export function familyOfTable(lines: Lines, from: number): Family | undefined {
 	}
 	return guess;
 }
+
+/** The family that a rule tells. */
+export function signOf(line: string): Family | undefined {
+	if (onlyIpv6.test(line)) return 'ipv6';
+	return onlyIpv4.test(line) ? 'ipv4' : undefined;
+}

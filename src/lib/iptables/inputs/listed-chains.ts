@@ -1,5 +1,5 @@
 /** Chains as `iptables -L` prints them, and the tables that they are of. */
-import { builtInChains, hooks, tableNames, type Counters, type TableName } from '../ruleset';
+import { hooks, type Counters } from '../ruleset';
 import type { Lines } from '../words/lines';
 
 const chainLine =
@@ -58,14 +58,4 @@ export function tablesIn(chains: readonly ListedChain[]): readonly (readonly Lis
 		tables.at(-1)?.push(chain);
 	}
 	return tables;
-}
-
-/** The table that has these built-in chains. */
-export function tableOf(chains: readonly ListedChain[]): TableName {
-	const names = chains.filter(({ policy }) => policy !== undefined).map(({ name }) => name);
-	const order: readonly TableName[] = ['filter', ...tableNames];
-	const fits = (table: TableName) =>
-		names.every((name) => builtInChains[table].some((each) => each === name));
-	const exact = order.find((table) => fits(table) && builtInChains[table].length === names.length);
-	return exact ?? order.find(fits) ?? 'filter';
 }

@@ -6,9 +6,16 @@ import { readExtras } from './listing-extras';
 const verdicts: ReadonlySet<string> = new Set(['ACCEPT', 'DROP', 'RETURN', 'QUEUE']);
 
 export interface ListedRule {
-	readonly words: readonly string[];
+	/** Chain, addresses, interfaces, protocol. */
+	readonly header: readonly string[];
+	readonly matches: readonly string[];
+	/** The words of the target, and its name. */
+	readonly jump: readonly string[];
+	readonly target: string;
+	/** Behind the addresses there is text that is not read, of a match or of the target. */
+	readonly rest: string;
 	readonly counters: Counters | undefined;
-	/** What the listing does not tell, or tells in a way not read here. */
+	/** What the listing does not tell. */
 	readonly unread: readonly string[];
 }
 
@@ -55,7 +62,7 @@ export function readRule(line: string, chain: ListedChain, family: Family): List
 	const destination = take(/^\s*(!?\S+)(?=\s|$)/);
 	if (protocol === undefined || source === undefined || destination === undefined) return undefined;
 	const extras = readExtras(rest, target);
-	const words = [
+	const header = [
 		'-A',
 		chain.name,
 		...side('-s', source),
@@ -64,14 +71,13 @@ export function readRule(line: string, chain: ListedChain, family: Family): List
 		...side('-o', output ?? '*'),
 		...(['all', '0'].includes(protocol) ? [] : side('-p', protocol)),
 		...(options === '-f' && family === 'ipv4' ? ['-f'] : []),
-		...(options === '!f' ? ['!', '-f'] : []),
-		...extras.matches,
+		...(options === '!f' ? ['!', '-f'] : [])
+	];
+	const jump = [
 		...(target === '' ? [] : [extras.isGoto ? '-g' : '-j', target]),
 		...(verdicts.has(target) ? [] : extras.target)
 	];
-	const unread = [
-		...(verbose ? [] : ['its interfaces, which a listing without -v leaves out,']),
-		...(extras.rest === '' ? [] : [`"${extras.rest}"`])
-	];
-	return { words, counters, unread };
+	const unread = verbose ? [] : ['its interfaces, which a listing without -v leaves out,'];
+	const { matches, rest: text } = extras;
+	return { header, matches, jump, target, rest: text, counters, unread };
 }

@@ -25,15 +25,16 @@ function negated(sign: string | undefined, ...words: readonly string[]): readonl
 
 const tcpFlags = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'] as const;
 
-/** `0x17` as the list of flags. */
+/** `0x17` as the list of flags; without -n it is one already. */
 function flags(hexadecimal: string): string {
+	if (!hexadecimal.startsWith('0x')) return hexadecimal;
 	const bits = Number(hexadecimal);
 	const names = tcpFlags.filter((_, place) => (bits & (1 << place)) !== 0);
 	return names.length === 0 ? 'NONE' : names.join(',');
 }
 
 const portForm =
-	/^(?:(spt|dpt)s?:(!?)(\S+)|flags:(!?)(0x[0-9A-F]+)\/(0x[0-9A-F]+)|option=(!?)(\d+))\s*/i;
+	/^(?:(spt|dpt)s?:(!?)(\S+)|flags:(!?)(0x[0-9A-F]+|[A-Z,]+)\/(0x[0-9A-F]+|[A-Z,]+)|option=(!?)(\d+))\s*/i;
 
 /** `tcp spts:1:2 dpt:3 flags:0x17/0x02` */
 function ports(
@@ -141,6 +142,55 @@ const forms: readonly Form[] = [
 			: relation === '>'
 				? ['--ttl-gt', value]
 				: negated(relation === '!=' ? '!' : '', '--ttl-eq', value))
+	]),
+	match(/^HL match HL (==|!=|<|>) (\d+)/, ([relation = '', value = '']) => [
+		'-m',
+		'hl',
+		...(relation === '<'
+			? ['--hl-lt', value]
+			: relation === '>'
+				? ['--hl-gt', value]
+				: negated(relation === '!=' ? '!' : '', '--hl-eq', value))
+	]),
+	match(/^length (!?)(\d+(?::\d+)?)/, ([sign, value = '']) => [
+		'-m',
+		'length',
+		...negated(sign, '--length', value)
+	]),
+	match(
+		/^#conn (src|dst)\/(\d+) (>|<=) (\d+)/,
+		([side = '', mask = '', relation = '', count = '']) => [
+			'-m',
+			'connlimit',
+			relation === '>' ? '--connlimit-above' : '--connlimit-upto',
+			count,
+			'--connlimit-mask',
+			mask,
+			`--connlimit-${side === 'src' ? 'saddr' : 'daddr'}`
+		]
+	),
+	match(/^DSCP match (!?)(0x[0-9a-f]+)/, ([sign, value = '']) => [
+		'-m',
+		'dscp',
+		...negated(sign, '--dscp', value)
+	]),
+	target(/^DSCP set (0x[0-9a-f]+)/, ([value = '']) => ['--set-dscp', value]),
+	target(/^TCPMSS clamp to PMTU/, () => ['--clamp-mss-to-pmtu']),
+	target(/^TCPMSS set (\d+)/, ([value = '']) => ['--set-mss', value]),
+	target(/^(TTL|HL) set to (\d+)/, ([name = '', value = '']) => [
+		`--${name.toLowerCase()}-set`,
+		value
+	]),
+	target(/^CLASSIFY set (\S+)/, ([value = '']) => ['--set-class', value]),
+	target(/^CT notrack/, () => ['--notrack']),
+	target(/^CONNMARK (save|restore)(?=\s*$)/, ([verb = '']) => [`--${verb}-mark`]),
+	target(/^CONNMARK x?set (0x[0-9a-f]+(?:\/0x[0-9a-f]+)?)/, ([value = '']) => [
+		'--set-xmark',
+		value
+	]),
+	target(/^CONNMARK (and|or|xor) (0x[0-9a-f]+)/, ([verb = '', value = '']) => [
+		`--${verb}-mark`,
+		value
 	]),
 	target(/^reject-with (\S+)/, ([kind = '']) => ['--reject-with', kind]),
 	target(

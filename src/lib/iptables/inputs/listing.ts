@@ -4,11 +4,22 @@
  */
 import type { Problem } from '$lib/net';
 import type { Command, DumpAction } from '../command';
+import { targetExtension } from '../extensions';
 import type { Family, Origin, Rule, TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
+import { BlockTables, otherFamily } from './block-tables';
 import type { Collector, PlacedWords } from './collector';
-import { chainsIn, tableOf, tablesIn, type ListedChain, type ListedLine } from './listed-chains';
-import { readRule } from './listed-rule';
+import { chainsIn, tablesIn, type ListedChain, type ListedLine } from './listed-chains';
+import { readRule, type ListedRule } from './listed-rule';
+
+interface ReadableRule {
+	readonly command: Command;
+	readonly words: PlacedWords;
+	/** What is left out of it. */
+	readonly lost: readonly string[];
+	/** The target whose options are not all read. */
+	readonly target: string | undefined;
+}
 
 class ListingReader {
 	readonly #collector: Collector;
@@ -25,7 +36,7 @@ class ListingReader {
 	}
 
 	#placed({ text, number }: ListedLine, texts: readonly string[] = []): PlacedWords {
-		const origin: Origin = { line: number, column: 1, endColumn: text.length + 1 };
+		const origin = wholeLine({ text, number });
 		return { texts, from: 0, origin, place: () => origin };
 	}
 
@@ -65,6 +76,9 @@ class ListingReader {
 			this.#dump({ kind: 'declare-chain', ...declared }, head, counters ? { counters } : {});
 		}
 		for (const chain of chains) for (const line of chain.rules) this.#rule(chain, line);
+		for (const { code, message, help, rule } of this.#collector.machine.mend()) {
+			this.#collector.refuse({ code, severity: 'error', message, help, span: rule.origin });
+		}
 		this.#dump({ kind: 'commit' }, last.rules.at(-1) ?? last.head);
 	}
 
@@ -80,28 +94,62 @@ class ListingReader {
 			);
 			return;
 		}
-		const words = this.#placed(line, listed.words);
-		const command = this.#collector.read(
-			words,
-			this.#family,
-			{ restoring: this.#table },
-			listed.counters
-		);
-		if (listed.unread.length > 0) {
+		const { command, words, lost, target } = this.#readable(listed, line);
+		const unread = [...listed.unread, ...lost];
+		if (unread.length > 0 && !command.refused) {
 			this.#problem(
 				'warning',
 				'lost-in-listing',
 				line,
-				`What the listing says of ${listed.unread.join(' and ')} can't be read back, so whether the rule matches is unknown.`,
+				`What the listing says of ${unread.join(' and ')} can't be read back, so whether the rule matches is unknown.`,
 				'Paste the output of iptables-save instead.'
 			);
 		}
-		this.#collector.run(this.#complete(command, listed.unread, line), words);
+		this.#collector.run(this.#complete(command, { unread, target }, line), words);
+	}
+
+	/** The command for a rule: where the listing leaves out what iptables asks for, without the
+	 * target's options, and then without the matches. */
+	#readable(listed: ListedRule, line: ListedLine): ReadableRule {
+		const { header, matches, jump, rest, target } = listed;
+		const text = rest === '' ? [] : [`"${rest}"`];
+		const read = (texts: readonly string[]) => {
+			const words = this.#placed(line, texts);
+			const restoring = { restoring: this.#table };
+			return {
+				words,
+				command: this.#collector.read(words, this.#family, restoring, listed.counters)
+			};
+		};
+		const whole = read([...header, ...matches, ...jump]);
+		// What is not read may be of the target as well as of a match.
+		if (!whole.command.refused)
+			return { ...whole, lost: text, target: rest === '' ? undefined : target };
+		const known = targetExtension(target, this.#family) ? target : undefined;
+		const lost = rest === '' ? [`its target ${target}`] : text;
+		const withoutTarget = known && read([...header, ...matches]);
+		if (withoutTarget && !withoutTarget.command.refused)
+			return { ...withoutTarget, lost, target: known };
+		const withoutMatches = read([...header, ...jump]);
+		const some = matches.length === 0 ? [] : [`"${matches.join(' ')}"`];
+		if (!withoutMatches.command.refused)
+			return {
+				...withoutMatches,
+				lost: [...some, ...text],
+				target: rest === '' ? undefined : target
+			};
+		const bare = known && read(header);
+		if (bare && !bare.command.refused) return { ...bare, lost: [...some, ...lost], target: known };
+		return { ...whole, lost: text, target: undefined };
 	}
 
 	/** The command with what is unknown of its rules; a chain that is not in the listing is made, and
 	 * what it does is unknown. */
-	#complete(command: Command, unread: readonly string[], line: ListedLine): Command {
+	#complete(
+		command: Command,
+		{ unread, target: lostTarget }: Pick<ListedRule, 'unread'> & Pick<ReadableRule, 'target'>,
+		line: ListedLine
+	): Command {
 		const { effect } = command;
 		if (effect.kind !== 'append') return command;
 		const rules = effect.rules.map((rule): Rule => {
@@ -117,7 +165,19 @@ class ListingReader {
 					? [`the chain ${target}, which is not in the text`]
 					: [];
 			const all = [...(rule.unread ?? []), ...unread, ...lost];
-			return all.length > 0 ? { ...rule, unread: all } : rule;
+			const known = rule.target?.kind === 'extension' ? rule.target : undefined;
+			const partly: Pick<Rule, 'target'> =
+				lostTarget !== undefined && targetExtension(lostTarget, this.#family)
+					? {
+							target: {
+								kind: 'extension',
+								extension: lostTarget,
+								options: known?.options ?? [],
+								lost: true
+							}
+						}
+					: {};
+			return all.length > 0 ? { ...rule, ...partly, unread: all } : rule;
 		});
 		return { ...command, effect: { ...effect, rules } };
 	}
@@ -141,12 +201,26 @@ export function readListing(collector: Collector, lines: Lines): void {
 		help: 'The output of iptables-save is exact.',
 		span: { line: number, column: 1, endColumn: text.length + 1 }
 	});
+	const { settings } = collector;
+	const blocks = new BlockTables(settings.familyGiven ? settings.family : undefined);
 	for (const table of tablesIn(chains)) {
-		const isIpv6 = table.some(({ rules }) =>
-			rules.some((rule) => /\s!?[0-9a-f]*::/.test(rule.text))
-		);
-		const { settings } = collector;
-		const family = isIpv6 && !settings.familyGiven ? 'ipv6' : settings.family;
-		new ListingReader(collector, family, tableOf(table)).read(table);
+		const builtIn = table.filter(({ policy }) => policy !== undefined).map(({ name }) => name);
+		const signs = table.flatMap(({ rules }) => rules.map(({ text: rule }) => listedSign(rule)));
+		const sign = signs.find((each) => each !== undefined);
+		const { name, family, unsure } = blocks.next(builtIn, sign);
+		const [head] = table;
+		if (unsure && head) collector.problems.push(otherFamily(name, wholeLine(head.head)));
+		new ListingReader(collector, family, name).read(table);
 	}
+}
+
+/** The family that the addresses of a rule are of. */
+function listedSign(line: string): Family | undefined {
+	const text = line.replace(/\/\*.*|".*/, '');
+	if (/\s!?[0-9a-f]*:[0-9a-f]*:/.test(text)) return 'ipv6';
+	return /\s!?\d+\.\d+\.\d+\.\d+/.test(text) ? 'ipv4' : undefined;
+}
+
+function wholeLine({ number, text }: ListedLine): Origin {
+	return { line: number, column: 1, endColumn: text.length + 1 };
 }

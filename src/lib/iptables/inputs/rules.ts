@@ -1,20 +1,12 @@
 /** What `iptables -S` prints: -P and -N lines, then -A lines, of one table or of several. */
 import type { Problem } from '$lib/net';
 import type { Command, DumpAction } from '../command';
-import { builtInChains, tableNames, type Family, type Origin, type TableName } from '../ruleset';
+import { builtInChains, type Family, type Origin, type TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
 import { restoreWords, type Piece } from '../words/restore';
+import { BlockTables, otherFamily } from './block-tables';
 import type { Collector, PlacedWords } from './collector';
-
-/** The table whose built-in chains these are; filter where several have them. */
-function tableOf(chains: readonly string[]): TableName {
-	const fits = (name: TableName) =>
-		chains.every((chain) => builtInChains[name].some((each) => each === chain));
-	const exact = ['filter' as const, ...tableNames].find(
-		(name) => fits(name) && builtInChains[name].length === chains.length
-	);
-	return exact ?? ['filter' as const, ...tableNames].find(fits) ?? 'filter';
-}
+import { signOf } from './family-signs';
 
 function placedWords(line: string, number: number): PlacedWords {
 	return {
@@ -35,27 +27,35 @@ interface Block {
 	readonly lines: readonly { readonly text: string; readonly number: number }[];
 	readonly table: TableName;
 	readonly family: Family;
+	readonly unsure: boolean;
 }
 
-function blocksOf(lines: Lines, family: Family, given: boolean): readonly Block[] {
+const setLine = /^(create|add)\s/;
+
+function blocksOf(lines: Lines, given: Family | undefined): readonly Block[] {
 	const blocks: { text: string; number: number }[][] = [];
 	let policies = false;
 	for (let index = 0; index < lines.count; index++) {
 		const text = lines.line(index);
 		if (text.trim() === '' || text.startsWith('#')) continue;
 		const isPolicy = text.startsWith('-P ');
-		if (isPolicy && !policies) blocks.push([]);
+		// Sets in front belong to what follows them.
+		const onlySets = blocks.length === 1 && blocks[0]?.every((each) => setLine.test(each.text));
+		if (isPolicy && !policies && !onlySets) blocks.push([]);
 		policies = isPolicy;
 		if (blocks.length === 0) blocks.push([]);
 		blocks.at(-1)?.push({ text, number: index + 1 });
 	}
-	return blocks.map((block) => ({
-		lines: block,
-		table: tableOf(
-			block.flatMap(({ text }) => (text.startsWith('-P ') ? [text.split(' ')[1] ?? ''] : []))
-		),
-		family: !given && block.some(({ text }) => / -[sd] [0-9a-f]*:/.test(text)) ? 'ipv6' : family
-	}));
+	const tables = new BlockTables(given);
+	return blocks.map((block) => {
+		const policies = block.flatMap(({ text }) =>
+			text.startsWith('-P ') ? [text.split(' ')[1] ?? ''] : []
+		);
+		const signs = block.map(({ text }) => signOf(text));
+		const sign = signs.find((each) => each !== undefined);
+		const { name, family, unsure } = tables.next(policies, sign);
+		return { lines: block, table: name, family, unsure };
+	});
 }
 
 /** Chains that a rule names and the text does not make: `iptables -S INPUT` prints one chain only. */
@@ -79,11 +79,8 @@ function missingChain(chain: string, span: Origin): Problem {
 
 export function readRuleList(collector: Collector, lines: Lines): void {
 	const { settings } = collector;
-	for (const { lines: block, table, family } of blocksOf(
-		lines,
-		settings.family,
-		settings.familyGiven
-	)) {
+	const given = settings.familyGiven ? settings.family : undefined;
+	for (const { lines: block, table, family, unsure } of blocksOf(lines, given)) {
 		const dump = (effect: DumpAction, words: PlacedWords, more: Partial<Command> = {}) => {
 			const { origin } = words;
 			collector.run({ line: origin.line, span: origin, family, table, effect, ...more }, words);
@@ -91,6 +88,8 @@ export function readRuleList(collector: Collector, lines: Lines): void {
 		const [first] = block;
 		const last = block.at(-1);
 		if (!first || !last) continue;
+		if (unsure)
+			collector.problems.push(otherFamily(table, placedWords(first.text, first.number).origin));
 		dump({ kind: 'begin-table', keep: false }, placedWords(first.text, first.number));
 		const known = new Set<string>(builtInChains[table]);
 		for (const { text, number } of block) {
