@@ -72,6 +72,7 @@ export class IpSets {
 		const plain = words.filter((word) => !['-exist', '-!', '-q', '-quiet'].includes(word));
 		const [name = '', set = '', ...rest] = plain;
 		const verb = verbs.get(name);
+		const exist = words.includes('-exist') || words.includes('-!');
 		const problem = (code: string, message: string, help: string): Problem => ({
 			code,
 			severity: 'error',
@@ -90,6 +91,14 @@ export class IpSets {
 				return undefined;
 			case 'create': {
 				const [type = '', ...options] = rest;
+				const there = this.#sets.get(set);
+				if (there && exist && there.set.type === type) return undefined;
+				if (there)
+					return problem(
+						'set-exists',
+						`There is a set ${set} already.`,
+						'Destroy it first, or take another name.'
+					);
 				const family = familyOf(options);
 				this.#sets.set(set, {
 					set: { name: set, type, family, options, origin },
@@ -136,8 +145,14 @@ export class IpSets {
 						'Make it first with create.'
 					);
 				}
-				if (verb === 'del') entries.delete(element);
-				else {
+				if (verb === 'del') {
+					if (entries.delete(element) || exist) return undefined;
+					return problem(
+						'no-such-element',
+						`The set ${set} has no element that is written ${element}.`,
+						'Write it as it was added.'
+					);
+				} else {
 					const timeout = timeoutOf(options) ?? timeoutOf(found.set.options) ?? 0;
 					// One MAC address for each of the addresses.
 					const key = found.set.type === 'bitmap:ip,mac' ? (element.split(',')[0] ?? '') : element;
