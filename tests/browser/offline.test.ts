@@ -32,6 +32,9 @@ test.describe('offline', { tag: '@chromium' }, () => {
 		const announced = page.getByText('A new version of Waythrough is here');
 		await expect(announced).toBeVisible();
 		await expect(description(page)).not.toHaveAttribute('content', /renewed/);
+		await page.getByRole('button', { name: 'Later' }).click();
+		await expect(announced).toBeHidden();
+		await expect(page.getByText('A new version is ready.')).toBeVisible();
 		await page.getByRole('button', { name: 'Use it now' }).click();
 		await expect(description(page)).toHaveAttribute('content', /renewed/);
 		await expect(announced).toBeHidden();
