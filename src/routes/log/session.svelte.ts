@@ -33,6 +33,8 @@ export class Session {
 	readonly #rows: Connection<Api> | undefined = browser ? connect<Api>(spawn) : undefined;
 	/** What reads now; one that is not this any more was given up. */
 	#run = { stopped: false };
+	/** Of the work that goes on now. */
+	#watching: Stopwatch | undefined;
 	/** What `first` and `view` were read for. */
 	#firstKey = '';
 	#viewKey = '';
@@ -84,6 +86,7 @@ export class Session {
 			view = await this.#readAll(readers, queryOf(wish), this.first?.starts ?? [], over);
 			if (!current()) return;
 		}
+		this.#watching = undefined;
 		this.progress = undefined;
 		this.view = view;
 		this.found = view && this.#rows && new FoundRows(view, this.#rows);
@@ -134,9 +137,11 @@ export class Session {
 		over: () => boolean
 	): (part: number, bytes: number) => void {
 		const watch = new Stopwatch(doing, sizes);
+		this.#watching = watch;
 		this.progress = watch.progress();
 		return (part, bytes) => {
-			if (over()) return;
+			// What a worker tells of its progress may come after what it found.
+			if (over() || this.#watching !== watch) return;
 			watch.reach(part, bytes);
 			this.progress = watch.progress();
 		};
