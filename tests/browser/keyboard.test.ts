@@ -1,15 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/harness';
-
-const pages = [
-	'/',
-	'/process/zsatunnel/',
-	'/simulate/',
-	'/shift/',
-	'/log/',
-	'/allowlist/',
-	'/about/'
-] as const;
+import { everyPage } from './support/pages';
 
 /** What is wrong with the element that has the focus; undefined where nothing has it. */
 function atFocus(page: Page) {
@@ -38,7 +29,7 @@ function atFocus(page: Page) {
 }
 
 test.describe('by keyboard alone', { tag: '@chromium' }, () => {
-	for (const path of pages) {
+	for (const path of everyPage) {
 		test(`${path} is walked from end to end`, async ({ page, open }) => {
 			await open(path);
 			if (path === '/simulate/') {

@@ -1,6 +1,7 @@
 /** Takes one line of a log apart, byte by byte. */
 import { Columns, sameText, SEPARATOR } from './columns';
 import { columnOf, USUAL_LAYOUT, type Layout } from './layout';
+import { textEnd, textStart } from './line-text';
 import { readClock, readDate } from './timestamp';
 
 const HASH = 35;
@@ -48,12 +49,8 @@ export class Line {
 
 	/** Reads the line from `from` to its line feed at `end`. */
 	read(bytes: Uint8Array, from: number, lineEnd: number): LineKind {
-		// Files put together keep the byte order mark of each.
-		const marked = bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
-		let start = marked ? from + 3 : from;
-		let end = lineEnd;
-		while (start < end && (bytes[start] ?? 0) <= SEPARATOR) start++;
-		while (end > start && (bytes[end - 1] ?? 0) <= SEPARATOR) end--;
+		const start = textStart(bytes, from, lineEnd);
+		const end = textEnd(bytes, start, lineEnd);
 		this.start = start;
 		this.end = end;
 		if (end === start) return 'blank';

@@ -1,6 +1,6 @@
 /** Goes through the rows of a log as bytes, one by one: its lines, but blank ones and comments. */
-import { SEPARATOR } from './columns';
 import { readLayout, USUAL_LAYOUT, type Layout } from './layout';
+import { textEnd, textStart } from './line-text';
 import { LONGEST_ROW } from './scanner';
 import type { Characters } from './source';
 
@@ -84,12 +84,8 @@ export class RowCursor {
 
 	#isRow(from: number, lineEnd: number): boolean {
 		const { bytes } = this;
-		// Files put together keep the byte order mark of each.
-		const marked = bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
-		let start = marked ? from + 3 : from;
-		let end = lineEnd;
-		while (start < end && (bytes[start] ?? 0) <= SEPARATOR) start++;
-		while (end > start && (bytes[end - 1] ?? 0) <= SEPARATOR) end--;
+		const start = textStart(bytes, from, lineEnd);
+		const end = textEnd(bytes, start, lineEnd);
 		this.start = start;
 		this.end = end;
 		if (start === end) return false;
