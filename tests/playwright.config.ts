@@ -27,7 +27,9 @@ export default defineConfig<Variant>({
 	timeout: 180_000,
 	expect: { timeout: 30_000 },
 	reporter: 'list',
-	use: { viewport: { width: 1440, height: 900 } },
+	// Keeping every file for offline use behind each test's first page would be a fifth of the run:
+	// the tests that are about it allow it.
+	use: { viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' },
 	projects: [
 		{
 			name: 'site',

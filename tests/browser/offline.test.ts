@@ -7,6 +7,8 @@ import { serve } from '../../src/cli/serve.js';
 import { chooseDark, expect, test } from './support/harness';
 import { everyPage } from './support/pages';
 
+test.use({ serviceWorkers: 'allow' });
+
 // Service workers, and a page without its server, are held to in one browser.
 test.describe('offline', { tag: '@chromium' }, () => {
 	test('after one visit every page works with the server stopped', async ({ page }) => {
