@@ -291,6 +291,31 @@ test(
 	}
 );
 
+test('the line at the cursor and every option are told in words', async ({ page, open }) => {
+	await open('/simulate/');
+	await ready(page);
+	const words = page.getByRole('region', { name: 'The line in words' });
+	await expect(words).toContainText('Put the cursor into a rule');
+	await write(page, 'iptables -A INPUT -p udp --dport 68 -j ACCEPT');
+	// Firefox puts an empty line behind what replaces everything.
+	await page.keyboard.press('ControlOrMeta+End');
+	await page.keyboard.press('ArrowLeft');
+	await expect(words).toContainText('ACCEPT Lets the packet through this table.');
+	await expect(words).toContainText('Accepts UDP packets to port 68.');
+	await page.keyboard.press('Home');
+	await expect(words).toContainText('For IPv4.');
+
+	await page.getByRole('button', { name: 'Options' }).click();
+	const list = page.getByRole('dialog', { name: 'Options of iptables' });
+	await expect(list.getByLabel('Narrow the options')).toBeFocused();
+	await page.keyboard.type('ctstatus');
+	await expect(list.getByRole('status')).toHaveText(/^1 of /);
+	await expect(list).toContainText('-m conntrack');
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('Escape');
+	await expect(list).toBeHidden();
+});
+
 test('script in a rule set, a flow and a host is shown as text', async ({ page, open }) => {
 	await open('/simulate/');
 	await ready(page);

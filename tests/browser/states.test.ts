@@ -141,6 +141,11 @@ test.describe('states', { tag: '@chromium' }, () => {
 		await expect(page.getByRole('textbox', { name: 'New name of web' })).toBeVisible();
 		await expectSound(page, 'a chain to be renamed', '.left');
 		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: 'Options' }).click();
+		await page.getByLabel('Narrow the options').fill('-j re');
+		await expectSound(page, 'options narrowed', 'dialog[open]');
+		await page.getByLabel('Narrow the options').fill('nothing of the kind');
+		await expectSound(page, 'no such option', 'dialog[open]');
 	});
 
 	test('simulate: no rules at all, and a huge number of them', async ({ page, open }) => {

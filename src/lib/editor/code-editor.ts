@@ -24,7 +24,7 @@ import { completion } from './completion';
 import { hover } from './hover';
 import { lineMarks, setMarks, setNotes } from './line-marks';
 import { nameCommands, names } from './names';
-import { offsetOf } from './places';
+import { offsetOf, placeOf } from './places';
 import { diagnostics } from './problems';
 import type { CodeProblem, CodeServices, LineMark, LineNotes } from './services';
 import { theme } from './theme';
@@ -59,8 +59,8 @@ export interface CodeEditorOptions {
 	readonly services: CodeServices;
 	/** What the user changed, in order, each list counted in the text before it. */
 	onedit(edits: readonly TextEdit[]): void;
-	/** The line of the cursor, counted from 1. */
-	online(line: number): void;
+	/** Where the cursor is, each time it moves or the text changes. */
+	oncursor(place: Place): void;
 }
 
 /** An editor with all that it can do, and nowhere yet. */
@@ -89,7 +89,7 @@ export function makeCodeEditor(options: CodeEditorOptions): ReadyEditor {
 	const { services } = options;
 	const commands = nameCommands(services);
 	const { field, keys } = names(services, commands);
-	let line = 1;
+	let cursor = 0;
 
 	const state = EditorState.create({
 		extensions: [
@@ -134,10 +134,9 @@ export function makeCodeEditor(options: CodeEditorOptions): ReadyEditor {
 						});
 						options.onedit(edits);
 					}
-				const now = update.state.doc.lineAt(update.state.selection.main.head).number;
-				if (now === line) return;
-				line = now;
-				options.online(now);
+				const { head } = update.state.selection.main;
+				if (update.docChanged || head !== cursor) options.oncursor(placeOf(update.state.doc, head));
+				cursor = head;
 			})
 		]
 	});

@@ -63,8 +63,10 @@ export {
 	chainNameAt,
 	colourLine,
 	explainAt,
+	explainLine,
+	referenceOf,
 	renameChain,
 	RuleDocument,
 	suggestAt
 } from './editing';
-export type { ChainEdit, Renaming } from './editing';
+export type { ChainEdit, ReferenceEntry, ReferenceOption, Renaming } from './editing';

@@ -42,6 +42,13 @@ export interface Explanation {
 	readonly lines: readonly string[];
 }
 
+/** What is said of the line that the cursor is on: the word at it, and the line as a whole. */
+export interface LineExplanation {
+	readonly word?: { readonly title: string; readonly meaning: string };
+	/** One sentence for each rule that the line makes; none where it is no command. */
+	readonly sentences: readonly string[];
+}
+
 export interface Suggestion {
 	readonly label: string;
 	readonly detail: string;

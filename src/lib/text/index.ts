@@ -2,6 +2,7 @@ export type {
 	Colour,
 	ColouredPart,
 	Explanation,
+	LineExplanation,
 	NameUse,
 	Place,
 	Stretch,

@@ -14,6 +14,7 @@ const api = {
 	saved: simulation.saved.bind(simulation),
 	readFlow: simulation.readFlow.bind(simulation),
 	explain: simulation.explain.bind(simulation),
+	explainLine: simulation.explainLine.bind(simulation),
 	suggest: simulation.suggest.bind(simulation),
 	nameAt: simulation.nameAt.bind(simulation),
 	rename: simulation.rename.bind(simulation)

@@ -1,5 +1,13 @@
 import type { CodeServices, Renaming } from '$lib/editor';
-import type { TextEdit, ColouredPart, Explanation, NameUse, Place, Suggestions } from '$lib/text';
+import type {
+	TextEdit,
+	ColouredPart,
+	Explanation,
+	LineExplanation,
+	NameUse,
+	Place,
+	Suggestions
+} from '$lib/text';
 import { Cancelled, connect } from '$lib/worker';
 import type { Remote } from 'comlink';
 import type {
@@ -127,6 +135,10 @@ export class Simulator implements CodeServices {
 
 	explain(at: Place): Promise<Explanation | undefined> {
 		return this.#serve((api) => api.explain(at), undefined);
+	}
+
+	explainLine(at: Place): Promise<LineExplanation | undefined> {
+		return this.#serve((api) => api.explainLine(at), undefined);
 	}
 
 	suggest(at: Place, asked: boolean): Promise<Suggestions | undefined> {

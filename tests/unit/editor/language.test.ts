@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { referenceOf } from '../../../src/lib/iptables';
 import { applyEdits } from '../../../src/lib/text';
 import { Simulation } from '../../../src/routes/simulate/worker/simulation';
 
@@ -50,6 +51,60 @@ describe('hover', () => {
 
 	test('there is nothing to say of an empty line', () => {
 		expect(reading(script).explain({ line: 5, column: 0 })).toBeUndefined();
+	});
+});
+
+describe('the line at the cursor', () => {
+	test('the word and the rule are told, also behind the last letter', () => {
+		const simulation = reading(script);
+		const rule = [
+			'Sends TCP packets to port 443 to the chain web, and on from here if that does not decide.'
+		];
+		expect(simulation.explainLine({ line: 2, column: 26 })).toMatchObject({
+			word: { title: 'tcp: --dport port[:port]' },
+			sentences: rule
+		});
+		const end = script.split('\n')[1]?.length ?? 0;
+		expect(simulation.explainLine({ line: 2, column: end }).word?.title).toBe('web');
+		expect(simulation.explainLine({ line: 2, column: 0 }).sentences).toEqual(rule);
+	});
+
+	test('a command that makes no rule says what it does', () => {
+		const { sentences } = reading(script).explainLine({ line: 1, column: 0 });
+		expect(sentences).toEqual(['Makes a chain.']);
+	});
+
+	test('a comment and an empty line say nothing', () => {
+		expect(reading('# iptables -F').explainLine({ line: 1, column: 3 })).toEqual({ sentences: [] });
+		expect(reading(script).explainLine({ line: 5, column: 0 })).toEqual({ sentences: [] });
+	});
+});
+
+describe('the list of options', () => {
+	test.each(['ipv4', 'ipv6'] as const)(
+		'%s: each entry stands once, each option says something',
+		(family) => {
+			const entries = referenceOf(family);
+			const names = entries.map(({ name }) => name);
+			expect(new Set(names).size).toBe(names.length);
+			for (const { name, summary, options } of entries) {
+				if (name.startsWith('-')) expect(summary, name).not.toBe('');
+				for (const option of options) expect(option.summary, option.names).not.toBe('');
+			}
+		}
+	);
+
+	test('it says where an extension is taken, and what stays unknown of it', () => {
+		const entries = referenceOf('ipv4');
+		const notes = (name: string) => entries.find((entry) => entry.name === name)?.notes;
+		expect(notes('-j DNAT')).toEqual([
+			'Only in the nat table.',
+			'Only from PREROUTING and OUTPUT.'
+		]);
+		expect(notes('-m time')).toEqual([
+			'The outcome is unknown: the time at which the packet arrives is not given.'
+		]);
+		expect(entries.some(({ name }) => name === '-m icmp6')).toBe(false);
 	});
 });
 

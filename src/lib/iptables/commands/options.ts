@@ -41,6 +41,23 @@ export type BaseOption =
 	| '4'
 	| '6';
 
+/** The options that say what a command does, in the order of iptables(8). */
+export const commandOptions: readonly BaseOption[] = [
+	'A',
+	'C',
+	'D',
+	'I',
+	'R',
+	'L',
+	'S',
+	'F',
+	'Z',
+	'N',
+	'X',
+	'P',
+	'E'
+];
+
 export type Argument = 'none' | 'required' | 'optional';
 
 export interface LongOption {

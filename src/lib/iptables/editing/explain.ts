@@ -1,3 +1,4 @@
+import { commandOptions } from '../commands/options';
 import { isRefusal, readCommand } from '../commands/parser';
 import { explainRule } from '../explain';
 import type { PrintContext } from '../extension';
@@ -6,7 +7,7 @@ import { restoreWords } from '../words/restore';
 import { baseHelp, verdictHelp } from './base-help';
 import type { RuleDocument } from './document';
 import type { LineReading, ReadWord } from './line-reading';
-import type { Explanation, Place } from '$lib/text';
+import type { Explanation, LineExplanation, Place } from '$lib/text';
 
 /** The rule of the line in one sentence for each address that it names; empty without a rule. */
 function sentences(reading: LineReading, text: string): readonly string[] {
@@ -66,10 +67,14 @@ function meaningOf({ word, meaning }: ReadWord, reading: LineReading) {
 	}
 }
 
+function wordAt({ words }: LineReading, { column }: Place): ReadWord | undefined {
+	return words.find(({ word }) => word.from <= column && column < word.to);
+}
+
 /** What is said of the word at a place: its own meaning, then that of the whole rule. */
 export function explainAt(document: RuleDocument, at: Place): Explanation | undefined {
 	const reading = document.read(at.line);
-	const read = reading.words.find(({ word }) => word.from <= at.column && at.column < word.to);
+	const read = wordAt(reading, at);
 	const meaning = read && meaningOf(read, reading);
 	if (!meaning) return undefined;
 	const { from, to } = read.word;
@@ -79,4 +84,28 @@ export function explainAt(document: RuleDocument, at: Place): Explanation | unde
 		title: meaning.title,
 		lines: [...(meaning.line === undefined ? [] : [meaning.line]), ...rule]
 	};
+}
+
+/** The line of the cursor in words: its rules in a sentence each, else what its command does. */
+export function explainLine(document: RuleDocument, at: Place): LineExplanation {
+	const reading = document.read(at.line);
+	// Behind its last letter, the cursor is still at the word.
+	const read =
+		wordAt(reading, at) ?? wordAt(reading, { line: at.line, column: Math.max(0, at.column - 1) });
+	const meaning = read && meaningOf(read, reading);
+	const rules = sentences(reading, document.text(at.line));
+	return {
+		...(meaning?.line === undefined
+			? {}
+			: { word: { title: meaning.title, meaning: meaning.line } }),
+		sentences: rules.length > 0 ? rules : commandOf(reading)
+	};
+}
+
+/** What the command of a line does that makes no rule. */
+function commandOf({ words }: LineReading): readonly string[] {
+	for (const { meaning } of words)
+		if (meaning.kind === 'base-option' && commandOptions.includes(meaning.option.letter))
+			return [baseHelp[meaning.option.letter]];
+	return [];
 }

@@ -2,7 +2,13 @@
 import type { Option } from '../extension';
 import { matchExtension, matchLoadedBy, targetExtension } from '../extensions';
 import { optionIndex, type AnyExtension } from '../commands/extension-options';
-import { longOption, longOptions, shortOption, type LongOption } from '../commands/options';
+import {
+	commandOptions,
+	longOption,
+	longOptions,
+	shortOption,
+	type LongOption
+} from '../commands/options';
 import { protocolNumber } from '$lib/net';
 import { tableNames, type Family, type TableName } from '../ruleset';
 import type { LineWord } from './line-words';
@@ -38,7 +44,6 @@ export interface LineReading {
 }
 
 const program = /^(?:.*\/)?(ip6?tables)(-legacy|-nft)?$/;
-const chainLetters = new Set(['A', 'C', 'D', 'I', 'R', 'L', 'S', 'F', 'Z', 'N', 'X', 'E', 'P']);
 
 function tableNamed(name: string): TableName | undefined {
 	return tableNames.find((each) => each === name);
@@ -110,7 +115,7 @@ class LineReader {
 	/** What follows an option of iptables itself. */
 	#follow(option: LongOption): void {
 		const { letter } = option;
-		if (chainLetters.has(letter)) {
+		if (commandOptions.includes(letter)) {
 			this.#optionalChain = option.argument === 'optional';
 			this.#expected = [{ kind: 'chain' }];
 			if (letter === 'P') this.#expected.push({ kind: 'target' });

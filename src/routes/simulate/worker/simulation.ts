@@ -1,7 +1,21 @@
-import { chainNameAt, explainAt, renameChain, suggestAt, type RuleSets } from '$lib/iptables';
+import {
+	chainNameAt,
+	explainAt,
+	explainLine,
+	renameChain,
+	suggestAt,
+	type RuleSets
+} from '$lib/iptables';
 import { machineQuestion, printConnection, readHost } from '$lib/netfilter';
 import type { Renaming } from '$lib/editor';
-import type { TextEdit, Explanation, NameUse, Place, Suggestions } from '$lib/text';
+import type {
+	TextEdit,
+	Explanation,
+	LineExplanation,
+	NameUse,
+	Place,
+	Suggestions
+} from '$lib/text';
 import type {
 	Answer,
 	FlowAnswer,
@@ -82,6 +96,10 @@ export class Simulation {
 
 	explain(at: Place): Explanation | undefined {
 		return explainAt(this.#text.document, at);
+	}
+
+	explainLine(at: Place): LineExplanation {
+		return explainLine(this.#text.document, at);
 	}
 
 	suggest(at: Place, asked: boolean): Suggestions | undefined {
