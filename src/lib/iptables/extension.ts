@@ -103,6 +103,15 @@ export interface RuleContext extends ReadContext {
 	readonly hooks: ReadonlySet<Hook>;
 }
 
+/** How `iptables -L` shows an extension, to be read back. */
+export interface ListedForm {
+	/** What is shown of it, at the head of what is left of the line; if it shows more, that only narrows
+	 * what is read here. The form of a target is all that is left of the line. */
+	readonly pattern: RegExp;
+	/** The words behind `-m name` or `-j NAME`; undefined where they can't be told. */
+	words(groups: readonly (string | undefined)[]): readonly string[] | undefined;
+}
+
 interface Extension {
 	readonly name: string;
 	/** Other names under which -m or -j loads it. */
@@ -125,6 +134,8 @@ interface Extension {
 	 * the uses as written, in that order; `checkInKernel` sees the normal form. */
 	check?(options: readonly OptionUse[], rule: RuleContext): readonly Complaint[];
 	checkInKernel?(options: readonly OptionUse[], rule: RuleContext): readonly Complaint[];
+	/** Without it, what a listing shows of the extension is not read back. */
+	readonly listing?: ListedForm;
 	/** Words after `-m name` or `-j NAME` in save form, '' or with a leading space. */
 	print(options: readonly OptionUse[], context: PrintContext): string;
 	/** Parts of an English sentence: "to port 22". */
@@ -138,6 +149,8 @@ export interface MatchExtension extends Extension {
 	/** Whether iptables keeps nothing of the match, not even its name, so that it holds always. Sees the
 	 * normal form. */
 	vanishes?(options: readonly OptionUse[], context: ReadContext): boolean;
+	/** The back ends whose listings show nothing of it, not even its name: any rule there may have it. */
+	readonly unlisted?: readonly Backend[];
 	/** Only by this one of the protocol's names. */
 	readonly loadedAs?: string;
 	/** The tests in the order of the kernel's code; or why a simulator can't know the outcome. */

@@ -299,7 +299,7 @@ export class SavedRules {
 	/** What the kernel says of it, as far as the tail tells. */
 	#check(extension: AnyExtension, options: readonly OptionUse[]): 'taken' | 'refused' | 'placed' {
 		const context = this.#context;
-		const complaint = constraints(extension, options, context);
+		const complaint = constraints(extension, options, context, true);
 		if (context.tookMore() || extension.hooks !== undefined) return 'placed';
 		return complaint ? 'refused' : 'taken';
 	}

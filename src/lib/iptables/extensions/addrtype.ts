@@ -5,6 +5,7 @@ import type { Complaint } from '../extension';
 import type { Match } from '../ruleset';
 import { match, needsOne, option } from './define';
 import { evaluation, given, negate, unknown } from './evaluate';
+import { signed } from './listing';
 import { choices } from './types/choice';
 import { none } from './types/none';
 
@@ -94,6 +95,16 @@ export const addrtype = match({
 	name: 'addrtype',
 	summary: 'How the host’s routes classify an address.',
 	options: [source, destination, limitIn, limitOut],
+	listing: {
+		pattern:
+			/^ADDRTYPE match(?: src-type (!?)(\S+))?(?: dst-type (!?)(\S+))?( limit-in)?( limit-out)?/,
+		words: ([sourceSign, from, destinationSign, to, ownIn, ownOut]) => [
+			...(from === undefined ? [] : signed(sourceSign, '--src-type', from)),
+			...(to === undefined ? [] : signed(destinationSign, '--dst-type', to)),
+			...(ownIn === undefined ? [] : ['--limit-iface-in']),
+			...(ownOut === undefined ? [] : ['--limit-iface-out'])
+		]
+	},
 	check: needsOne(source.name, destination.name),
 	checkInKernel(options, { family, hooks }) {
 		const wanted = [source, destination].flatMap((each) => each.in(options)?.value.words ?? []);

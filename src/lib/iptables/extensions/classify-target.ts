@@ -34,5 +34,9 @@ export const CLASSIFY = sideTarget({
 			phrase: 'as class $'
 		})
 	],
+	listing: {
+		pattern: /^CLASSIFY set (\S+)$/,
+		words: ([value = '']) => ['--set-class', value]
+	},
 	hooks: ['FORWARD', 'OUTPUT', 'POSTROUTING']
 });

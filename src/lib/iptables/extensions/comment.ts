@@ -13,5 +13,10 @@ export const comment = match({
 	name: 'comment',
 	summary: 'A remark on the rule.',
 	options: [remark],
+	// Where the end of a comment comes twice, the first may stand within the text.
+	listing: {
+		pattern: /^\/\* ((?:(?! \*\/).)*) \*\/(?!.*\*\/)/,
+		words: ([words = '']) => ['--comment', words]
+	},
 	evaluate: evaluation()
 });

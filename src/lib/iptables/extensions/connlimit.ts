@@ -111,6 +111,16 @@ export const connlimit = match({
 	name: 'connlimit',
 	summary: 'How many connections a host or network has open.',
 	options: [upto, above, mask, source, destination],
+	listing: {
+		pattern: /^#conn (src|dst)\/(\d+) (>|<=) (\d+)/,
+		words: ([which = '', bits = '', relation, count = '']) => [
+			relation === '>' ? '--connlimit-above' : '--connlimit-upto',
+			count,
+			'--connlimit-mask',
+			bits,
+			`--connlimit-${which === 'src' ? 'saddr' : 'daddr'}`
+		]
+	},
 	check: needsOne(upto.name, above.name),
 	normal,
 	explain,

@@ -2,6 +2,7 @@ import type { PacketChange } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { Value } from '../values';
 import { needsOne, option, others, target, use } from './define';
+import { markForm } from './listing';
 import { allBits, bits32, hex, masked } from './types/mark';
 import { none } from './types/none';
 import { whole } from './types/whole';
@@ -111,6 +112,8 @@ function changes(options: readonly OptionUse[]): readonly PacketChange[] {
 	return set ? [{ field: 'connmark', mask: set.mask, xor: set.value }] : [];
 }
 
+const listedMark = markForm('CONNMARK');
+
 export const CONNMARK = target({
 	name: 'CONNMARK',
 
@@ -129,6 +132,11 @@ export const CONNMARK = target({
 		left,
 		right
 	],
+	listing: {
+		pattern: new RegExp(`${listedMark.pattern.source}|^CONNMARK (save|restore)$`),
+		words: (groups) =>
+			groups[3] === undefined ? listedMark.words(groups) : [`--${groups[3]}-mark`]
+	},
 	check: needsOne(...operations),
 	action: (options) => (restore.in(options) ? 'Marks $ as the connection is marked' : undefined),
 	normal,

@@ -1,6 +1,7 @@
 // connmark_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_connmark.c
 import { match, option } from './define';
 import { evaluation, given, maskedIs } from './evaluate';
+import { markMatchForm } from './listing';
 import { masked } from './types/mark';
 
 const value = option('mark', masked(), 'Mark of the connection, compared under the mask.', {
@@ -13,6 +14,7 @@ export const connmark = match({
 	name: 'connmark',
 	summary: 'Mark of the connection.',
 	options: [value],
+	listing: markMatchForm('connmark|CONNMARK'),
 	evaluate: evaluation(
 		given(value, ({ value: wanted, mask }, inverted) =>
 			// Bits outside the mask can never be found; without a connection it does not match at all.

@@ -134,6 +134,11 @@ export const conntrack = match({
 		expire,
 		direction
 	],
+	listing: {
+		pattern: /^((?:(?:! )?ct[a-z]+ +\S+(?:\s+(?=(?:! )?ct)|(?=\s|$)))+)/,
+		words: ([shown = '']) =>
+			shown.split(/\s+/).map((word) => (/^ct[a-z]+$/.test(word) ? `--${word}` : word))
+	},
 	check: needsOne(),
 	evaluate: evaluation(
 		given(state, ({ words }, inverted) => stateTest(words, inverted)),

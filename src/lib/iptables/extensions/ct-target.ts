@@ -100,6 +100,10 @@ export const CT = target({
 	name: 'CT',
 	summary: 'Sets how the packet’s connection is tracked.',
 	options: [notrack, helper, timeout, ctevents, expevents, zone, replyZone, bothZones],
+	listing: {
+		pattern: /^CT( notrack)?$/,
+		words: ([untracked]) => (untracked === undefined ? [] : ['--notrack'])
+	},
 	tables: ['raw'],
 	normal,
 	checkInKernel(options, { header }) {

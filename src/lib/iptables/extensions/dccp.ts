@@ -10,6 +10,7 @@ import {
 	sourcePortIn,
 	unknown
 } from './evaluate';
+import { portsForm } from './listing';
 import { choices } from './types/choice';
 import { anyPortRange, sayPorts } from './types/port';
 import { whole } from './types/whole';
@@ -52,6 +53,7 @@ export const dccp = match({
 	name: 'dccp',
 	summary: 'Ports, types and options of DCCP.',
 	options: [sport, dport, types, dccpOption],
+	listing: portsForm('dccp'),
 	protocols: [33],
 	loadedBy: 33,
 	evaluate: evaluation(

@@ -1,4 +1,5 @@
 import { option, target } from './define';
+import { translationForm } from './listing';
 import { persistent, random } from './translation-options';
 import { translation } from './types/translation';
 
@@ -11,6 +12,7 @@ export const DNAT = target({
 	name: 'DNAT',
 	summary: 'Translates the destination of the connection.',
 	options: [to, random, persistent],
+	listing: translationForm('to:', '--to-destination'),
 	tables: ['nat'],
 	hooks: ['PREROUTING', 'OUTPUT'],
 	effect: (options) => ({ kind: 'translate', as: 'DNAT', options })

@@ -14,6 +14,10 @@ export const DSCP = target({
 	name: 'DSCP',
 	summary: 'Sets the DiffServ code point; the walk goes on.',
 	options: [setDscp, setClass],
+	listing: {
+		pattern: /^DSCP set (0x[0-9a-f]+)$/,
+		words: ([bits = '']) => ['--set-dscp', bits]
+	},
 	tables: ['mangle'],
 	check: needsOne(),
 	effect(options) {

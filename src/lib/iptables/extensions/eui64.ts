@@ -6,6 +6,9 @@ export const eui64 = match({
 	families: ['ipv6'],
 	summary: 'The source address is made from the sender’s MAC address.',
 	options: [],
+	listing: { pattern: /^eui64/, words: () => [] },
+	// It has no print function: iptables-legacy writes its name, iptables-nft nothing.
+	unlisted: ['nft'],
 	hooks: ['PREROUTING', 'INPUT', 'FORWARD'],
 	explain: () => 'whose source is made from its MAC address',
 	evaluate: unknowable('the MAC address of the sender is not given')

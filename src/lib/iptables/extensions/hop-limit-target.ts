@@ -20,6 +20,10 @@ export function hopLimitTarget(name: 'TTL' | 'HL', family: Family, what: string)
 		families: [family],
 		summary: `Changes the ${what}; the walk goes on.`,
 		options: [set, dec, inc],
+		listing: {
+			pattern: new RegExp(String.raw`^${name} set to (\d+)$`),
+			words: ([value = '']) => [`--${prefix}-set`, value]
+		},
 		tables: ['mangle'],
 		check: needsOne(),
 		effect(options) {

@@ -3,11 +3,13 @@ import type { MatchExtension } from '../extension';
 import type { Family } from '../ruleset';
 import { match, needsOne, option, others } from './define';
 import { evaluation, given, numberIn } from './evaluate';
+import { signed } from './listing';
 import { whole } from './types/whole';
 
 const octet = whole({ high: 255 });
 
 export function hopLimit(name: 'ttl' | 'hl', family: Family, what: string): MatchExtension {
+	const upper = name.toUpperCase();
 	const group = [`${name}-eq`, `${name}-lt`, `${name}-gt`];
 	const equal = option(`${name}-eq`, octet, `${what} is this.`, {
 		aliases: [name],
@@ -28,6 +30,15 @@ export function hopLimit(name: 'ttl' | 'hl', family: Family, what: string): Matc
 		families: [family],
 		summary: `${what} of the packet.`,
 		options: [equal, less, greater],
+		listing: {
+			pattern: new RegExp(String.raw`^${upper} match ${upper} (==|!=|<|>) (\d+)`),
+			words: ([relation = '', value = '']) =>
+				relation === '<'
+					? [`--${name}-lt`, value]
+					: relation === '>'
+						? [`--${name}-gt`, value]
+						: signed(relation === '!=' ? '!' : '', `--${name}-eq`, value)
+		},
 		check: needsOne(),
 		evaluate: evaluation(
 			given(equal, ({ value }, inverted) => numberIn('ttl', value, value, inverted)),

@@ -2,6 +2,7 @@
 import type { Test } from '../evaluation';
 import { match, option } from './define';
 import { ask, evaluation, given, hasHeader, always } from './evaluate';
+import { icmpForm } from './listing';
 import { icmpNames, icmpType, printIcmpType } from './types/icmp';
 
 const type = option(
@@ -41,6 +42,7 @@ export const icmp = match({
 	families: ['ipv4'],
 	summary: 'Type and code of ICMP.',
 	options: [type],
+	listing: icmpForm('icmp', '--icmp-type'),
 	protocols: [1],
 	loadedBy: 1,
 	evaluate: evaluation(

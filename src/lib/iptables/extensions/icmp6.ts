@@ -2,6 +2,7 @@
 import { match, option } from './define';
 import { evaluation, given, hasHeader, always } from './evaluate';
 import { icmpTest } from './icmp';
+import { icmpForm } from './listing';
 import { icmp6Names, icmpType, printIcmpType } from './types/icmp';
 
 const type = option(
@@ -17,6 +18,7 @@ export const icmp6 = match({
 	families: ['ipv6'],
 	summary: 'Type and code of ICMPv6.',
 	options: [type],
+	listing: icmpForm('ipv6-icmp', '--icmpv6-type'),
 	protocols: [58],
 	loadedBy: 58,
 	evaluate: evaluation(

@@ -2,6 +2,7 @@
 import type { FieldSet, Test } from '../evaluation';
 import { match, needsOne, option } from './define';
 import { ask, evaluation, given } from './evaluate';
+import { signed } from './listing';
 import { addressRange, printAddressRange, type RangeValue } from './types/address-range';
 
 function sayAddresses(way: string, range: RangeValue): string {
@@ -38,6 +39,15 @@ export const iprange = match({
 	name: 'iprange',
 	summary: 'Addresses in a range that need not be a prefix.',
 	options: [source, destination],
+	// The sign stood before the words up to 1.4.
+	listing: {
+		pattern:
+			/^(?:(! )?source IP range (! )?(\S+))?(?:(?:^|\s+)(! )?destination IP range (! )?(\S+))?/,
+		words: ([oldSource, sourceSign, from, oldDestination, destinationSign, to]) => [
+			...(from === undefined ? [] : signed(sourceSign ?? oldSource, '--src-range', from)),
+			...(to === undefined ? [] : signed(destinationSign ?? oldDestination, '--dst-range', to))
+		]
+	},
 	check: needsOne(),
 	evaluate: evaluation(
 		given(source, (range, inverted) => test('src', range, inverted)),

@@ -49,6 +49,10 @@ export const limit = match({
 	name: 'limit',
 	summary: 'A rate that all packets of the rule share.',
 	options: [rate, burst],
+	listing: {
+		pattern: /^limit: avg (\S+) burst (\d+)/,
+		words: ([average = '', most = '']) => ['--limit', average, '--limit-burst', most]
+	},
 	normal: (options, { backend }) => [
 		...(options.some(({ option: name }) => name === rate.name) ? [] : [use(rate, defaultRate)]),
 		...options.filter(

@@ -23,10 +23,41 @@ const flags = [
 	['log-macdecode', 'decoded MAC addresses']
 ].map(([name = '', what = '']) => option(name, none, `Logs ${what}.`, { phrase: `with ${what}` }));
 
+/** Names of syslog(3) that listings without -n use, and --log-level does not know. */
+const syslogNames = new Map<string | undefined, string>([
+	['err', 'error'],
+	['warn', 'warning']
+]);
+
+/** Each flag's bit in a listing with -n; 16 is none of iptables. */
+const flagBits = [1, 2, 4, 8, 32];
+
+function listedBits(bits: number): readonly string[] | undefined {
+	const known = flagBits.reduce((all, bit) => all | bit, 0);
+	return (bits & ~known) === 0
+		? flags
+				.filter((_, place) => (bits & (flagBits[place] ?? 0)) !== 0)
+				.map(({ name }) => `--${name}`)
+		: undefined;
+}
+
+function listedNames(names: string): readonly string[] {
+	return (names.match(/\S+/g) ?? []).map((name) => `--log-${name}`);
+}
+
 export const LOG = target({
 	name: 'LOG',
 	summary: 'Writes the packet’s headers to the kernel log; the walk goes on.',
 	options: [prefix, level, ...flags],
+	listing: {
+		pattern:
+			/^LOG (?:flags (\d+) level (\d+)|level (\S+)((?: (?:tcp-sequence|tcp-options|ip-options|uid|macdecode))*))(?: prefix "(.*)")?$/,
+		words: ([number, level, levelName, names = '', text]) => {
+			const shown = number === undefined ? listedNames(names) : listedBits(Number(number));
+			const given = ['--log-level', level ?? syslogNames.get(levelName) ?? levelName ?? ''];
+			return shown && [...shown, ...given, ...(text === undefined ? [] : ['--log-prefix', text])];
+		}
+	},
 	check: (options) =>
 		options.some(({ value }) => value.kind === 'text' && value.text.includes('\n'))
 			? [

@@ -1,6 +1,7 @@
 // mac_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_mac.c
 import { match, option } from './define';
 import { evaluation, given, unknown } from './evaluate';
+import { signed } from './listing';
 import { macAddress } from './types/mac';
 
 const source = option('mac-source', macAddress, 'Source address of the Ethernet frame.', {
@@ -13,6 +14,10 @@ export const mac = match({
 	name: 'mac',
 	summary: 'MAC address of the sender.',
 	options: [source],
+	listing: {
+		pattern: /^MAC (! ?)?([0-9a-f:]{17})/i,
+		words: ([sign, address = '']) => signed(sign, '--mac-source', address)
+	},
 	hooks: ['PREROUTING', 'INPUT', 'FORWARD'],
 	evaluate: evaluation(
 		given(source, ({ text }, inverted) => ({ macSource }) => {

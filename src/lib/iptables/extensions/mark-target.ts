@@ -1,5 +1,6 @@
 import type { OptionUse } from '../ruleset';
 import { needsOne, option, others, target, use } from './define';
+import { markForm } from './listing';
 import { allBits, bits32, masked } from './types/mark';
 
 const names = ['set-xmark', 'set-mark', 'and-mark', 'or-mark', 'xor-mark'];
@@ -45,6 +46,7 @@ export const MARK = target({
 	name: 'MARK',
 	summary: 'Sets or changes the mark of the packet; the walk goes on.',
 	options: [setXmark, setMark, andMark, orMark, xorMark],
+	listing: markForm('MARK'),
 	check: needsOne(),
 	effect(options) {
 		const { value, mask } = setXmark.in(options)?.value ?? { value: 0, mask: allBits };

@@ -1,6 +1,7 @@
 // mark_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_mark.c
 import { match, option } from './define';
 import { evaluation, given, maskedIs } from './evaluate';
+import { markMatchForm } from './listing';
 import { masked } from './types/mark';
 
 const value = option('mark', masked(), 'Mark of the packet, compared under the mask.', {
@@ -13,6 +14,7 @@ export const mark = match({
 	name: 'mark',
 	summary: 'Mark of the packet.',
 	options: [value],
+	listing: markMatchForm('mark'),
 	evaluate: evaluation(
 		given(value, ({ value: wanted, mask }, inverted) =>
 			// Bits outside the mask can never be found.

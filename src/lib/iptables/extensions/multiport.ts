@@ -4,6 +4,7 @@ import type { Option, OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { match, needsOne, option, others } from './define';
 import { ask, evaluation, given, hasHeader, negate, unknown, always } from './evaluate';
+import { signed } from './listing';
 import { badPort, printRange, readPort, sayRange, transportOf } from './types/port';
 import { bad, good } from './types/result';
 
@@ -115,6 +116,10 @@ export const multiport = match({
 	name: 'multiport',
 	summary: 'One of several ports.',
 	options: [sports, dports, either],
+	listing: {
+		pattern: /^multiport (sports|dports|ports) +(?:(!) ?)?(\S+)/,
+		words: ([which = '', sign, list = '']) => signed(sign, `--${which}`, list)
+	},
 	protocols,
 	check: needsOne(),
 	evaluate: evaluation(

@@ -1,6 +1,7 @@
 import { ipv4, ipv6, printMasked4, printMasked6 } from '../../net';
 import type { OptionType } from '../extension';
 import { option, target } from './define';
+import { translationForm } from './listing';
 import { hostMask, type AddressValue } from './types/address';
 import { good } from './types/result';
 
@@ -26,6 +27,7 @@ export const NETMAP = target({
 	name: 'NETMAP',
 	summary: 'Translates a whole network onto another.',
 	options: [option('to', network, 'Network to map onto.', { mandatory: true, phrase: 'to $' })],
+	listing: translationForm('to:', '--to'),
 	tables: ['nat'],
 	hooks: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
 	effect: (options) => ({ kind: 'translate', as: 'NETMAP', options })

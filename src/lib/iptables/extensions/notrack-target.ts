@@ -5,6 +5,10 @@ export const NOTRACK = target({
 	name: 'NOTRACK',
 	summary: 'Takes the packet out of connection tracking; the walk goes on.',
 	options: [],
+	listing: {
+		pattern: /^NOTRACK$/,
+		words: () => []
+	},
 	tables: ['raw'],
 	effect: () => ({ kind: 'notrack' })
 });

@@ -3,6 +3,7 @@ import type { Test } from '../evaluation';
 import type { Complaint } from '../extension';
 import { match, needsOne, option } from './define';
 import { ask, evaluation, given, unknown } from './evaluate';
+import { signed } from './listing';
 import { none } from './types/none';
 import { groups, owner as ownerType, users } from './types/owner';
 
@@ -54,6 +55,15 @@ export const owner = match({
 	name: 'owner',
 	summary: 'Who owns the local socket that the packet belongs to.',
 	options: [socketExists, uid, gid, supplementary],
+	listing: {
+		pattern:
+			/^(?:(! )?owner UID match (\S+))?(?:(?:^|\s+)(! )?owner GID match (\S+)( incl\. suppl\. groups)?)?/,
+		words: ([userSign, user, groupSign, group, more]) => [
+			...(user === undefined ? [] : signed(userSign, '--uid-owner', user)),
+			...(group === undefined ? [] : signed(groupSign, '--gid-owner', group)),
+			...(more === undefined ? [] : ['--suppl-groups'])
+		]
+	},
 	hooks: ['OUTPUT', 'POSTROUTING'],
 	check: (options) => [...needsOne()(options), ...checkOrder(options)],
 	checkInKernel: (options) =>

@@ -54,6 +54,10 @@ export const REJECT = target({
 	name: 'REJECT',
 	summary: 'Drops the packet and tells its sender.',
 	options: [rejectWith],
+	listing: {
+		pattern: /^reject-with (\S+)$/,
+		words: ([kind = '']) => ['--reject-with', kind]
+	},
 	tables: ['filter'],
 	hooks: ['INPUT', 'FORWARD', 'OUTPUT'],
 	normal: (options, { family }) =>

@@ -12,6 +12,7 @@ import {
 	sourcePortIn,
 	unknown
 } from './evaluate';
+import { portsForm } from './listing';
 import { chunks as chunksType, chunkTypes } from './types/chunks';
 import { portRange, sayPorts } from './types/port';
 
@@ -84,6 +85,7 @@ export const sctp = match({
 	name: 'sctp',
 	summary: 'Ports and chunks of SCTP.',
 	options: [sport, dport, chunks],
+	listing: portsForm('sctp'),
 	protocols: [132],
 	loadedBy: 132,
 	evaluate: evaluation(

@@ -3,6 +3,7 @@ import type { Complaint } from '../extension';
 import type { OptionUse } from '../ruleset';
 import { eachOnce, match, option, others } from './define';
 import { evaluation, given, negate, unknown } from './evaluate';
+import { signed } from './listing';
 import { isMember, noMembers } from './set-members';
 import { none } from './types/none';
 import { checkSet, saySides, setWithSides } from './types/set-sides';
@@ -60,6 +61,14 @@ export const set = match({
 	name: 'set',
 	summary: 'Members of an ipset.',
 	options: [matchSet, returnNomatch, updateCounters, updateSubcounters, ...countersOf],
+	listing: {
+		pattern:
+			/^(! )?match-set (\S+) (\S+)((?: return-nomatch| ! update-(?:sub)?counters| (?:! )?(?:packets|bytes)-(?:eq|lt|gt) \d+)*)/,
+		words: ([sign, name = '', sides = '', more = '']) => [
+			...signed(sign, '--match-set', name, sides),
+			...(more.match(/\S+/g) ?? []).map((word) => (/^[a-z]/.test(word) ? `--${word}` : word))
+		]
+	},
 	check: (options: readonly OptionUse[], rule): readonly Complaint[] =>
 		checkSet(matchSet, options, rule),
 	normal: eachOnce,

@@ -1,4 +1,5 @@
 import { option, target } from './define';
+import { translationForm } from './listing';
 import { persistent, random, randomFully } from './translation-options';
 import { translation } from './types/translation';
 
@@ -11,6 +12,7 @@ export const SNAT = target({
 	name: 'SNAT',
 	summary: 'Translates the source of the connection.',
 	options: [to, random, randomFully, persistent],
+	listing: translationForm('to:', '--to-source'),
 	tables: ['nat'],
 	hooks: ['INPUT', 'POSTROUTING'],
 	effect: (options) => ({ kind: 'translate', as: 'SNAT', options })

@@ -3,6 +3,7 @@ import { stateTest } from './connection';
 import { connectionStates } from './conntrack';
 import { match, option } from './define';
 import { evaluation, given } from './evaluate';
+import { signed } from './listing';
 import { choices } from './types/choice';
 
 const states = option(
@@ -16,5 +17,9 @@ export const state = match({
 	name: 'state',
 	summary: 'State of the packet’s connection; the old name of conntrack --ctstate.',
 	options: [states],
+	listing: {
+		pattern: /^(! )?state (\S+)/,
+		words: ([sign, list = '']) => signed(sign, '--state', list)
+	},
 	evaluate: evaluation(given(states, ({ words }, inverted) => stateTest(words, inverted)))
 });

@@ -15,6 +15,7 @@ import {
 	unknown,
 	always
 } from './evaluate';
+import { listedPorts, portWords, signed } from './listing';
 import { none } from './types/none';
 import { keptPorts, portRange, sayPorts } from './types/port';
 import { tcpFlags as flagsType } from './types/tcp-flags';
@@ -96,6 +97,15 @@ function findOption(options: Uint8Array, wanted: number): boolean {
 	return false;
 }
 
+const flagBits = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'];
+
+/** `0x17` of a listing as the list of flags; without -n it is one already. */
+function listedFlags(shown: string): string {
+	if (!shown.startsWith('0x')) return shown;
+	const bits = Number(shown);
+	return flagBits.filter((_, place) => (bits & (1 << place)) !== 0).join(',') || 'NONE';
+}
+
 const options = [sport, dport, tcpOption, tcpFlags, syn];
 const printed = printer({ options });
 
@@ -105,6 +115,18 @@ export const tcp = match({
 	options,
 	protocols: [6],
 	loadedBy: 6,
+	listing: {
+		pattern: new RegExp(
+			String.raw`^tcp${listedPorts}(?:\s+option=(!?)(\d+))?(?:\s+flags:(!?)([^\s/]+)/(\S+))?`
+		),
+		words: ([a, b, c, d, optionSign, kind, flagSign, mask, set = '']) => [
+			...portWords([a, b, c, d]),
+			...(kind === undefined ? [] : signed(optionSign, '--tcp-option', kind)),
+			...(mask === undefined
+				? []
+				: signed(flagSign, '--tcp-flags', listedFlags(mask), listedFlags(set)))
+		]
+	},
 	normal,
 	vanishes,
 	print: (uses, context) =>

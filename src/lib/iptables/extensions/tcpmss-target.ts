@@ -60,6 +60,10 @@ export const TCPMSS = sideTarget({
 	name: 'TCPMSS',
 	summary: 'Changes the maximum segment size that a SYN packet tells.',
 	options: [setMss, clamp],
+	listing: {
+		pattern: /^TCPMSS (?:clamp to PMTU|set (\d+))$/,
+		words: ([size]) => (size === undefined ? ['--clamp-mss-to-pmtu'] : ['--set-mss', size])
+	},
 	protocols: [6],
 	check: needsOne(),
 	/** Of both, the one that was written last counts. */

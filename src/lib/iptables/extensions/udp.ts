@@ -9,6 +9,7 @@ import {
 	sourcePortIn,
 	always
 } from './evaluate';
+import { portsForm } from './listing';
 import { anyPortRange, keptPorts, sayPorts } from './types/port';
 
 const sport = option('sport', anyPortRange, 'Source port or range of ports.', {
@@ -28,6 +29,7 @@ export const udp = match({
 	name: 'udp',
 	summary: 'Ports of UDP.',
 	options: [sport, dport],
+	listing: portsForm('udp'),
 	protocols: [17],
 	loadedBy: 17,
 	evaluate: evaluation(

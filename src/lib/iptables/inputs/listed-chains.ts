@@ -3,7 +3,7 @@ import { hooks, type Counters } from '../ruleset';
 import type { Lines } from '../words/lines';
 
 const chainLine =
-	/^Chain (\S+) \((?:policy (\S+)(?: (\d+) packets, (\d+) bytes)?|(\d+) references)\)/;
+	/^Chain (.+) \((?:policy (\S+)(?: (\d+) packets, (\d+) bytes)?|(\d+) references)\)/;
 
 export interface ListedLine {
 	readonly text: string;

@@ -23,11 +23,26 @@ function plainNumber(text: string | undefined): bigint | undefined {
 	return text !== undefined && /^\d+$/.test(text) ? BigInt(text) : undefined;
 }
 
-function side(option: string, text: string): readonly string[] {
+const everyAddress = { ipv4: '0.0.0.0/0', ipv6: '::/0' } as const;
+
+/** An option of a column: none where it stands for everything. */
+function side(option: string, text: string, everything: readonly string[]): readonly string[] {
 	const inverted = text.startsWith('!');
 	const value = inverted ? text.slice(1) : text;
-	if (['*', 'any', 'anywhere', '0.0.0.0/0', '::/0'].includes(value)) return [];
+	if (!inverted && everything.includes(value)) return [];
 	return [...(inverted ? ['!'] : []), option, value];
+}
+
+/** Without -n, every IPv6 address is shown so whose network has no bit set: ::/0, and ::/128 too. */
+function isShortened(text: string, family: Family): boolean {
+	return family === 'ipv6' && text.replace('!', '') === 'anywhere';
+}
+
+/** The option of an address; `anywhere` is what -n shows as 0.0.0.0/0. */
+function addressSide(option: string, text: string, family: Family): readonly string[] {
+	const every = everyAddress[family];
+	if (isShortened(text, family)) return [];
+	return side(option, text.replace(/^(!?)anywhere$/, `$1${every}`), [every]);
 }
 
 /** A rule of the listing as the words of a rule; undefined where the line is not of that form. */
@@ -61,15 +76,19 @@ export function readRule(line: string, chain: ListedChain, family: Family): List
 	const source = take(/^\s*(!?\S+)(?=\s)/);
 	const destination = take(/^\s*(!?\S+)(?=\s|$)/);
 	if (protocol === undefined || source === undefined || destination === undefined) return undefined;
-	const extras = readExtras(rest, target);
+	const extras = readExtras(rest, target, family);
+	// Without -n, "any" is no name of an interface.
+	const numeric =
+		[input, output].includes('*') || [source, destination].includes(everyAddress[family]);
+	const everyInterface = numeric ? ['*'] : ['*', 'any'];
 	const header = [
 		'-A',
 		chain.name,
-		...side('-s', source),
-		...side('-d', destination),
-		...side('-i', input ?? '*'),
-		...side('-o', output ?? '*'),
-		...(['all', '0'].includes(protocol) ? [] : side('-p', protocol)),
+		...addressSide('-s', source, family),
+		...addressSide('-d', destination, family),
+		...side('-i', input ?? '*', everyInterface),
+		...side('-o', output ?? '*', everyInterface),
+		...side('-p', protocol, ['all', '0']),
 		...(options === '-f' && family === 'ipv4' ? ['-f'] : []),
 		...(options === '!f' ? ['!', '-f'] : [])
 	];
@@ -77,7 +96,11 @@ export function readRule(line: string, chain: ListedChain, family: Family): List
 		...(target === '' ? [] : [extras.isGoto ? '-g' : '-j', target]),
 		...(verdicts.has(target) ? [] : extras.target)
 	];
-	const unread = verbose ? [] : ['its interfaces, which a listing without -v leaves out,'];
+	const unread = [
+		...(verbose ? [] : ['its interfaces, which a listing without -v leaves out,']),
+		...(isShortened(source, family) ? ['its source, which -n would show,'] : []),
+		...(isShortened(destination, family) ? ['its destination, which -n would show,'] : [])
+	];
 	const { matches, rest: text } = extras;
 	return { header, matches, jump, target, rest: text, counters, unread };
 }

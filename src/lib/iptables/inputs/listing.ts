@@ -1,192 +1,13 @@
 /**
  * What `iptables -L -n -v` prints, with or without line numbers. It is meant for people and leaves
- * things out: what it loses is said, and unknown in the rules.
+ * things out.
  */
-import type { Problem } from '$lib/net';
-import type { Command, DumpAction } from '../command';
-import { targetExtension } from '../extensions';
-import type { Family, Origin, Rule, TableName } from '../ruleset';
+import type { Family } from '../ruleset';
 import type { Lines } from '../words/lines';
 import { BlockTables, otherFamily } from './block-tables';
-import type { Collector, PlacedWords } from './collector';
-import { chainsIn, tablesIn, type ListedChain, type ListedLine } from './listed-chains';
-import { readRule, type ListedRule } from './listed-rule';
-
-interface ReadableRule {
-	readonly command: Command;
-	readonly words: PlacedWords;
-	/** What is left out of it. */
-	readonly lost: readonly string[];
-	/** The target whose options are not all read. */
-	readonly target: string | undefined;
-}
-
-class ListingReader {
-	readonly #collector: Collector;
-	readonly #family: Family;
-	readonly #table: TableName;
-	/** Chains that are in the listing, and those that rules name and it does not have. */
-	readonly #known = new Set<string>();
-	readonly #missing = new Set<string>();
-
-	constructor(collector: Collector, family: Family, table: TableName) {
-		this.#collector = collector;
-		this.#family = family;
-		this.#table = table;
-	}
-
-	#placed({ text, number }: ListedLine, texts: readonly string[] = []): PlacedWords {
-		const origin = wholeLine({ text, number });
-		return { texts, from: 0, origin, place: () => origin };
-	}
-
-	#dump(effect: DumpAction, line: ListedLine, more: Partial<Command> = {}): void {
-		const words = this.#placed(line);
-		const { origin } = words;
-		const command = {
-			line: line.number,
-			span: origin,
-			family: this.#family,
-			table: this.#table,
-			effect,
-			...more
-		};
-		this.#collector.run(command, words);
-	}
-
-	#problem(
-		severity: Problem['severity'],
-		code: string,
-		line: ListedLine,
-		message: string,
-		help: string
-	) {
-		const span = this.#placed(line).origin;
-		this.#collector.problems.push({ code, severity, message, help, span });
-	}
-
-	read(chains: readonly ListedChain[]): void {
-		const [first] = chains;
-		const last = chains.at(-1);
-		if (!first || !last) return;
-		this.#dump({ kind: 'begin-table', keep: false }, first.head);
-		for (const { name, policy, counters, head } of chains) {
-			this.#known.add(name);
-			const declared = policy === undefined ? { chain: name } : { chain: name, policy };
-			this.#dump({ kind: 'declare-chain', ...declared }, head, counters ? { counters } : {});
-		}
-		for (const chain of chains) for (const line of chain.rules) this.#rule(chain, line);
-		for (const { code, message, help, rule } of this.#collector.machine.mend()) {
-			this.#collector.refuse({ code, severity: 'error', message, help, span: rule.origin });
-		}
-		this.#dump({ kind: 'commit' }, last.rules.at(-1) ?? last.head);
-	}
-
-	#rule(chain: ListedChain, line: ListedLine): void {
-		const listed = readRule(line.text, chain, this.#family);
-		if (!listed) {
-			this.#problem(
-				'error',
-				'not-a-listed-rule',
-				line,
-				'This line is not a rule as iptables -L prints it.',
-				'Paste the whole output of iptables -L -n -v, or better, of iptables-save.'
-			);
-			return;
-		}
-		const { command, words, lost, target } = this.#readable(listed, line);
-		const unread = [...listed.unread, ...lost];
-		if (unread.length > 0 && !command.refused) {
-			this.#problem(
-				'warning',
-				'lost-in-listing',
-				line,
-				`What the listing says of ${unread.join(' and ')} can't be read back, so whether the rule matches is unknown.`,
-				'Paste the output of iptables-save instead.'
-			);
-		}
-		this.#collector.run(this.#complete(command, { unread, target }, line), words);
-	}
-
-	/** The command for a rule: where the listing leaves out what iptables asks for, without the
-	 * target's options, and then without the matches. */
-	#readable(listed: ListedRule, line: ListedLine): ReadableRule {
-		const { header, matches, jump, rest, target } = listed;
-		const text = rest === '' ? [] : [`"${rest}"`];
-		const read = (texts: readonly string[]) => {
-			const words = this.#placed(line, texts);
-			const restoring = { restoring: this.#table };
-			return {
-				words,
-				command: this.#collector.read(words, this.#family, restoring, listed.counters)
-			};
-		};
-		const whole = read([...header, ...matches, ...jump]);
-		// What is not read may be of the target as well as of a match.
-		if (!whole.command.refused)
-			return { ...whole, lost: text, target: rest === '' ? undefined : target };
-		const known = targetExtension(target, this.#family) ? target : undefined;
-		const lost = rest === '' ? [`its target ${target}`] : text;
-		const withoutTarget = known && read([...header, ...matches]);
-		if (withoutTarget && !withoutTarget.command.refused)
-			return { ...withoutTarget, lost, target: known };
-		const withoutMatches = read([...header, ...jump]);
-		const some = matches.length === 0 ? [] : [`"${matches.join(' ')}"`];
-		if (!withoutMatches.command.refused)
-			return {
-				...withoutMatches,
-				lost: [...some, ...text],
-				target: rest === '' ? undefined : target
-			};
-		const bare = known && read(header);
-		if (bare && !bare.command.refused) return { ...bare, lost: [...some, ...lost], target: known };
-		return { ...whole, lost: text, target: undefined };
-	}
-
-	/** The command with what is unknown of its rules; a chain that is not in the listing is made, and
-	 * what it does is unknown. */
-	#complete(
-		command: Command,
-		{ unread, target: lostTarget }: Pick<ListedRule, 'unread'> & Pick<ReadableRule, 'target'>,
-		line: ListedLine
-	): Command {
-		const { effect } = command;
-		if (effect.kind !== 'append') return command;
-		const rules = effect.rules.map((rule): Rule => {
-			const missing = this.#missingChain(rule);
-			if (missing !== undefined) {
-				this.#known.add(missing);
-				this.#dump({ kind: 'declare-chain', chain: missing }, line);
-				this.#missing.add(missing);
-			}
-			const target = rule.target && 'chain' in rule.target ? rule.target.chain : undefined;
-			const lost =
-				target !== undefined && this.#missing.has(target)
-					? [`the chain ${target}, which is not in the text`]
-					: [];
-			const all = [...(rule.unread ?? []), ...unread, ...lost];
-			const known = rule.target?.kind === 'extension' ? rule.target : undefined;
-			const partly: Pick<Rule, 'target'> =
-				lostTarget !== undefined && targetExtension(lostTarget, this.#family)
-					? {
-							target: {
-								kind: 'extension',
-								extension: lostTarget,
-								options: known?.options ?? [],
-								lost: true
-							}
-						}
-					: {};
-			return all.length > 0 ? { ...rule, ...partly, unread: all } : rule;
-		});
-		return { ...command, effect: { ...effect, rules } };
-	}
-
-	#missingChain({ target }: Rule): string | undefined {
-		if (target?.kind !== 'jump' && target?.kind !== 'goto') return undefined;
-		return this.#known.has(target.chain) ? undefined : target.chain;
-	}
-}
+import type { Collector } from './collector';
+import { chainsIn, tablesIn } from './listed-chains';
+import { ListedTable, wholeLine } from './listed-table';
 
 export function readListing(collector: Collector, lines: Lines): void {
 	const chains = chainsIn(lines);
@@ -210,7 +31,7 @@ export function readListing(collector: Collector, lines: Lines): void {
 		const { name, family, unsure } = blocks.next(builtIn, sign);
 		const [head] = table;
 		if (unsure && head) collector.problems.push(otherFamily(name, wholeLine(head.head)));
-		new ListingReader(collector, family, name).read(table);
+		new ListedTable(collector, family, name).read(table);
 	}
 }
 
@@ -219,8 +40,4 @@ function listedSign(line: string): Family | undefined {
 	const text = line.replace(/\/\*.*|".*/, '');
 	if (/\s!?[0-9a-f]*:[0-9a-f]*:/.test(text)) return 'ipv6';
 	return /\s!?\d+\.\d+\.\d+\.\d+/.test(text) ? 'ipv4' : undefined;
-}
-
-function wholeLine({ number, text }: ListedLine): Origin {
-	return { line: number, column: 1, endColumn: text.length + 1 };
 }

@@ -15,11 +15,13 @@ function isNative(name: string, options: readonly OptionUse[], backend: Backend)
 	);
 }
 
-/** The first thing that the kernel has against one match or target of a rule. */
+/** The first thing that the kernel has against one match or target of a rule. Of a rule that is not
+ * known in full, only where it stands is asked. */
 export function constraints(
 	extension: AnyExtension,
 	options: readonly OptionUse[],
-	rule: RuleContext
+	rule: RuleContext,
+	isWhole: boolean
 ): Complaint | undefined {
 	const { name, protocols, tables, hooks } = extension;
 	if (protocols) {
@@ -54,5 +56,5 @@ export function constraints(
 			};
 		}
 	}
-	return extension.checkInKernel?.(options, rule)[0];
+	return isWhole ? extension.checkInKernel?.(options, rule)[0] : undefined;
 }

@@ -62,14 +62,15 @@ function ruleComplaint(rule: Rule, place: Place): Complaint | undefined {
 		header: rule.header,
 		matches: rule.matches
 	};
+	const isWhole = rule.unread === undefined;
 	for (const match of rule.matches) {
 		const extension = matchExtension(match.extension, place.family);
-		const complaint = extension && constraints(extension, match.options, context);
+		const complaint = extension && constraints(extension, match.options, context, isWhole);
 		if (complaint) return complaint;
 	}
 	if (rule.target?.kind !== 'extension') return undefined;
 	const extension = targetExtension(rule.target.extension, place.family);
-	return extension && constraints(extension, rule.target.options, context);
+	return extension && constraints(extension, rule.target.options, context, isWhole);
 }
 
 /**

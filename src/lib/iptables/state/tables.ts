@@ -22,6 +22,7 @@ export function decidesAll(rule: Rule): boolean {
 	const { header } = rule;
 	return (
 		rule.target?.kind === 'standard' &&
+		rule.unread === undefined &&
 		rule.matches.length === 0 &&
 		header.source === undefined &&
 		header.destination === undefined &&
