@@ -30,7 +30,9 @@ describe('a mend', () => {
 				for (const named of naming.named) {
 					for (const mend of mendsOf(sourceText(text), reading.kind, ruleSet, naming, named)) {
 						const after = read(applyEdits(text, [mend.edit]));
-						expect(after.problems.length).toBeLessThanOrEqual(reading.problems.length);
+						// The address may have been all that told the family.
+						const complaints = after.problems.filter(({ code }) => code !== 'family-not-told');
+						expect(complaints.length).toBeLessThanOrEqual(reading.problems.length);
 						const lines = mend.edit.insert.split('\n').length;
 						const again = namingRules(after.ruleSets.ipv4, after.ipsets)
 							.filter(({ chain }) => chain === naming.chain)

@@ -1,9 +1,16 @@
 /** Chains as `iptables -L` prints them, and the tables that they are of. */
 import { hooks, type Counters } from '../ruleset';
-import type { Lines } from '../words/lines';
+import type { ShownLine, Typed } from './typed';
 
 const chainLine =
-	/^Chain (.+) \((?:policy (\S+)(?: (\d+) packets, (\d+) bytes)?|(\d+) references)\)/;
+	/^Chain (.+) \((?:policy (\S+)(?: (\d+[KMGT]?) packets, (\d+[KMGT]?) bytes)?|(\d+) references)\)/;
+
+/** Of a policy, unless they are rounded. */
+function countersOf(packets = '0', bytes = '0'): Counters | undefined {
+	if (!/^\d+ \d+$/.test(`${packets} ${bytes}`) || (packets === '0' && bytes === '0'))
+		return undefined;
+	return { packets: BigInt(packets), bytes: BigInt(bytes) };
+}
 
 export interface ListedLine {
 	readonly text: string;
@@ -15,30 +22,28 @@ export interface ListedChain {
 	readonly policy: string | undefined;
 	readonly counters: Counters | undefined;
 	readonly head: ListedLine;
+	/** What printed it, where that is told. */
+	readonly typed: Typed | undefined;
 	/** The line with the names of the columns. */
 	readonly columns: string;
 	readonly rules: readonly ListedLine[];
 }
 
 /** The chains of a listing, in its order. */
-export function chainsIn(lines: Lines): readonly ListedChain[] {
+export function chainsIn(lines: readonly ShownLine[]): readonly ListedChain[] {
 	const chains: (Omit<ListedChain, 'columns' | 'rules'> & {
 		columns: string;
 		rules: ListedLine[];
 	})[] = [];
-	for (let index = 0; index < lines.count; index++) {
-		const text = lines.line(index);
-		const line = { text, number: index + 1 };
+	for (const line of lines) {
+		const { text, typed } = line;
 		const found = chainLine.exec(text);
 		const chain = chains.at(-1);
 		if (found) {
 			const [, name = '', policy, packets, bytes] = found;
-			const counters =
-				packets === undefined || bytes === undefined || (packets === '0' && bytes === '0')
-					? undefined
-					: { packets: BigInt(packets), bytes: BigInt(bytes) };
-			chains.push({ name, policy, counters, head: line, columns: '', rules: [] });
-		} else if (!chain || text.trim() === '') continue;
+			const counters = countersOf(packets, bytes);
+			chains.push({ name, policy, counters, head: line, typed, columns: '', rules: [] });
+		} else if (!chain) continue;
 		else if (/^\s*(num\s+)?(pkts\s+bytes\s+)?target\s+prot\b/.test(text)) chain.columns = text;
 		else chain.rules.push(line);
 	}
@@ -52,7 +57,8 @@ export function tablesIn(chains: readonly ListedChain[]): readonly (readonly Lis
 	for (const chain of chains) {
 		const place = chain.policy === undefined ? -1 : hooks.findIndex((hook) => hook === chain.name);
 		if (place < 0) last = hooks.length;
-		const begins = tables.length === 0 || (place >= 0 && place <= last);
+		const before = tables.at(-1)?.at(-1);
+		const begins = !before || before.typed !== chain.typed || (place >= 0 && place <= last);
 		if (begins) tables.push([]);
 		if (place >= 0) last = place;
 		tables.at(-1)?.push(chain);

@@ -4,35 +4,52 @@
  */
 import type { Family } from '../ruleset';
 import type { Lines } from '../words/lines';
-import { BlockTables, otherFamily } from './block-tables';
 import type { Collector } from './collector';
-import { chainsIn, tablesIn } from './listed-chains';
+import { chainsIn, tablesIn, type ListedChain, type ListedLine } from './listed-chains';
 import { ListedTable, wholeLine } from './listed-table';
+import { ShownTables, type Stretch } from './shown-tables';
+import { shownLines } from './typed';
 
 export function readListing(collector: Collector, lines: Lines): void {
-	const chains = chainsIn(lines);
+	const { problems, settings } = collector;
+	const chains = chainsIn(shownLines(lines, problems));
 	const [first] = chains;
 	if (!first) return;
-	const { number, text } = first.head;
-	collector.problems.push({
+	problems.push({
 		code: 'listing',
 		severity: 'info',
 		message:
 			'A listing is made for people: it rounds counters, shortens names and shows nothing of some matches. The rules here are read back as far as that goes.',
 		help: 'The output of iptables-save is exact.',
-		span: { line: number, column: 1, endColumn: text.length + 1 }
+		span: wholeLine(first.head)
 	});
-	const { settings } = collector;
-	const blocks = new BlockTables(settings.familyGiven ? settings.family : undefined);
-	for (const table of tablesIn(chains)) {
-		const builtIn = table.filter(({ policy }) => policy !== undefined).map(({ name }) => name);
-		const signs = table.flatMap(({ rules }) => rules.map(({ text: rule }) => listedSign(rule)));
-		const sign = signs.find((each) => each !== undefined);
-		const { name, family, unsure } = blocks.next(builtIn, sign);
-		const [head] = table;
-		if (unsure && head) collector.problems.push(otherFamily(name, wholeLine(head.head)));
-		new ListedTable(collector, family, name).read(table);
-	}
+	const given = settings.familyGiven ? settings.family : undefined;
+	const tables = new ShownTables(tablesIn(chains).map(stretchOf), given);
+	problems.push(...tables.problems);
+	for (const { name, family, parts } of tables.list())
+		new ListedTable(collector, family, name).read(parts);
+}
+
+/** The names that a row has where a target may stand. */
+function targetIn({ text }: ListedLine): readonly string[] {
+	const [, target] = /^\s*(?:\d+[KMGT]?\s+){0,3}([A-Z]\w+)\s/.exec(text) ?? [];
+	return target === undefined ? [] : [target];
+}
+
+function stretchOf(chains: readonly ListedChain[]): Stretch<ListedChain> {
+	const [head] = chains;
+	const rules = chains.flatMap((chain) => chain.rules);
+	const signs = rules.map(({ text }) => listedSign(text));
+	return {
+		parts: chains,
+		builtIn: chains.flatMap(({ name, policy }) => (policy === undefined ? [] : [name])),
+		own: chains.flatMap(({ name, policy }) => (policy === undefined ? [name] : [])),
+		used: rules.flatMap(targetIn),
+		sign: signs.find((each) => each !== undefined),
+		typed: head?.typed,
+		touched: rules.length > 0 || chains.some(({ policy }) => policy !== 'ACCEPT'),
+		span: wholeLine(head?.head ?? { text: '', number: 1 })
+	};
 }
 
 /** The family that the addresses of a rule are of. */

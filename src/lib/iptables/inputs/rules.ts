@@ -1,12 +1,13 @@
 /** What `iptables -S` prints: -P and -N lines, then -A lines, of one table or of several. */
 import type { Problem } from '$lib/net';
 import type { Command, DumpAction } from '../command';
-import { builtInChains, type Family, type Origin, type TableName } from '../ruleset';
+import { builtInChains, hooks, type Origin } from '../ruleset';
 import type { Lines } from '../words/lines';
 import { restoreWords, type Piece } from '../words/restore';
-import { BlockTables, otherFamily } from './block-tables';
 import type { Collector, PlacedWords } from './collector';
 import { signOf } from './family-signs';
+import { ShownTables, type Stretch } from './shown-tables';
+import { shownLines, type ShownLine } from './typed';
 
 function placedWords(line: string, number: number): PlacedWords {
 	return {
@@ -22,40 +23,47 @@ function placedWords(line: string, number: number): PlacedWords {
 	};
 }
 
-/** A stretch of lines of one table: a -P line after other lines begins the next. */
-interface Block {
-	readonly lines: readonly { readonly text: string; readonly number: number }[];
-	readonly table: TableName;
-	readonly family: Family;
-	readonly unsure: boolean;
-}
-
 const setLine = /^(create|add)\s/;
 
-function blocksOf(lines: Lines, given: Family | undefined): readonly Block[] {
-	const blocks: { text: string; number: number }[][] = [];
-	let policies = false;
-	for (let index = 0; index < lines.count; index++) {
-		const text = lines.line(index);
-		if (text.trim() === '' || text.startsWith('#')) continue;
-		const isPolicy = text.startsWith('-P ');
+/** Where a built-in chain stands in its table; undefined for lines that show no policy. */
+function placeOfPolicy({ text }: ShownLine): number | undefined {
+	if (!text.startsWith('-P ')) return undefined;
+	const name = restoreWords(text)[1];
+	return hooks.findIndex((hook) => hook === name);
+}
+
+/** Lines of one table each: the next begins at a -P line after others, or after a later chain's. */
+function stretchesOf(lines: readonly ShownLine[]): readonly Stretch<ShownLine>[] {
+	const stretches: ShownLine[][] = [];
+	let before: number | undefined;
+	for (const line of lines) {
+		const last = stretches.at(-1);
+		const place = placeOfPolicy(line);
 		// Sets in front belong to what follows them.
-		const onlySets = blocks.length === 1 && blocks[0]?.every((each) => setLine.test(each.text));
-		if (isPolicy && !policies && !onlySets) blocks.push([]);
-		policies = isPolicy;
-		if (blocks.length === 0) blocks.push([]);
-		blocks.at(-1)?.push({ text, number: index + 1 });
+		const onlySets = stretches.length === 1 && last?.every((each) => setLine.test(each.text));
+		const isNext = place !== undefined && (before === undefined || place <= before);
+		if (!last || (!onlySets && (isNext || last[0]?.typed !== line.typed))) stretches.push([line]);
+		else last.push(line);
+		before = place;
 	}
-	const tables = new BlockTables(given);
-	return blocks.map((block) => {
-		const policies = block.flatMap(({ text }) =>
-			text.startsWith('-P ') ? [text.split(' ')[1] ?? ''] : []
-		);
-		const signs = block.map(({ text }) => signOf(text));
-		const sign = signs.find((each) => each !== undefined);
-		const { name, family, unsure } = tables.next(policies, sign);
-		return { lines: block, table: name, family, unsure };
-	});
+	return stretches.map(stretchOf);
+}
+
+function stretchOf(lines: readonly ShownLine[]): Stretch<ShownLine> {
+	const [first] = lines;
+	const texts = lines.map(({ text }) => text);
+	const named = (option: string) =>
+		texts.flatMap((text) => (text.startsWith(option) ? [restoreWords(text)[1] ?? ''] : []));
+	return {
+		parts: lines,
+		builtIn: named('-P '),
+		own: named('-N '),
+		used: texts.flatMap((text) => [...text.matchAll(/ -[mj] (\S+)/g)].map(([, name = '']) => name)),
+		sign: texts.map(signOf).find((each) => each !== undefined),
+		typed: first?.typed,
+		touched: texts.some((text) => !/^-P \S+ ACCEPT\b|^create |^add /.test(text)),
+		span: { line: first?.number ?? 1, column: 1, endColumn: (first?.text.length ?? 0) + 1 }
+	};
 }
 
 /** Chains that a rule names and the text does not make: `iptables -S INPUT` prints one chain only. */
@@ -77,22 +85,28 @@ function missingChain(chain: string, span: Origin): Problem {
 	};
 }
 
+/** The lines of a table, those that make chains first: a rule may lead to any of them. */
+function chainsFirst(lines: readonly ShownLine[]): readonly ShownLine[] {
+	const isRule = ({ text }: ShownLine) => !/^-[PN] |^create |^add /.test(text);
+	return [...lines.filter((line) => !isRule(line)), ...lines.filter(isRule)];
+}
+
 export function readRuleList(collector: Collector, lines: Lines): void {
 	const { settings } = collector;
 	const given = settings.familyGiven ? settings.family : undefined;
-	for (const { lines: block, table, family, unsure } of blocksOf(lines, given)) {
+	const tables = new ShownTables(stretchesOf(shownLines(lines, collector.problems)), given);
+	collector.problems.push(...tables.problems);
+	for (const { name: table, family, parts } of tables.list()) {
 		const dump = (effect: DumpAction, words: PlacedWords, more: Partial<Command> = {}) => {
 			const { origin } = words;
 			collector.run({ line: origin.line, span: origin, family, table, effect, ...more }, words);
 		};
-		const [first] = block;
-		const last = block.at(-1);
+		const [first] = parts;
+		const last = parts.at(-1);
 		if (!first || !last) continue;
-		if (unsure)
-			collector.problems.push(otherFamily(table, placedWords(first.text, first.number).origin));
 		dump({ kind: 'begin-table', keep: false }, placedWords(first.text, first.number));
 		const known = new Set<string>(builtInChains[table]);
-		for (const { text, number } of block) {
+		for (const { text, number } of chainsFirst(parts)) {
 			const words = placedWords(text, number);
 			if (/^(create|add)$/.test(words.texts[0] ?? '')) {
 				const problem = collector.ipsets.run(words.texts, words.origin);
