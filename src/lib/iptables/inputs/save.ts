@@ -23,6 +23,10 @@ export interface DumpOptions {
 	/** iptables-restore's --noflush. */
 	readonly keepTable?: boolean;
 	readonly family?: Family;
+	/** iptables-restore's --counters; without it, those of the dump are as good as none. */
+	readonly counters?: boolean;
+	/** It stops at the first error, whatever the settings say of faulty dumps. */
+	readonly strict?: boolean;
 	/** What holds of these lines already; it takes up what else is read of them. */
 	readonly memory?: DumpMemory;
 }
@@ -42,11 +46,15 @@ export class DumpReader {
 	/** Where the table began. */
 	#begin: Span | undefined;
 	readonly #keepTable: boolean;
+	readonly #counters: boolean;
+	readonly #strict: boolean;
+	/** -h or -V was met: the program ends there, and well. */
+	#ended = false;
 	/** Chains of this dump with the name of a target, which they stand for from then on. */
 	readonly #announced = new Set<string>();
 
 	constructor(collector: Collector, lines: Lines, more: DumpOptions = {}) {
-		const { keepTable = false, family, memory } = more;
+		const { keepTable = false, counters = true, family, memory } = more;
 		this.#collector = collector;
 		this.#lines = lines;
 		this.#memory = memory;
@@ -54,6 +62,8 @@ export class DumpReader {
 		const told = family !== undefined || settings.familyGiven;
 		this.#family = new DumpFamily(family ?? settings.family, told);
 		this.#keepTable = keepTable;
+		this.#counters = counters;
+		this.#strict = more.strict ?? settings.faultyDump === 'refuse';
 	}
 
 	#append(index: number, chain: string, rule: LineRule, placed: boolean): boolean {
@@ -81,25 +91,27 @@ export class DumpReader {
 		return this.#collector.machine.appendSaved(place.chain, rule, place.placed);
 	}
 
-	/** Reads all lines. With `faultyDump: 'refuse'` it stops at the first error. */
-	read(): void {
+	/** Reads all lines, where it is strict up to the first error; false where iptables-restore fails. */
+	read(): boolean {
 		const { count } = this.#lines;
 		this.#memory?.again();
-		const strict = this.#collector.settings.faultyDump === 'refuse';
 		const returns = this.#lines.firstReturn();
+		let good = true;
 		for (let index = 0; index < count; index++) {
-			if (index === returns && !this.#windowsLine(index, strict)) {
+			if (index === returns && !this.#windowsLine(index)) {
 				this.#collector.machine.abandon();
-				return;
+				return false;
 			}
-			if (this.#known(index)) continue;
-			const ok = this.#line(this.#lines.line(index), index + 1);
-			if (!ok && strict) {
+			if (this.#known(index) || this.#line(this.#lines.line(index), index + 1)) continue;
+			if (this.#strict) {
 				this.#collector.machine.abandon();
-				return;
+				return this.#ended;
 			}
+			good = false;
 		}
-		if (this.#table && this.#begin) this.#unfinished(this.#begin, count);
+		if (!this.#table || !this.#begin) return good;
+		this.#unfinished(this.#begin, count);
+		return false;
 	}
 
 	#unfinished(begin: Span, last: number): void {
@@ -109,14 +121,14 @@ export class DumpReader {
 			'The table has no COMMIT, so iptables-restore would not load it.',
 			'Add a line COMMIT after its last rule.'
 		);
-		if (this.#collector.settings.faultyDump === 'refuse') this.#collector.machine.abandon();
+		if (this.#strict) this.#collector.machine.abandon();
 		else this.#commit({ line: last, column: 1, endColumn: 1 });
 	}
 
 	/** The first line with CR LF; false where the dump fails at it. */
-	#windowsLine(index: number, strict: boolean): boolean {
+	#windowsLine(index: number): boolean {
 		const span = whole(this.#lines.line(index), index + 1);
-		if (!strict) {
+		if (this.#collector.settings.faultyDump === 'keep') {
 			this.#collector.windowsLineEnds('iptables-restore', span);
 			return true;
 		}
@@ -183,7 +195,7 @@ export class DumpReader {
 	}
 
 	#commit(span: Span): boolean {
-		if (this.#collector.settings.faultyDump === 'keep') {
+		if (!this.#strict) {
 			for (const { code, message, help, rule } of this.#collector.machine.mend()) {
 				this.#error(rule.origin, code, message, help);
 			}
@@ -229,7 +241,7 @@ export class DumpReader {
 		const family = this.#family.current;
 		this.#ofTable = family;
 		this.#places.clear();
-		if (!notes && this.#announced.size === 0)
+		if (!notes && this.#counters && this.#announced.size === 0)
 			this.#saved = new SavedRules(family, settings.backend, name);
 		return this.#dump({ kind: 'begin-table', keep: this.#keepTable }, span);
 	}
@@ -247,7 +259,7 @@ export class DumpReader {
 			this.#announced.add(declared.chain);
 			this.#saved = undefined;
 		}
-		const more = own ? { counters: own } : {};
+		const more = own && this.#counters ? { counters: own } : {};
 		return this.#dump({ kind: 'declare-chain', ...declared }, whole(line, number), more);
 	}
 
@@ -267,7 +279,8 @@ export class DumpReader {
 		if (complaint) return this.#complain(complaint, line, number);
 		if (words.texts.at(-1)?.endsWith('\n')) this.#openQuote(words.origin);
 		const own = { restoring: table, announced: this.#announced };
-		const command = this.#collector.read(words, this.#ofTable, own, pair.counters);
+		const given = this.#counters ? pair.counters : undefined;
+		const command = this.#collector.read(words, this.#ofTable, own, given);
 		if (command.effect.kind === 'nothing' && command.effect.ends) return this.#ends(words.origin);
 		return this.#collector.run(command, words);
 	}
@@ -284,6 +297,7 @@ export class DumpReader {
 
 	/** -h and -V end the whole program, and it calls that success. */
 	#ends(span: Span): false {
+		this.#ended = true;
 		this.#collector.problems.push({
 			code: 'ends-restore',
 			severity: 'error',

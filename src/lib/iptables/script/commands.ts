@@ -3,11 +3,11 @@ import type { Collector } from '../inputs/collector';
 import { plainText } from '../shell/cursor';
 import { declaring } from '../shell/simple-command';
 import type { SimpleCommand, Statement } from '../shell/statement';
-import { readers } from './assigned';
 import { testStatus } from './conditions';
 import type { Flow, Status } from './flow';
+import { OtherPrograms } from './other-programs';
 import type { ScriptProblems } from './problems';
-import { harmless, iptablesProgram, programName, queries, unwrapped } from './programs';
+import { harmless, iptablesProgram, programName, unwrapped } from './programs';
 import { RuleCommands } from './rule-commands';
 import type { Expanded, Variables } from './variables';
 
@@ -38,6 +38,7 @@ export class ScriptCommands {
 	readonly #variables: Variables;
 	readonly #problems: ScriptProblems;
 	readonly #rules: RuleCommands;
+	readonly #others: OtherPrograms;
 	readonly #runBody: (body: readonly Statement[]) => Status;
 	#calls = 0;
 	#steps = 0;
@@ -52,6 +53,7 @@ export class ScriptCommands {
 		this.#variables = variables;
 		this.#problems = problems;
 		this.#rules = new RuleCommands(collector, problems);
+		this.#others = new OtherPrograms(collector, flow, variables, problems);
 		this.#runBody = runBody;
 	}
 
@@ -184,7 +186,10 @@ export class ScriptCommands {
 			case 'return':
 				return this.#return(command, rest[0]);
 			case 'trap':
-				return this.#trap(command, rest);
+				return this.#others.trap(command, rest);
+			case '.':
+			case 'source':
+				return this.#others.source(command, rest);
 			case 'false':
 				return 'failed';
 			case '[':
@@ -192,7 +197,7 @@ export class ScriptCommands {
 			case 'test':
 				return testStatus([name, ...rest]);
 			default:
-				return this.#unread(command, name, rest);
+				return this.#others.run(command, words[first]?.text ?? '', rest);
 		}
 	}
 
@@ -228,48 +233,6 @@ export class ScriptCommands {
 			if (named ? word === 'errexit' : /^[-+][a-zA-Z]*e/.test(word))
 				this.#flow.errexit = (named ? words[index - 1] : word)?.startsWith('-') ?? false;
 		}
-	}
-
-	/** `trap 'commands' EXIT`: what runs at a signal or at the end is not followed. */
-	#trap({ span }: SimpleCommand, words: readonly string[]): Status {
-		const [handler = ''] = words.filter((word) => word !== '--');
-		if (handler === '' || handler.startsWith('-') || words.length < 2) return 'ok';
-		const [program = ''] = handler.trim().split(/[\s;]/);
-		const matters = /\bip6?tables\b/.test(handler) || this.#flow.functions.has(program);
-		this.#problems.tell(
-			matters ? 'error' : 'info',
-			matters ? 'not-followed' : 'other-command',
-			span,
-			`What "trap" runs when the script ends, or at a signal, is not followed here; it is left out.`,
-			matters ? 'Write what should stay at the end of the script.' : ''
-		);
-		return 'ok';
-	}
-
-	/** A command that is not followed: it matters where it names iptables. */
-	#unread(command: SimpleCommand, name: string, rest: readonly string[]): Status {
-		const matters = rest.some((word) => /\bip6?tables\b/.test(word)) || this.#flow.unsure.has(name);
-		if (harmless.has(name)) return 'ok';
-		if (queries.has(name)) return 'unknown';
-		if (readers.has(name))
-			this.#variables.doubt(rest.flatMap((word) => word.match(/[A-Za-z_]\w*/g) ?? []));
-		if (matters)
-			this.#problems.tell(
-				'error',
-				'not-followed',
-				command.span,
-				`What "${name}" does with iptables is not followed here; it is left out.`,
-				'Write the iptables command itself.'
-			);
-		else
-			this.#problems.tell(
-				'info',
-				'other-command',
-				command.span,
-				`"${name}" is not a command about rules that is read here; it is passed over.`,
-				''
-			);
-		return 'unknown';
 	}
 
 	#call(body: readonly Statement[], given: readonly string[]): Status {

@@ -15,7 +15,7 @@ const wrappers: ReadonlyMap<string, RegExp | undefined> = new Map([
 ]);
 
 /** Scripts of the system that have the name of a program. */
-const service = /^\/etc\/(rc\.d\/)?init\.d\//;
+const service = /^\/etc\/(?:rc\.d\/)?init\.d\/(.*)$/;
 
 /** Where the command stands behind its wrappers, and which of them it has. */
 export function unwrapped(words: readonly string[]): {
@@ -42,6 +42,11 @@ export function unwrapped(words: readonly string[]): {
 /** The name of a program without the folder that it lies in. */
 export function programName(word: string): string {
 	return service.test(word) ? 'service' : word.replace(/^.*\//, '');
+}
+
+/** The service whose script a word names: `/etc/init.d/iptables`. */
+export function serviceScript(word: string): string | undefined {
+	return service.exec(word)?.[1];
 }
 
 /** Commands that say nothing about rules; what they end with depends on the machine. */
@@ -71,13 +76,10 @@ export const harmless: ReadonlySet<string> = new Set([
 	'cd',
 	'shopt',
 	'ip',
-	'systemctl',
-	'service',
 	'mkdir',
 	'rm',
 	'touch',
 	'wait',
-	'netfilter-persistent',
 	'sed',
 	'awk',
 	'head',

@@ -5,6 +5,9 @@
 export interface RestoreOptions {
 	/** --noflush */
 	readonly keep: boolean;
+	/** --counters: those of the dump are kept. */
+	readonly counters: boolean;
+	/** --test, or --help or --version: nothing is loaded. */
 	readonly test: boolean;
 	/** --table: the only one that is loaded. */
 	readonly table?: string;
@@ -32,8 +35,11 @@ function longName(word: string): string | undefined {
 }
 
 const short: Readonly<Record<string, string>> = {
+	c: 'counters',
+	h: 'help',
 	n: 'noflush',
 	t: 'test',
+	V: 'version',
 	T: 'table',
 	M: 'modprobe'
 };
@@ -63,7 +69,8 @@ export function restoreOptions(words: readonly string[]): RestoreOptions {
 	const table = given.get('table');
 	return {
 		keep: given.has('noflush'),
-		test: given.has('test'),
+		counters: given.has('counters'),
+		test: ['test', 'help', 'version'].some((name) => given.has(name)),
 		file,
 		...(table !== undefined && { table })
 	};

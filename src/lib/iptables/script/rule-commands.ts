@@ -44,7 +44,7 @@ export class RuleCommands {
 	}
 
 	#restore(command: SimpleCommand, words: readonly Expanded[], family: Family): Status {
-		const { keep, test, table, file } = restoreOptions(words.map(({ text }) => text));
+		const { keep, counters, test, table, file } = restoreOptions(words.map(({ text }) => text));
 		if (command.documents.length === 0 || file) {
 			this.#problems.tell(
 				'error',
@@ -60,21 +60,25 @@ export class RuleCommands {
 				'info',
 				'test-only',
 				command.span,
-				'With --test, iptables-restore only looks whether the dump can be loaded: it changes nothing.',
+				'With this option, iptables-restore changes nothing: --test only looks whether the dump can be loaded.',
 				''
 			);
 			return 'unknown';
 		}
-		const before = this.#collector.problems.length;
-		for (const { text, line } of command.documents) {
-			// Empty lines in front keep the line numbers of the script.
-			const lines = new Lines('\n'.repeat(line - 1) + (table ? onlyTable(text, table) : text));
-			new DumpReader(this.#collector, lines, { keepTable: keep, family }).read();
-		}
-		const failed = this.#collector.problems
-			.slice(before)
-			.some(({ severity }) => severity === 'error');
-		return failed ? 'failed' : 'ok';
+		// Of several documents, the shell gives it the last.
+		const { text, line } = command.documents.at(-1) ?? { text: '', line: command.span.line };
+		// Empty lines in front keep the line numbers of the script.
+		const lines = new Lines('\n'.repeat(line - 1) + (table ? onlyTable(text, table) : text));
+		const options = { keepTable: keep, family, counters, strict: true };
+		if (new DumpReader(this.#collector, lines, options).read()) return 'ok';
+		this.#problems.tell(
+			'warning',
+			'restore-stops',
+			command.span,
+			'iptables-restore stops at the first error: nothing of that table is loaded, nor what follows.',
+			'Mend the line with the error.'
+		);
+		return 'failed';
 	}
 
 	/** A program of the back end that is not the one that the rules are read for. */

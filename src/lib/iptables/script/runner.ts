@@ -7,14 +7,18 @@ import { ScriptCommands } from './commands';
 import { Flow, type Status } from './flow';
 import { ScriptProblems } from './problems';
 import { harmless } from './programs';
+import { ruleEffect } from './rule-managers';
 import { Variables } from './variables';
 
 /** exit, return and the like: no loss when they are not followed. */
 function leaves(what: Statement): boolean {
 	if (what.kind !== 'simple')
 		return what.kind === 'group' && what.body.every((each) => leaves(each));
-	const name = plainText(what.words[0]) ?? '';
-	return name === 'exit' || name === 'return' || harmless.has(name);
+	const [name = '', ...words] = what.words.map((word) => plainText(word));
+	if (name === 'exit' || name === 'return' || harmless.has(name)) return true;
+	const known = words.filter((word) => word !== undefined);
+	const effect = known.length === words.length ? ruleEffect(name, known) : undefined;
+	return effect === 'asks' || effect === 'nothing';
 }
 
 /** `cat <<EOF | iptables-restore`: what cat reads, the next command reads. */
