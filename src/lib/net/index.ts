@@ -34,4 +34,10 @@ export { readAddressLine, readLinkLine } from './ip-command';
 export type { AddressLine, LinkLine } from './ip-command';
 export { servicePort, serviceName, serviceNames } from './services';
 export type { ServiceProtocol } from './services';
-export { builtInProtocolName, protocolName, protocolNames, protocolNumber } from './protocols';
+export {
+	builtInProtocolName,
+	listedProtocolName,
+	protocolName,
+	protocolNames,
+	protocolNumber
+} from './protocols';

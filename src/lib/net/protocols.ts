@@ -117,6 +117,11 @@ export function builtInProtocolName(number: number): string | undefined {
 	return builtInNames.get(number);
 }
 
+/** The name of a protocol in /etc/protocols, as getprotobynumber(3) finds it. */
+export function listedProtocolName(number: number): string | undefined {
+	return listedNames.get(number);
+}
+
 /** The best name there is: iptables' own, else that of /etc/protocols. */
 export function protocolName(number: number): string | undefined {
 	return builtInNames.get(number) ?? listedNames.get(number);

@@ -1,10 +1,10 @@
 import { readPrefixOrAddress, readSpan } from '$lib/cgnat';
-import type { IpSet } from '$lib/iptables';
-import { numberSets, type Interval, type IntervalSet } from '$lib/net';
+import type { IpSet, IpSetEntry } from '$lib/iptables';
+import { ipv4, numberSets, prefix4, prefix4Range, type Interval, type IntervalSet } from '$lib/net';
 
-/** One element of an ipset, by the address that is its first part. */
+/** What one `add` put into an ipset, by the address that is its first part. */
 export type Member = {
-	/** As `add` writes it: `192.0.2.0/24,tcp:80`. */
+	/** As `add` writes it, a range of elements maybe: `192.0.2.0/24,tcp:80`. */
 	readonly element: string;
 	/** The part of it that is the address. */
 	readonly address: string;
@@ -43,14 +43,20 @@ export function membersOf(set: IpSet): Members {
 	return members;
 }
 
-function readMembers({ name, type, family, options, entries }: IpSet): Members {
+/** The addresses of an entry; where only the first bits of each count, those with the same. */
+function rangeOf({ parts }: IpSetEntry, netmask = 32): readonly Interval<number>[] {
+	const [first] = parts;
+	if (first?.kind !== 'address' || typeof first.address !== 'number') return [];
+	const range = prefix4Range(prefix4(ipv4(first.address), Math.min(first.length, netmask)));
+	return range ? [range] : [];
+}
+
+function readMembers({ name, type, family, options, creation, entries }: IpSet): Members {
 	if (family !== 'ipv4' || !/^(hash|bitmap):(ip|net)\b/.test(type)) return [];
-	const held = (not: boolean) =>
-		entries.filter(({ noMatch }) => noMatch === not).flatMap(({ element }) => memberOf(element));
-	const members = held(false);
-	const ranges = numberSets.subtract(
-		numberSets.of(members.map(({ range }) => range)),
-		numberSets.of(held(true).map(({ range }) => range))
-	);
-	return [{ name, type, options, members, ranges }];
+	const held = (not: boolean) => entries.filter(({ noMatch }) => noMatch === not);
+	const written = new Set(held(false).map((entry) => entry.written));
+	const of = (not: boolean) =>
+		numberSets.of(held(not).flatMap((entry) => rangeOf(entry, creation.netmask)));
+	const ranges = numberSets.subtract(of(false), of(true));
+	return [{ name, type, options, members: [...written].flatMap(memberOf), ranges }];
 }

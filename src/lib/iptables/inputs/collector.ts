@@ -4,10 +4,10 @@ import type { Command } from '../command';
 import type { KnownSets } from '../extension';
 import { isRefusal, readCommand } from '../commands/parser';
 import type { Action, CommandContext, Refusal } from '../commands/types';
+import { Sets } from '../ipset';
 import type { Counters, Family, Origin, Rule } from '../ruleset';
 import type { FullSettings } from '../settings';
 import type { Machine } from '../state/machine';
-import { IpSets } from './ipset';
 
 /** The words of a command and where they stand. */
 export interface PlacedWords {
@@ -68,7 +68,7 @@ const aboutTarget: ReadonlySet<string> = new Set([
 export class Collector {
 	readonly settings: FullSettings;
 	readonly machine: Machine;
-	readonly ipsets = new IpSets();
+	readonly ipsets: Sets;
 	readonly #sets: KnownSets;
 	readonly commands: Command[] = [];
 	readonly problems: Problem[] = [];
@@ -84,8 +84,9 @@ export class Collector {
 		this.settings = settings;
 		this.machine = machine;
 		this.notes = notes;
+		this.ipsets = new Sets((name) => machine.asksSet(name));
 		this.#sets = {
-			get: (name) => this.ipsets.get(name),
+			get: (name) => this.ipsets.known(name),
 			complete: settings.names === 'refuse'
 		};
 	}

@@ -6,6 +6,7 @@ import type { Lines } from '../words/lines';
 import { restoreWords, type Piece } from '../words/restore';
 import type { Collector, PlacedWords } from './collector';
 import { signOf } from './family-signs';
+import { runSetLine } from './set-commands';
 import { ShownTables, type Stretch } from './shown-tables';
 import { shownLines, type ShownLine } from './typed';
 
@@ -109,8 +110,7 @@ export function readRuleList(collector: Collector, lines: Lines): void {
 		for (const { text, number } of chainsFirst(parts)) {
 			const words = placedWords(text, number);
 			if (/^(create|add)$/.test(words.texts[0] ?? '')) {
-				const problem = collector.ipsets.run(words.texts, words.origin);
-				if (problem) collector.problems.push(problem);
+				runSetLine(collector, text, number);
 				continue;
 			}
 			const command = collector.read(words, family, { restoring: table });

@@ -9,7 +9,6 @@ import type { Complaint } from '../extension';
 import { targetExtension } from '../extensions';
 import { tableNames, type Family, type TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
-import { restoreWords } from '../words/restore';
 import { readChainLine } from './chain-line';
 import type { Collector } from './collector';
 import { DumpFamily } from './dump-family';
@@ -18,6 +17,7 @@ import type { DumpMemory, LineRule, RulePlace } from './dump-memory';
 import { familyOfTable } from './family-signs';
 import { plainRule } from './plain-rule';
 import { lineComplaint, wordsComplaint } from './restore-limits';
+import { runSetLine } from './set-commands';
 
 export interface DumpOptions {
 	/** iptables-restore's --noflush. */
@@ -209,10 +209,7 @@ export class DumpReader {
 	#outside(line: string, number: number): boolean {
 		if (/^(create|add|flush|destroy)\s/.test(line)) {
 			this.#memory?.loose(number - 1);
-			const span = whole(line, number);
-			const origin = { line: number, column: span.column, endColumn: span.endColumn };
-			const problem = this.#collector.ipsets.run(restoreWords(line), origin);
-			if (problem) this.#collector.problems.push(problem);
+			runSetLine(this.#collector, line, number);
 			return true;
 		}
 		return this.#error(

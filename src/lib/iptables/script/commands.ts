@@ -153,10 +153,10 @@ export class ScriptCommands {
 		const rest = words.slice(first + 1).map(({ text }) => text);
 		switch (name) {
 			case 'ipset':
-				return this.#rules.ipset(this.#filled(command), rest);
+				return this.#rules.ipset(this.#filled(command), words, first + 1);
 			case 'create':
 			case 'add':
-				return this.#rules.ipsetLine([name, ...rest], command.span);
+				return this.#rules.setCommand(command.span, words, first);
 			case 'local':
 			case 'declare':
 			case 'typeset':

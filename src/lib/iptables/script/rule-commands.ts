@@ -4,11 +4,33 @@ import type { Collector, PlacedWords } from '../inputs/collector';
 import { DumpReader } from '../inputs/save';
 import type { Family } from '../ruleset';
 import type { SimpleCommand } from '../shell/statement';
+import { readVerb } from '../ipset';
+import { restoreSets, runSetCommand, type SetStatus } from '../inputs/set-commands';
 import { Lines } from '../words/lines';
 import type { Status } from './flow';
 import type { ScriptProblems } from './problems';
 import { onlyTable, restoreOptions } from './restore-options';
 import type { Expanded } from './variables';
+
+function placedWords(
+	{ line, column, endColumn, endLine }: Span,
+	words: readonly Expanded[],
+	from: number
+): PlacedWords {
+	return {
+		texts: words.map(({ text }) => text),
+		from,
+		origin: { line, column, endColumn: endLine === undefined ? endColumn : column + 1 },
+		place: (word) => words[word]?.origin ?? { line, column, endColumn }
+	};
+}
+
+const endings: Readonly<Record<SetStatus, Status>> = {
+	ok: 'ok',
+	no: 'failed',
+	refused: 'failed',
+	unknown: 'unknown'
+};
 
 export class RuleCommands {
 	readonly #collector: Collector;
@@ -31,14 +53,7 @@ export class RuleCommands {
 		if (named !== undefined) this.#otherBackend(named.slice(1), command.span);
 		if (suffix === '-save') return 'ok';
 		if (suffix === '-restore') return this.#restore(command, words.slice(first + 1), family);
-		const { line, column, endColumn, endLine } = command.span;
-		const texts = words.map(({ text }) => text);
-		const placed: PlacedWords = {
-			texts,
-			from: first + 1,
-			origin: { line, column, endColumn: endLine === undefined ? endColumn : column + 1 },
-			place: (word) => words[word]?.origin ?? { line, column, endColumn }
-		};
+		const placed = placedWords(command.span, words, first + 1);
 		const reading = this.#collector.read(placed, family);
 		return this.#collector.run({ ...reading, span: command.span }, placed) ? 'ok' : 'failed';
 	}
@@ -94,24 +109,29 @@ export class RuleCommands {
 		);
 	}
 
-	/** Runs ipset with the words behind its name. */
-	ipset(command: SimpleCommand, rest: readonly string[]): Status {
-		if (rest[0] !== 'restore') return this.ipsetLine(rest, command.span);
-		for (const { text, line: start } of command.documents) this.#ipsetLines(text, start);
-		return 'ok';
-	}
-
-	#ipsetLines(text: string, start: number): void {
-		for (const [index, line] of text.split('\n').entries()) {
-			const words = line.trim().split(/\s+/);
-			if (words[0] === '' || words[0]?.startsWith('#')) continue;
-			this.ipsetLine(words, { line: start + index, column: 1, endColumn: line.length + 1 });
+	/** Runs ipset; `from` is the first word behind its name. */
+	ipset(command: SimpleCommand, words: readonly Expanded[], from: number): Status {
+		const verb = readVerb(words.slice(from).map(({ text }) => text));
+		if (!('verb' in verb) || verb.verb !== 'restore')
+			return this.setCommand(command.span, words, from);
+		if (command.documents.length === 0 || verb.file !== undefined) {
+			this.#problems.tell(
+				'error',
+				'no-sets',
+				command.span,
+				'What ipset restore reads here is not in the text.',
+				'Paste it beside the rules, or put it into a here-document.'
+			);
+			return 'unknown';
 		}
+		let status: Status = 'ok';
+		for (const { text, line } of command.documents)
+			if (status === 'ok') status = endings[restoreSets(this.#collector, text, line, verb.exist)];
+		return status;
 	}
 
-	ipsetLine(words: readonly string[], { line, column, endColumn }: Span): Status {
-		const problem = this.#collector.ipsets.run(words, { line, column, endColumn });
-		if (problem) this.#collector.problems.push(problem);
-		return problem ? 'failed' : 'ok';
+	/** Runs a command of ipset other than restore. */
+	setCommand(span: Span, words: readonly Expanded[], from: number): Status {
+		return endings[runSetCommand(this.#collector, placedWords(span, words, from))];
 	}
 }

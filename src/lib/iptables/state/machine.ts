@@ -30,6 +30,15 @@ function creates(effect: Effect): boolean {
 	}
 }
 
+function asks({ matches, target }: Rule, set: string): boolean {
+	const options = target?.kind === 'extension' && target.extension === 'SET' ? target.options : [];
+	const uses = [
+		...options,
+		...matches.flatMap((match) => (match.extension === 'set' ? match.options : []))
+	];
+	return uses.some(({ value }) => value.kind === 'words' && value.words[0] === set);
+}
+
 const outside = refused('no-table', 'A chain outside of a table.', 'Begin with *filter.');
 
 export class Machine {
@@ -49,6 +58,15 @@ export class Machine {
 
 	ruleSets(): RuleSets {
 		return { ipv4: this.#families.ipv4.freeze(), ipv6: this.#families.ipv6.freeze() };
+	}
+
+	/** Whether a rule has to do with an ipset, which the kernel does not let go meanwhile. */
+	asksSet(name: string): boolean {
+		return [this.#families.ipv4, this.#families.ipv6].some(({ tables }) =>
+			[...tables.values()].some(({ chains }) =>
+				[...chains.values()].some(({ rules }) => rules.some((rule) => asks(rule, name)))
+			)
+		);
 	}
 
 	/** A table that was begun and not committed is forgotten, as iptables-restore does. */
