@@ -1,6 +1,6 @@
-/** The addresses of an interface in the order in which the kernel keeps them. */
-import type { InterfaceAddress } from '$lib/netfilter';
-import { isLinkLocal6, mask4 } from '$lib/net';
+/** Recorded addresses, and those of an interface in the order in which the kernel keeps them. */
+import type { AddressNumber, InterfaceAddress } from '$lib/netfilter';
+import { isLinkLocal6, mask4, parseAddress } from '$lib/net';
 
 function isWide(address: bigint): boolean {
 	return address !== 1n && !isLinkLocal6(address);
@@ -45,4 +45,8 @@ export function withoutAddress(
 	if (!gone) return [...addresses];
 	const isSecondary = addresses.slice(0, at).some((each) => sameNetwork(each, gone));
 	return addresses.filter((each) => each !== gone && (isSecondary || !sameNetwork(each, gone)));
+}
+
+export function addressOf(text: string | undefined): AddressNumber | undefined {
+	return text === undefined ? undefined : parseAddress(text)?.value;
 }

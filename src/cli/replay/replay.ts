@@ -6,7 +6,8 @@ import { comparisons, type Row } from './compare';
 import { numberAt, objectAt, objectsAt, textAt, type Json } from './json';
 import { load, loadFirst } from './load-rules';
 import { releaseOf, savedRows } from './saved-form';
-import { scenarioOf, withSettings } from './scenario';
+import { withSettings } from './host';
+import { scenarioOf } from './scenario';
 
 export interface Replay {
 	readonly passed: number;

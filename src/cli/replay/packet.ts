@@ -1,0 +1,156 @@
+/** A recorded packet in the form of the engine. */
+import type { Family } from '$lib/iptables';
+import { protocolNumber } from '$lib/net';
+import { TCP_FLAG, type Packet, type TcpFlagName } from '$lib/netfilter';
+import { addressOf } from './addresses';
+import { isObject, listAt, numberAt, textAt, textsAt, type Json } from './json';
+
+const names: ReadonlyMap<string, number> = new Map([
+	['icmp', 1],
+	['igmp', 2],
+	['ipencap', 4],
+	['tcp', 6],
+	['udp', 17],
+	['dccp', 33],
+	['ipv6', 41],
+	['gre', 47],
+	['esp', 50],
+	['ah', 51],
+	['icmpv6', 58],
+	['ipv6-icmp', 58],
+	['ipv6-nonxt', 59],
+	['ospf', 89],
+	['sctp', 132],
+	['udplite', 136]
+]);
+
+function protocolOf(from: Json): number | undefined {
+	const number = numberAt(from, 'protocol');
+	if (number !== undefined) return number;
+	const name = textAt(from, 'protocol')?.toLowerCase();
+	return name === undefined ? undefined : (names.get(name) ?? protocolNumber(name));
+}
+
+function isFlag(name: string): name is TcpFlagName {
+	return name in TCP_FLAG;
+}
+
+const optionData: ReadonlyMap<number, readonly number[]> = new Map([
+	[2, [5, 0xb4]],
+	[3, [7]],
+	[8, [0, 0, 0, 0, 0, 0, 0, 0]]
+]);
+
+function bytesOf(hex: string): number[] {
+	return (hex.match(/../g) ?? []).map((octet) => parseInt(octet, 16));
+}
+
+function tcpOptionsOf(from: Json): Packet['tcpOptions'] {
+	if (from['tcpOptions'] === undefined) return undefined;
+	return listAt(from, 'tcpOptions').flatMap((item) => {
+		if (typeof item === 'number') return [{ kind: item, data: optionData.get(item) ?? [] }];
+		if (!Array.isArray(item)) return [];
+		const kind: unknown = item[0];
+		const data: unknown = item[1];
+		return typeof kind === 'number' && typeof data === 'string'
+			? [{ kind, data: bytesOf(data) }]
+			: [];
+	});
+}
+
+/** Leaves out what is undefined, as exact optional properties want it. */
+function given<T extends object>(value: T): T {
+	const copy = { ...value };
+	for (const key of Object.keys(value)) {
+		if (Reflect.get(copy, key) === undefined) Reflect.deleteProperty(copy, key);
+	}
+	return copy;
+}
+
+function quoteOf(from: Json, family: Family): Packet['quote'] {
+	if (!isObject(from['quote'])) return undefined;
+	const quote = from['quote'];
+	const packet = numberAt(quote, 'packet');
+	return packet === undefined ? packetOf(quote, family) : { packet };
+}
+
+function packetTypeOf(from: Json): Packet['packetType'] {
+	switch (textAt(from, 'pkttype')) {
+		case 'broadcast':
+			return 'broadcast';
+		case 'multicast':
+			return 'multicast';
+		case 'otherhost':
+			return 'otherhost';
+		case 'host':
+		case 'unicast':
+			return 'unicast';
+		default:
+			return undefined;
+	}
+}
+
+function fragmentOf(from: Json): Packet['fragment'] {
+	const { fragment } = from;
+	if (!isObject(fragment)) return undefined;
+	const total = numberAt(fragment, 'total');
+	return {
+		offset: numberAt(fragment, 'offset') ?? 0,
+		more: fragment['mf'] === true,
+		...(total !== undefined && { total })
+	};
+}
+
+export function packetOf(from: Json, family: Family): Packet {
+	const direction = textAt(from, 'direction') ?? 'in';
+	const payload = textAt(from, 'payload');
+	const hex = payload?.startsWith('hex:') ? bytesOf(payload.slice(4)) : undefined;
+	const flags = from['flags'] === undefined ? undefined : textsAt(from, 'flags').filter(isFlag);
+	return given<Packet>({
+		family,
+		direction: direction === 'out' ? 'out' : 'in',
+		in: direction === 'out' ? undefined : (textAt(from, 'in') ?? ''),
+		out: direction === 'out' ? textAt(from, 'out') : undefined,
+		src: addressOf(textAt(from, 'src')),
+		dst: addressOf(textAt(from, 'dst')),
+		protocol: protocolOf(from),
+		sport: numberAt(from, 'sport'),
+		dport: numberAt(from, 'dport'),
+		tcpFlags: flags?.reduce((bits, name) => bits | TCP_FLAG[name], 0),
+		seq: numberAt(from, 'seq'),
+		ack: numberAt(from, 'ack'),
+		window: numberAt(from, 'window'),
+		tcpOptions: tcpOptionsOf(from),
+		icmpType: numberAt(from, 'icmpType'),
+		icmpCode: numberAt(from, 'icmpCode'),
+		icmpId: numberAt(from, 'icmpId'),
+		icmpSeq: numberAt(from, 'icmpSeq'),
+		quote: quoteOf(from, family),
+		quoteBytes: numberAt(from, 'quoteBytes'),
+		mtu: numberAt(from, 'mtu'),
+		replyTo: numberAt(from, 'replyTo'),
+		sctpChunk: textAt(from, 'sctpChunk') === 'DATA' ? 'DATA' : undefined,
+		sctpTag: numberAt(from, 'vtag'),
+		ttl: numberAt(from, 'ttl'),
+		tos: numberAt(from, 'tos'),
+		ipId: numberAt(from, 'ipId'),
+		df: from['df'] === true ? true : undefined,
+		length: numberAt(from, 'length'),
+		payload: hex ? hex.length : numberAt(from, 'payload'),
+		payloadBytes: hex,
+		truncate: numberAt(from, 'truncate'),
+		fragment: fragmentOf(from),
+		badChecksum: from['badChecksum'] === true ? true : undefined,
+		checksumAsUdp: from['udpliteAsUdp'] === true ? true : undefined,
+		extensionHeaders:
+			from['extHeaders'] === undefined
+				? undefined
+				: listAt(from, 'extHeaders').filter((each) => typeof each === 'number'),
+		mark: numberAt(from, 'mark'),
+		uid: numberAt(from, 'uid'),
+		gid: numberAt(from, 'gid'),
+		packetType: packetTypeOf(from),
+		// The recorder's frames have this source.
+		macSource: direction === 'out' ? undefined : '02:ee:00:00:00:01'
+	});
+}
