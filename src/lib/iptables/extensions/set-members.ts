@@ -1,148 +1,129 @@
 /**
- * Whether a packet is in an ipset: each part of an element is compared with what the direction of
- * its place names. https://ipset.netfilter.org/ipset.man.html
+ * Whether a packet is in an ipset: ip_set_test, and list_set_ktest, in
+ * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset
  */
-import { mask4, mask6, parseIpv4, parseIpv6 } from '../../net';
-import type { Outcome, PacketView } from '../evaluation';
-import { serves, type IpSet, type IpSetEntry } from '../ipset';
+import { NamedMemory, type Outcome, type PacketView } from '../evaluation';
+import {
+	hasExceptions,
+	inNetwork,
+	Lookup,
+	serves,
+	setType,
+	type IpSet,
+	type IpSetEntry,
+	type Part,
+	type SetType
+} from '../ipset';
 import { unknown } from './evaluate';
-import { fitsAnyPort, fitsPort, type PortFit } from './set-port';
+import { askedParts, type Side } from './set-asked';
+import { countIn, type Counting } from './set-counters';
 
-export type Side = 'src' | 'dst';
-
-/** How closely a part fits: the length of its prefix; undefined where it does not. */
-type Fit = number | undefined | 'open';
-
-function fitsRange(text: string, address: number | bigint): Fit {
-	const [first = '', second = first] = text.split('-');
-	const [low, high] =
-		typeof address === 'number'
-			? [parseIpv4(first), parseIpv4(second)]
-			: [parseIpv6(first), parseIpv6(second)];
-	if (low === undefined || high === undefined) return undefined;
-	return address >= low && address <= high ? (typeof address === 'number' ? 32 : 128) : undefined;
+/** What a rule asks a set. */
+export interface SetQuestion {
+	readonly sides: readonly Side[];
+	/** For the exceptions alone (--return-nomatch), which only sets of networks can have. */
+	readonly exceptions: boolean;
+	readonly counting: Counting;
 }
 
-function fitsAddress(text: string, address: number | bigint | null | undefined): Fit {
-	if (address === undefined) return 'open';
-	if (address === null) return undefined;
-	const slash = text.indexOf('/');
-	if (slash < 0) return fitsRange(text, address);
-	const length = Number(text.slice(slash + 1));
-	const network = text.slice(0, slash);
-	if (typeof address === 'number') {
-		const base = parseIpv4(network);
-		return base !== undefined && ((address ^ base) & mask4(length)) === 0 ? length : undefined;
-	}
-	const base = parseIpv6(network);
-	return base !== undefined && ((address ^ base) & mask6(length)) === 0n ? length : undefined;
+const lookups = new WeakMap<IpSet, Lookup>();
+
+function lookupOf(set: IpSet, type: SetType): Lookup {
+	let lookup = lookups.get(set);
+	if (!lookup) lookups.set(set, (lookup = new Lookup(type, set.entries)));
+	return lookup;
 }
 
-function fitOf(fits: PortFit): Fit {
-	return fits === 'open' ? 'open' : fits ? 0 : undefined;
+/** The addresses that entries of bitmap:ip,mac without one took from the first packet that they met. */
+const learnt = new NamedMemory<Map<string, string>>(() => new Map());
+
+function isExpired({ timeout }: IpSetEntry, { session }: PacketView): boolean {
+	return timeout !== undefined && session.now / 1000 >= timeout;
 }
 
-function fitsExactly<T>(wanted: T, found: T | null | undefined): Fit {
-	if (found === undefined) return 'open';
-	return found === wanted ? 0 : undefined;
+/** Of bitmap:ip,mac: an entry without a MAC address has any, and keeps the first. */
+function hasMac(set: IpSet, entry: IpSetEntry, mac: Part | undefined, packet: PacketView): boolean {
+	if (mac?.kind !== 'mac') return false;
+	const [, own] = entry.parts;
+	if (own?.kind === 'mac') return own.mac === mac.mac && !isExpired(entry, packet);
+	const known = learnt.of(packet.session, set.name);
+	const before = known.get(entry.element);
+	if (before === undefined) known.set(entry.element, mac.mac);
+	return before === undefined || before === mac.mac;
 }
 
-function fitsPart(kind: string, text: string, packet: PacketView, side: Side): Fit {
-	switch (kind) {
-		case 'ip':
-		case 'net':
-			return fitsAddress(text, packet[side]);
+function agrees(own: Part | undefined, asked: Part | undefined): boolean {
+	if (!own || !asked) return true;
+	switch (own.kind) {
+		case 'address':
+			return asked.kind === 'address' && inNetwork(asked.address, own.length) === own.address;
 		case 'port':
-			return fitOf(fitsPort(text, packet, side));
-		case 'any port':
-			return fitOf(fitsAnyPort(text, packet, side));
-		case 'iface':
-			return fitsExactly(text, side === 'src' ? packet.in : packet.out);
-		case 'mark':
-			return fitsExactly(Number(text), packet.mark);
+			return asked.kind === 'port' && asked.protocol === own.protocol && asked.port === own.port;
 		case 'mac':
-			return fitsExactly(text.toLowerCase(), packet.macSource);
-		default:
-			return 'open';
+			return asked.kind === 'mac' && asked.mac === own.mac;
+		case 'mark':
+			return asked.kind === 'mark' && asked.mark === own.mark;
+		case 'interface':
+			return (
+				asked.kind === 'interface' &&
+				!own.physical &&
+				(own.wildcard ? asked.name.startsWith(own.name) : asked.name === own.name)
+			);
+		case 'set':
+			return false;
 	}
 }
 
-/** How closely an element fits as a whole. */
-function fitsElement(
-	kinds: readonly string[],
-	element: string,
-	packet: PacketView,
-	sides: readonly Side[]
-): Fit {
-	let total = 0;
-	let open = false;
-	for (const [i, text] of element.split(',').entries()) {
-		const fit = fitsPart(kinds[i] ?? '', text, packet, sides[i] ?? 'dst');
-		if (fit === undefined) return undefined;
-		if (fit === 'open') open = true;
-		else total += fit;
-	}
-	return open ? 'open' : total;
+function isKnown(parts: readonly (Part | undefined)[]): parts is readonly Part[] {
+	return parts.every((part) => part !== undefined);
 }
 
-/** Sets of addresses may keep only the first bits of each. */
-function withNetmask(element: string, netmask: string | undefined): string {
-	return netmask === undefined || /[-/]/.test(element) ? element : `${element}/${netmask}`;
+function inOne(set: IpSet, type: SetType, packet: PacketView, question: SetQuestion): Outcome {
+	const asked = askedParts(set, type, packet, question.sides);
+	if (!asked) return false;
+	if (!isKnown(asked)) {
+		const possible = set.entries.some((entry) =>
+			asked.every((part, place) => agrees(entry.parts[place], part))
+		);
+		return possible && unknown(`a field that the ipset ${set.name} is asked for is left open`);
+	}
+	const exceptions = question.exceptions && hasExceptions(type);
+	for (const entry of lookupOf(set, type).covering(asked)) {
+		if (type.name === 'bitmap:ip,mac') {
+			if (!hasMac(set, entry, asked[1], packet)) continue;
+		} else if (isExpired(entry, packet)) continue;
+		const counted = countIn(set, entry, packet, question.counting);
+		if (counted === undefined) return unknown(`a length that the ipset ${set.name} counts is open`);
+		if (counted) return entry.noMatch === exceptions;
+	}
+	return false;
 }
 
-/**
- * Elements whose network is the narrowest that has the address: with any of these there, whatever
- * its interface, the kernel asks for no wider one (multi in ip_set_hash_netiface.c).
- */
-function inNarrowest(
-	entries: readonly IpSetEntry[],
-	packet: PacketView,
-	[side = 'dst']: readonly Side[]
-): readonly IpSetEntry[] {
-	const fits = entries.map(({ element }) => fitsAddress(element.split(',')[0] ?? '', packet[side]));
-	const narrowest = Math.max(-1, ...fits.map((fit) => (typeof fit === 'number' ? fit : -1)));
-	return entries.filter((_, i) => fits[i] === 'open' || fits[i] === narrowest);
+/** The first of its sets that has the packet counts. */
+function inList(set: IpSet, packet: PacketView, question: SetQuestion): Outcome {
+	const { counting } = question;
+	const inside = {
+		...question,
+		counting: { ...counting, compared: [], counts: counting.counts && counting.countsInside }
+	};
+	let open: Outcome = false;
+	for (const entry of set.entries) {
+		const member = packet.set(entry.element);
+		const outcome = member ? isMember(member, packet, inside) : noMembers(entry.element);
+		if (outcome === false || isExpired(entry, packet)) continue;
+		if (outcome !== true) open = outcome;
+		else if (countIn(set, entry, packet, counting)) return true;
+	}
+	return open;
 }
 
-/**
- * Of several elements that fit, the narrowest decides; it may be an exception. `exceptions`: the set
- * is asked for those alone (--return-nomatch), which only sets of networks can have.
- */
-export function isMember(
-	set: IpSet,
-	packet: PacketView,
-	sides: readonly Side[],
-	exceptions: boolean
-): Outcome {
-	const [storage = '', parts = ''] = set.type.split(':');
-	const seconds = packet.session.now / 1000;
-	const entries = set.entries.filter(({ timeout }) => timeout === undefined || seconds < timeout);
-	if (storage === 'list') {
-		for (const { element } of entries) {
-			const member = packet.set(element);
-			const outcome = member ? isMember(member, packet, sides, exceptions) : noMembers(element);
-			if (outcome !== false) return outcome;
-		}
-		return false;
-	}
-	const kinds = set.type === 'bitmap:port' ? ['any port'] : parts.split(',');
-	if (!serves(set, packet.family)) return false;
-	if (sides.length < kinds.filter((kind) => kind !== 'mark').length) return false;
-	const wanted = exceptions && kinds.includes('net');
-	const candidates = set.type === 'hash:net,iface' ? inNarrowest(entries, packet, sides) : entries;
-	const { options } = set;
-	const netmask = options.includes('netmask') ? options[options.indexOf('netmask') + 1] : undefined;
-	let best = -1;
-	let outcome: Outcome = false;
-	for (const { element, noMatch } of candidates) {
-		const fit = fitsElement(kinds, withNetmask(element, netmask), packet, sides);
-		if (fit === 'open')
-			return unknown(`a field that the ipset ${set.name} is asked for is left open`);
-		if (fit === undefined || fit <= best) continue;
-		best = fit;
-		outcome = noMatch === wanted;
-	}
-	return outcome;
+export function isMember(set: IpSet, packet: PacketView, question: SetQuestion): Outcome {
+	const type = setType(set.type);
+	if (!type) return noMembers(set.name);
+	if (question.sides.length < type.parts.length || !serves(set, packet.family)) return false;
+	if (type.storage === 'list') return inList(set, packet, question);
+	if (set.uncertain !== undefined) return unknown(set.uncertain);
+	return inOne(set, type, packet, question);
 }
 
 export function noMembers(name: string): Outcome {

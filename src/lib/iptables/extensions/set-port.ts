@@ -1,58 +1,48 @@
-/** The port of an ipset element: ip_set_get_ip4_port in
+/** The port that a packet is looked up by: ip_set_get_ip4_port in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset/ip_set_getport.c */
-import { protocolNumber, servicePort } from '../../net';
 import type { PacketView } from '../evaluation';
-import { icmp6Names, icmpNames } from './types/icmp';
+import type { Part } from '../ipset';
 
 const TCP = 6;
 const UDP = 17;
 const ICMP = 1;
 const ICMPV6 = 58;
 
-export type PortFit = boolean | 'open';
+/** How many octets of the header the kernel wants to see. */
+const headers: ReadonlyMap<number, number> = new Map([
+	[TCP, 20],
+	[UDP, 8],
+	[136, 8],
+	[132, 12],
+	[ICMP, 8],
+	[ICMPV6, 8]
+]);
+
+/** Undefined: a field is open; false: the packet has none, so that it is in no such set. */
+export type Asked = Part | undefined | false;
 
 /** ICMP has type and code in place of a port; protocols without ports have 0. */
-function portOf(packet: PacketView, side: 'src' | 'dst'): number | undefined {
-	const { protocol, icmpType, icmpCode } = packet;
-	if (protocol === ICMP || protocol === ICMPV6)
-		return icmpType === undefined || icmpCode === undefined
-			? undefined
-			: ((icmpType ?? 0) << 8) | (icmpCode ?? 0);
-	const port = side === 'src' ? packet.sport : packet.dport;
-	return port === null ? 0 : port;
-}
-
-function numberOf(word: string, protocol: number | undefined): number {
+export function portOf(packet: PacketView, side: 'src' | 'dst'): Asked {
+	const { protocol, fragmentOffset, family, icmpType, icmpCode } = packet;
+	if (protocol === undefined) return undefined;
+	if (protocol === null || protocol === 0) return false;
+	const header = headers.get(protocol);
+	const ported = header !== undefined && !(family === 'ipv4' && protocol === ICMPV6);
+	if (fragmentOffset && (family === 'ipv6' || ported)) return false;
+	if (header === undefined || fragmentOffset) return { kind: 'port', protocol, port: 0 };
+	if (packet.layer4Length < header) return false;
 	if (protocol === ICMP || protocol === ICMPV6) {
-		const [type = '', code = '0'] = word.split('/');
-		if (/^\d+$/.test(type)) return (Number(type) << 8) | Number(code);
-		const named = (protocol === ICMP ? icmpNames : icmp6Names).find(([name]) => name === word);
-		return named ? (named[1] << 8) | (named[2] ?? 0) : -1;
+		if (icmpType === undefined || icmpCode === undefined) return undefined;
+		return { kind: 'port', protocol, port: ((icmpType ?? 0) << 8) | (icmpCode ?? 0) };
 	}
-	return /^\d+$/.test(word) ? Number(word) : (servicePort(word) ?? -1);
+	const port = side === 'src' ? packet.sport : packet.dport;
+	return port === undefined ? undefined : { kind: 'port', protocol, port: port ?? 0 };
 }
 
-function isBetween(text: string, port: number, protocol: number | undefined): boolean {
-	const [first = '', second = first] =
-		protocol === ICMP || protocol === ICMPV6 ? [text] : text.split('-');
-	return port >= numberOf(first, protocol) && port <= numberOf(second, protocol);
-}
-
-/** `[protocol:]port[-port]`; without a protocol, TCP. */
-export function fitsPort(text: string, packet: PacketView, side: 'src' | 'dst'): PortFit {
-	const colon = text.indexOf(':');
-	const named = colon < 0 ? 'tcp' : text.slice(0, colon);
-	const protocol = /^\d+$/.test(named) ? Number(named) : protocolNumber(named);
-	if (packet.protocol === undefined) return 'open';
-	if (packet.protocol !== protocol) return false;
-	const port = portOf(packet, side);
-	return port === undefined ? 'open' : isBetween(text.slice(colon + 1), port, protocol);
-}
-
-/** An element of `bitmap:port`: a port of TCP or UDP alike. */
-export function fitsAnyPort(text: string, packet: PacketView, side: 'src' | 'dst'): PortFit {
-	if (packet.protocol === undefined) return 'open';
-	if (packet.protocol !== TCP && packet.protocol !== UDP) return false;
-	const port = portOf(packet, side);
-	return port === undefined ? 'open' : isBetween(text, port, TCP);
+/** Of bitmap:port: the port of TCP or UDP, whichever. */
+export function anyPortOf(packet: PacketView, side: 'src' | 'dst'): Asked {
+	const { protocol } = packet;
+	if (protocol !== undefined && protocol !== TCP && protocol !== UDP) return false;
+	const asked = portOf(packet, side);
+	return asked && asked.kind === 'port' ? { ...asked, protocol: 0 } : asked;
 }

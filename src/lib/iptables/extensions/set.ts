@@ -2,9 +2,10 @@
 import type { Complaint } from '../extension';
 import type { OptionUse } from '../ruleset';
 import { eachOnce, match, option, others } from './define';
-import { evaluation, given, negate, unknown } from './evaluate';
+import { evaluation, given, negate } from './evaluate';
 import { signed } from './listing';
-import { isMember, noMembers } from './set-members';
+import type { Comparison } from './set-counters';
+import { isMember, noMembers, type SetQuestion } from './set-members';
 import { none } from './types/none';
 import { checkSet, saySides, setWithSides } from './types/set-sides';
 import { wholeBig } from './types/whole';
@@ -57,6 +58,22 @@ function counters(what: 'packets' | 'bytes') {
 
 const countersOf = [...counters('packets'), ...counters('bytes')];
 
+/** What the counters of the entry have to be. */
+function comparisons(options: readonly OptionUse[]): readonly Comparison[] {
+	return countersOf.flatMap((option): readonly Comparison[] => {
+		const use = option.in(options);
+		if (!use) return [];
+		const sign = option.name.endsWith('lt') ? 'lt' : option.name.endsWith('gt') ? 'gt' : 'eq';
+		return [
+			{
+				counter: option.name.startsWith('packets') ? 'packets' : 'bytes',
+				sign: use.inverted ? 'ne' : sign,
+				value: use.value.value
+			}
+		];
+	});
+}
+
 export const set = match({
 	name: 'set',
 	summary: 'Members of an ipset.',
@@ -74,18 +91,19 @@ export const set = match({
 	normal: eachOnce,
 	evaluate: evaluation(
 		given(matchSet, ({ words: [name = '', ...sides] }, inverted, { options }) => {
-			const exceptions = returnNomatch.in(options) !== undefined;
-			const counts = countersOf.some((each) => each.in(options));
+			const question: SetQuestion = {
+				sides: sides.map((side) => (side === 'src' ? 'src' : 'dst')),
+				exceptions: returnNomatch.in(options) !== undefined,
+				counting: {
+					compared: comparisons(options),
+					counts: !updateCounters.in(options)?.inverted,
+					countsInside: !updateSubcounters.in(options)?.inverted
+				}
+			};
 			return (packet) => {
 				const found = packet.set(name);
 				if (!found) return noMembers(name);
-				if (counts) return unknown('the counters of an ipset are not simulated');
-				const outcome = isMember(
-					found,
-					packet,
-					sides.map((side) => (side === 'src' ? 'src' : 'dst')),
-					exceptions
-				);
+				const outcome = isMember(found, packet, question);
 				return inverted ? negate(outcome) : outcome;
 			};
 		})

@@ -1,3 +1,4 @@
+export { inNetwork, masked } from './addresses';
 export { readSetCommand } from './commands';
 export { Lookup } from './lookup';
 export { isRefusal, type SetRefusal } from './refusal';

@@ -1,0 +1,86 @@
+/** What a set asks a packet for: hash_*_kadt and bitmap_*_kadt in
+ * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
+import type { PacketView } from '../evaluation';
+import { inNetwork, masked, type IpSet, type Part, type SetType } from '../ipset';
+import { anyPortOf, portOf, type Asked } from './set-port';
+
+export type Side = 'src' | 'dst';
+
+type PartKind = SetType['parts'][number];
+
+function addressOf(set: IpSet, kind: PartKind, packet: PacketView, side: Side): Asked {
+	const value = packet[side];
+	if (value === undefined) return undefined;
+	if (value === null) return false;
+	const { netmask, bitmask, range } = set.creation;
+	const length = typeof value === 'number' ? 32 : 128;
+	if (range && (value < range.low || value > range.high)) return false;
+	const address = range ? inNetwork(value, netmask ?? length) : masked(value, bitmask);
+	// Sets of single addresses with a mask have no place for the address of zeros.
+	const zeros = address === 0 || address === 0n;
+	if (zeros && (set.type === 'hash:ip' || set.type === 'hash:ip,port')) return false;
+	if (address === 0n && set.type === 'hash:net,net' && kind === 'net') return false;
+	return { kind: 'address', address, length };
+}
+
+/** The kernel looks at the Ethernet header of what came in; where it went to is not described. */
+function macOf({ macSource }: PacketView, side: Side): Asked {
+	if (macSource === null || macSource === '00:00:00:00:00:00') return false;
+	if (macSource === undefined || side === 'dst') return undefined;
+	return { kind: 'mac', mac: macSource };
+}
+
+function interfaceOf(packet: PacketView, side: Side): Asked {
+	const name = side === 'src' ? packet.in : packet.out;
+	if (name === undefined) return undefined;
+	return name === null ? false : { kind: 'interface', name, physical: false, wildcard: false };
+}
+
+function partOf(set: IpSet, kind: PartKind, packet: PacketView, side: Side): Asked {
+	switch (kind) {
+		case 'ip':
+		case 'single ip':
+		case 'net':
+			return addressOf(set, kind, packet, side);
+		case 'port':
+			return portOf(packet, side);
+		case 'any port': {
+			const asked = anyPortOf(packet, side);
+			const { range } = set.creation;
+			const out =
+				asked &&
+				asked.kind === 'port' &&
+				range &&
+				(asked.port < range.low || asked.port > range.high);
+			return out ? false : asked;
+		}
+		case 'mac':
+			return macOf(packet, side);
+		case 'iface':
+			return interfaceOf(packet, side);
+		case 'mark': {
+			const { mark } = packet;
+			if (mark === undefined) return undefined;
+			return { kind: 'mark', mark: ((mark ?? 0) & set.creation.markmask) >>> 0 };
+		}
+		case 'set':
+			return false;
+	}
+}
+
+/** The parts of the element that a packet is; undefined where one is open. False: it can't be in the
+ * set. */
+export function askedParts(
+	set: IpSet,
+	type: SetType,
+	packet: PacketView,
+	sides: readonly Side[]
+): readonly (Part | undefined)[] | false {
+	const parts: (Part | undefined)[] = [];
+	for (const [place, kind] of type.parts.entries()) {
+		const part = partOf(set, kind, packet, sides[place] ?? 'dst');
+		if (part === false) return false;
+		parts.push(part);
+	}
+	return parts;
+}

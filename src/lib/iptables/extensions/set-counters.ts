@@ -1,0 +1,56 @@
+/** What the entries of a set have counted, and what the packets of a session add to it. */
+import { NamedMemory, type PacketView } from '../evaluation';
+import type { IpSet, IpSetEntry } from '../ipset';
+
+interface Counted {
+	readonly packets: bigint;
+	readonly bytes: bigint;
+	/** A packet whose length is open was counted. */
+	readonly open: boolean;
+}
+
+/** How a rule compares a counter. */
+export interface Comparison {
+	readonly counter: 'packets' | 'bytes';
+	readonly sign: 'eq' | 'ne' | 'lt' | 'gt';
+	readonly value: bigint;
+}
+
+/** What a rule does with the counters. */
+export interface Counting {
+	readonly compared: readonly Comparison[];
+	readonly counts: boolean;
+	/** Of the sets of a list. */
+	readonly countsInside: boolean;
+}
+
+const counters = new NamedMemory<Map<string, Counted>>(() => new Map());
+
+function holds(value: bigint, { sign, value: wanted }: Comparison): boolean {
+	if (sign === 'eq') return value === wanted;
+	if (sign === 'ne') return value !== wanted;
+	return sign === 'lt' ? value < wanted : value > wanted;
+}
+
+/** Counts the packet, and then compares: ip_set_match_extensions. Undefined: not known. */
+export function countIn(
+	set: IpSet,
+	{ element, packets = 0n, bytes = 0n }: IpSetEntry,
+	packet: PacketView,
+	{ compared, counts }: Counting
+): boolean | undefined {
+	if (!set.creation.counters) return true;
+	const all = counters.of(packet.session, set.name);
+	let counted = all.get(element) ?? { packets, bytes, open: false };
+	if (counts) {
+		const { length } = packet;
+		counted = {
+			packets: counted.packets + 1n,
+			bytes: counted.bytes + BigInt(length ?? 0),
+			open: counted.open || length === undefined
+		};
+		all.set(element, counted);
+	}
+	if (counted.open && compared.some(({ counter }) => counter === 'bytes')) return undefined;
+	return compared.every((each) => holds(counted[each.counter], each));
+}
