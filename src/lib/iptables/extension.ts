@@ -2,7 +2,7 @@
  * The declaration of a match or target: its options once, and what parsing, printing, checking,
  * evaluating and explaining read of them.
  */
-import type { OptionTest } from './evaluation';
+import type { OptionTest, PacketView } from './evaluation';
 import type { IpSet } from './ipset';
 import type { Backend, Family, Hook, HeaderMatch, Match, OptionUse, TableName } from './ruleset';
 import type { Value } from './values';
@@ -191,6 +191,8 @@ export type PacketChange =
 export type Effect =
 	/** The walk goes on with the next rule, the packet unchanged (LOG, NFLOG, AUDIT ...). */
 	| { readonly kind: 'continue' }
+	/** The same, and what later packets meet is changed by this one. */
+	| { readonly kind: 'note'; note(packet: PacketView): void }
 	| { readonly kind: 'verdict'; readonly verdict: 'ACCEPT' | 'DROP' }
 	| { readonly kind: 'reject'; readonly with: string }
 	| { readonly kind: 'change'; readonly changes: readonly PacketChange[] }

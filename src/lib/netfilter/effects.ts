@@ -140,6 +140,9 @@ export function apply(
 	switch (effect.kind) {
 		case 'continue':
 			return { did: '' };
+		case 'note':
+			effect.note(packet);
+			return { did: '' };
 		case 'verdict':
 			return effect.verdict === 'ACCEPT'
 				? { did: 'ACCEPT', decision: accept }

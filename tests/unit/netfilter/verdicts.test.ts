@@ -57,11 +57,12 @@ function addresses(result: PacketResult): string {
 
 describe('verdicts in words', () => {
 	it.each(cases())('$title', ({ rules, host, packets }) => {
-		const { ruleSets } = read(rules.join('\n'));
+		const { ruleSets, ipsets } = read(rules.join('\n'));
 		const machine = host.length > 0 ? readHost(host.join('\n')) : undefined;
 		expect(machine?.problems ?? []).toEqual([]);
 		const steps = packets.map(({ line }) => ({ kind: 'packet', packet: described(line) }) as const);
-		const results = simulate({ ruleSets, host: machine?.value ?? defaultHost, steps }).packets;
+		const at = machine?.value ?? defaultHost;
+		const results = simulate({ ruleSets, ipsets, host: at, steps }).packets;
 		const found = results.map((result, i) => {
 			const passage = result.cases[0]?.passage;
 			const family = steps[i]?.packet.family ?? 'ipv4';

@@ -54,3 +54,14 @@ export function countIn(
 	if (counted.open && compared.some(({ counter }) => counter === 'bytes')) return undefined;
 	return compared.every((each) => holds(counted[each.counter], each));
 }
+
+/** An entry that a rule adds has counted the packet that it is added by. */
+export function startCount(packet: PacketView, set: string, element: string): void {
+	const { length } = packet;
+	const counted = { packets: 1n, bytes: BigInt(length ?? 0), open: length === undefined };
+	counters.of(packet.session, set).set(element, counted);
+}
+
+export function forgetCount(packet: PacketView, set: string, element: string): void {
+	counters.of(packet.session, set).delete(element);
+}

@@ -17,6 +17,7 @@ import {
 import { unknown } from './evaluate';
 import { askedParts, type Side } from './set-asked';
 import { countIn, type Counting } from './set-counters';
+import { currentSet } from './set-session';
 
 /** What a rule asks a set. */
 export interface SetQuestion {
@@ -81,6 +82,7 @@ function isKnown(parts: readonly (Part | undefined)[]): parts is readonly Part[]
 function inOne(set: IpSet, type: SetType, packet: PacketView, question: SetQuestion): Outcome {
 	const asked = askedParts(set, type, packet, question.sides);
 	if (!asked) return false;
+	if (set.uncertain !== undefined) return unknown(set.uncertain);
 	if (!isKnown(asked)) {
 		const possible = set.entries.some((entry) =>
 			asked.every((part, place) => agrees(entry.parts[place], part))
@@ -108,7 +110,7 @@ function inList(set: IpSet, packet: PacketView, question: SetQuestion): Outcome 
 	};
 	let open: Outcome = false;
 	for (const entry of set.entries) {
-		const member = packet.set(entry.element);
+		const member = currentSet(packet, entry.element);
 		const outcome = member ? isMember(member, packet, inside) : noMembers(entry.element);
 		if (outcome === false || isExpired(entry, packet)) continue;
 		if (outcome !== true) open = outcome;
@@ -122,7 +124,6 @@ export function isMember(set: IpSet, packet: PacketView, question: SetQuestion):
 	if (!type) return noMembers(set.name);
 	if (question.sides.length < type.parts.length || !serves(set, packet.family)) return false;
 	if (type.storage === 'list') return inList(set, packet, question);
-	if (set.uncertain !== undefined) return unknown(set.uncertain);
 	return inOne(set, type, packet, question);
 }
 

@@ -1,7 +1,7 @@
-import type { Complaint } from '../extension';
+import type { Complaint, Effect } from '../extension';
 import type { Hook, OptionUse } from '../ruleset';
-import { eachOnce, needsOne, option } from './define';
-import { unknownTarget } from './side-target';
+import { eachOnce, needsOne, option, target } from './define';
+import { changeSet, type SetChange } from './set-session';
 import { none } from './types/none';
 import { checkSet, saySides, setWithSides } from './types/set-sides';
 import { whole } from './types/whole';
@@ -37,33 +37,61 @@ const queue = option('map-queue', none, 'Takes the queue from the entry.', {
 	...flag,
 	phrase: 'the queue'
 });
+const exist = option('exist', none, 'Sets the timeout anew if it is there already.', {
+	...plain,
+	requires: ['add-set'],
+	repeatable: true,
+	phrase: 'renewing it'
+});
+const timeout = option(
+	'timeout',
+	whole({ high: 0xffff_fffe }),
+	'Seconds until the entry expires.',
+	{
+		...plain,
+		requires: ['add-set'],
+		repeatable: true,
+		phrase: 'for $ seconds'
+	}
+);
 /** Where the class and the queue of a packet still count. */
 const leaving: readonly Hook[] = ['FORWARD', 'OUTPUT', 'POSTROUTING'];
 
-export const SET = unknownTarget('changes of ipsets by packets are not simulated', {
+function changesOf(options: readonly OptionUse[]): readonly SetChange[] {
+	const seconds = timeout.in(options)?.value.value;
+	return ([add, remove] as const).flatMap((each): readonly SetChange[] => {
+		const [name, ...sides] = each.in(options)?.value.words ?? [];
+		if (name === undefined) return [];
+		const change = {
+			name,
+			sides: sides.map((side) => (side === 'src' ? ('src' as const) : ('dst' as const)))
+		};
+		if (each === remove) return [{ ...change, verb: 'del', exist: false }];
+		const renews = exist.in(options) !== undefined;
+		return [
+			{ ...change, verb: 'add', exist: renews, ...(seconds !== undefined && { timeout: seconds }) }
+		];
+	});
+}
+
+function effectOf(options: readonly OptionUse[]): Effect {
+	if (mark.in(options))
+		return { kind: 'unknown', because: 'marks that an ipset holds are not simulated' };
+	const changes = changesOf(options);
+	return {
+		kind: 'note',
+		note(packet) {
+			for (const change of changes) changeSet(packet, change);
+		}
+	};
+}
+
+export const SET = target({
 	name: 'SET',
 	summary: 'Changes an ipset by the fields of the packet; the walk goes on.',
-	options: [
-		add,
-		option('exist', none, 'Sets the timeout anew if it is there already.', {
-			...plain,
-			requires: ['add-set'],
-			repeatable: true,
-			phrase: 'renewing it'
-		}),
-		option('timeout', whole({ high: 0xffff_fffe }), 'Seconds until the entry expires.', {
-			...plain,
-			requires: ['add-set'],
-			repeatable: true,
-			phrase: 'for $ seconds'
-		}),
-		remove,
-		map,
-		mark,
-		prio,
-		queue
-	],
+	options: [add, exist, timeout, remove, map, mark, prio, queue],
 	normal: eachOnce,
+	effect: effectOf,
 	check: (options: readonly OptionUse[], rule): readonly Complaint[] => [
 		...needsOne(add.name, remove.name, map.name)(options),
 		...(map.in(options) ? needsOne(mark.name, prio.name, queue.name)(options) : []),

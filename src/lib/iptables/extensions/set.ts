@@ -6,6 +6,7 @@ import { evaluation, given, negate } from './evaluate';
 import { signed } from './listing';
 import type { Comparison } from './set-counters';
 import { isMember, noMembers, type SetQuestion } from './set-members';
+import { currentSet } from './set-session';
 import { none } from './types/none';
 import { checkSet, saySides, setWithSides } from './types/set-sides';
 import { wholeBig } from './types/whole';
@@ -101,7 +102,7 @@ export const set = match({
 				}
 			};
 			return (packet) => {
-				const found = packet.set(name);
+				const found = currentSet(packet, name);
 				if (!found) return noMembers(name);
 				const outcome = isMember(found, packet, question);
 				return inverted ? negate(outcome) : outcome;

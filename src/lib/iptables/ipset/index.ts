@@ -1,5 +1,7 @@
 export { inNetwork, masked } from './addresses';
 export { readSetCommand } from './commands';
+export { Members } from './members';
+export { printElement } from './print';
 export { Lookup } from './lookup';
 export { isRefusal, type SetRefusal } from './refusal';
 export { Restore } from './restore';

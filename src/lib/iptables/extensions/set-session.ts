@@ -1,0 +1,101 @@
+/** Sets as the packets of a session have left them: ip_set_add and ip_set_del, called by rules, in
+ * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
+import { NamedMemory, type PacketView } from '../evaluation';
+import {
+	inNetwork,
+	Members,
+	printElement,
+	serves,
+	setType,
+	type IpSet,
+	type Part,
+	type SetType
+} from '../ipset';
+import { askedParts, type Side } from './set-asked';
+import { forgetCount, startCount } from './set-counters';
+
+/** Of each set that a packet has changed, what it is now. */
+const changed = new NamedMemory<{ set?: IpSet }>(() => ({}));
+
+/** A set at this packet; undefined where it is not given. */
+export function currentSet(packet: PacketView, name: string): IpSet | undefined {
+	return changed.of(packet.session, name).set ?? packet.set(name);
+}
+
+/** What a rule does to a set. */
+export interface SetChange {
+	readonly verb: 'add' | 'del';
+	readonly name: string;
+	readonly sides: readonly Side[];
+	/** An element that is there begins anew. */
+	readonly exist: boolean;
+	/** Seconds that it stays; those of the set where left out. */
+	readonly timeout?: number;
+}
+
+/** What is added to a set of networks is the network of the packet’s address, as long as the longest
+ * that the set has. */
+function asStored(set: IpSet, type: SetType, parts: readonly Part[]): readonly Part[] {
+	return parts.map((part, place): Part => {
+		if (type.parts[place] !== 'net' || part.kind !== 'address') return part;
+		const lengths = set.entries.flatMap(({ parts: own }) => {
+			const each = own[place];
+			return each?.kind === 'address' ? [each.length] : [];
+		});
+		const length = lengths.length === 0 ? part.length : Math.max(...lengths);
+		return { ...part, address: inNetwork(part.address, length), length };
+	});
+}
+
+function stays(set: IpSet, packet: PacketView): IpSet['entries'] {
+	const seconds = packet.session.now / 1000;
+	return set.entries.filter(({ timeout }) => timeout === undefined || seconds < timeout);
+}
+
+function extensions(set: IpSet, packet: PacketView, { timeout }: SetChange) {
+	const { creation } = set;
+	const seconds = creation.timeout === undefined ? 0 : (timeout ?? creation.timeout);
+	// From the begin of the session on.
+	return { noMatch: false, ...(seconds > 0 && { timeout: packet.session.now / 1000 + seconds }) };
+}
+
+/** Whether the set was changed. */
+function changeOne(set: IpSet, type: SetType, packet: PacketView, change: SetChange): boolean {
+	const asked = askedParts(set, type, packet, change.sides);
+	if (!asked) return false;
+	const memory = changed.of(packet.session, set.name);
+	const parts = asked.filter((part) => part !== undefined);
+	if (parts.length < asked.length) {
+		const uncertain = `rules change the ipset ${set.name} by packets of which a field is open`;
+		memory.set = { ...set, uncertain };
+		return true;
+	}
+	const now = { ...set, entries: stays(set, packet) };
+	const members = new Members(type, set.creation, now.entries);
+	const stored = asStored(now, type, parts);
+	const element = printElement(stored);
+	if (change.verb === 'del') {
+		if (!members.delete(stored)) return false;
+		forgetCount(packet, set.name, element);
+	} else {
+		const failed = members.add(stored, extensions(set, packet, change), element, change.exist);
+		if (failed === 'evicts') {
+			const uncertain = `the ipset ${set.name} was full, and which entry made room can’t be known`;
+			memory.set = { ...now, uncertain };
+			return true;
+		}
+		if (failed !== undefined) return false;
+		startCount(packet, set.name, element);
+	}
+	memory.set = { ...now, entries: members.list() };
+	return true;
+}
+
+/** Of a list, the first of its sets that takes the change. */
+export function changeSet(packet: PacketView, change: SetChange): boolean {
+	const set = currentSet(packet, change.name);
+	const type = set && setType(set.type);
+	if (!type || change.sides.length < type.parts.length || !serves(set, packet.family)) return false;
+	if (type.storage !== 'list') return changeOne(set, type, packet, change);
+	return stays(set, packet).some(({ element }) => changeSet(packet, { ...change, name: element }));
+}
