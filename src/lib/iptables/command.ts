@@ -5,7 +5,12 @@ import type { Counters, Family, Rule, TableName } from './ruleset';
 /** What a line of a dump does beside the commands that a shell knows as well. */
 export type DumpAction =
 	/** `*filter`: what follows is for this table, which is emptied unless the dump only adds. */
-	| { readonly kind: 'begin-table'; readonly keep: boolean }
+	| {
+			readonly kind: 'begin-table';
+			readonly keep: boolean;
+			/** iptables-restore -c: the kernel gets the counters of the dump with its rules. */
+			readonly counters?: boolean;
+	  }
 	| {
 			readonly kind: 'declare-chain';
 			readonly chain: string;

@@ -3,7 +3,7 @@ import type { Problem, Span } from '$lib/net';
 import type { Command } from '../command';
 import type { KnownSets } from '../extension';
 import { isRefusal, readCommand } from '../commands/parser';
-import type { Action, CommandContext, Refusal } from '../commands/types';
+import type { Action, CommandContext, CommandReading, Refusal } from '../commands/types';
 import { Sets } from '../ipset';
 import type { Counters, Family, Origin, Rule } from '../ruleset';
 import type { FullSettings } from '../settings';
@@ -91,6 +91,21 @@ export class Collector {
 		};
 	}
 
+	/** What one command would be read as, with nothing noted of it. */
+	peek(
+		words: PlacedWords,
+		family: Family,
+		more: Pick<CommandContext, 'restoring' | 'announced'> = {}
+	): CommandReading | Refusal {
+		return readCommand(words.texts, words.from, {
+			family,
+			backend: this.settings.backend,
+			names: this.settings.names,
+			sets: this.#sets,
+			...more
+		});
+	}
+
 	/** Reads one command without running it. */
 	read(
 		words: PlacedWords,
@@ -99,13 +114,7 @@ export class Collector {
 		counters?: Counters
 	): Command {
 		const { origin } = words;
-		const reading = readCommand(words.texts, words.from, {
-			family,
-			backend: this.settings.backend,
-			names: this.settings.names,
-			sets: this.#sets,
-			...more
-		});
+		const reading = this.peek(words, family, more);
 		const { line } = origin;
 		if (isRefusal(reading)) {
 			const refused = problemOf(reading, 'error', words);

@@ -20,20 +20,31 @@ export function counters(pair: RegExpExecArray | null): Counters | undefined {
 		: { packets: BigInt(packets), bytes: BigInt(bytes) };
 }
 
+/** The counters in front of a rule. */
+export interface CountersInFront {
+	/** How long they are: nothing where the line has none. */
+	readonly length: number;
+	readonly counters?: Counters | undefined;
+	/** As they are written. */
+	readonly texts?: readonly [packets: string, bytes: string];
+}
+
 /**
- * The counters in front of a rule, and how long they are: nothing where the line has none, undefined
- * where iptables-restore can't tell them apart. It reads the numbers only when it is called with -c.
+ * The counters in front of a rule; undefined where iptables-restore can't tell them apart. It reads the
+ * numbers only when it is called with -c.
  * Source: tokenize_rule_counters, https://git.netfilter.org/iptables/tree/iptables/xshared.c
  */
-export function ruleCounters(
-	line: string
-): { readonly length: number; readonly counters?: Counters | undefined } | undefined {
+export function ruleCounters(line: string): CountersInFront | undefined {
 	if (line.charCodeAt(0) !== 0x5b) return { length: 0 };
 	const pair = counterPair.exec(line);
-	if (pair) return { length: pair[0].length, counters: counters(pair) };
-	const found = /^\[:*[^:\]]+:\]*[^\]]+/.exec(line);
+	if (pair) {
+		const [all, packets = '0', bytes = '0'] = pair;
+		return { length: all.length, counters: counters(pair), texts: [packets, bytes] };
+	}
+	const [, packets, bytes] = /^\[:*([^:\]]+):\]*([^\]]+)/.exec(line) ?? [];
 	const end = line.indexOf(']');
-	return found && end > 0 ? { length: end + 1 } : undefined;
+	if (packets === undefined || bytes === undefined || end <= 0) return undefined;
+	return { length: end + 1, texts: [packets, bytes] };
 }
 
 /** The words of a line from `offset` on; their places are found when they are asked for. */
@@ -58,4 +69,15 @@ export function wordsOfLine(line: string, number: number, offset: number): Place
 /** The place of a whole line; `number` counts from 1. */
 export function whole(line: string, number: number): Span {
 	return { line: number, column: 1, endColumn: line.length + 1 };
+}
+
+/** The words of a command with the option that iptables-restore -c makes of counters in front. */
+export function withCounters(words: PlacedWords, { texts }: CountersInFront): PlacedWords {
+	if (!texts) return words;
+	const option = ['--set-counters', ...texts];
+	return {
+		...words,
+		texts: [...option, ...words.texts],
+		place: (word) => words.place(Math.max(0, word - option.length))
+	};
 }

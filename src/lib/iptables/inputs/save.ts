@@ -12,8 +12,9 @@ import type { Lines } from '../words/lines';
 import { readChainLine } from './chain-line';
 import type { Collector } from './collector';
 import { DumpFamily } from './dump-family';
-import { isTableName, ruleCounters, whole, wordsOfLine } from './dump-lines';
+import { isTableName, ruleCounters, whole, withCounters, wordsOfLine } from './dump-lines';
 import type { DumpMemory, LineRule, RulePlace } from './dump-memory';
+import { earlyEnd } from './early-end';
 import { familyOfTable } from './family-signs';
 import { plainRule } from './plain-rule';
 import { lineComplaint, wordsComplaint } from './restore-limits';
@@ -47,7 +48,10 @@ export class DumpReader {
 	#begin: Span | undefined;
 	readonly #keepTable: boolean;
 	readonly #counters: boolean;
+	readonly #countersAsked: boolean;
 	readonly #strict: boolean;
+	/** The line that ends the program before it looks at those in front of it. */
+	#endsAt: number | undefined;
 	/** -h or -V was met: the program ends there, and well. */
 	#ended = false;
 	/** Chains of this dump with the name of a target, which they stand for from then on. */
@@ -55,6 +59,7 @@ export class DumpReader {
 
 	constructor(collector: Collector, lines: Lines, more: DumpOptions = {}) {
 		const { keepTable = false, counters = true, family, memory } = more;
+		this.#countersAsked = more.counters === true;
 		this.#collector = collector;
 		this.#lines = lines;
 		this.#memory = memory;
@@ -102,6 +107,7 @@ export class DumpReader {
 				this.#collector.machine.abandon();
 				return false;
 			}
+			if (this.#endsAt !== undefined && index < this.#endsAt) continue;
 			if (this.#known(index) || this.#line(this.#lines.line(index), index + 1)) continue;
 			if (this.#strict) {
 				this.#collector.machine.abandon();
@@ -238,9 +244,16 @@ export class DumpReader {
 		const family = this.#family.current;
 		this.#ofTable = family;
 		this.#places.clear();
+		if (this.#strict && settings.backend === 'nft')
+			this.#endsAt = earlyEnd(this.#collector, this.#lines, number, {
+				family,
+				table: name,
+				counters: this.#countersAsked
+			});
 		if (!notes && this.#counters && this.#announced.size === 0)
 			this.#saved = new SavedRules(family, settings.backend, name);
-		return this.#dump({ kind: 'begin-table', keep: this.#keepTable }, span);
+		const counters = this.#countersAsked;
+		return this.#dump({ kind: 'begin-table', keep: this.#keepTable, counters }, span);
 	}
 
 	#complain({ code, message, help }: Complaint, line: string, number: number): false {
@@ -277,9 +290,10 @@ export class DumpReader {
 		if (words.texts.at(-1)?.endsWith('\n')) this.#openQuote(words.origin);
 		const own = { restoring: table, announced: this.#announced };
 		const given = this.#counters ? pair.counters : undefined;
-		const command = this.#collector.read(words, this.#ofTable, own, given);
+		const all = this.#countersAsked ? withCounters(words, pair) : words;
+		const command = this.#collector.read(all, this.#ofTable, own, given);
 		if (command.effect.kind === 'nothing' && command.effect.ends) return this.#ends(words.origin);
-		return this.#collector.run(command, words);
+		return this.#collector.run(command, all);
 	}
 
 	#openQuote(span: Span): void {

@@ -15,6 +15,8 @@ export interface RuleSets {
 	readonly ipv6: RuleSet;
 }
 
+type BeginTable = Extract<Effect, { readonly kind: 'begin-table' }>;
+
 /** Whether nft makes the table for it. */
 function creates(effect: Effect): boolean {
 	switch (effect.kind) {
@@ -84,7 +86,7 @@ export class Machine {
 			case 'nothing':
 				return done;
 			case 'begin-table':
-				return this.#begin(command, effect.keep);
+				return this.#begin(command, effect);
 			case 'commit':
 				return this.#commit();
 			case 'declare-chain':
@@ -94,12 +96,12 @@ export class Machine {
 		}
 	}
 
-	#begin({ family, table }: Command, keep: boolean): Outcome {
+	#begin({ family, table }: Command, { keep, counters = false }: BeginTable): Outcome {
 		const { tables } = this.#families[family];
 		const before = tables.get(table);
 		// Legacy makes the table when it is first asked for, whatever becomes of the dump.
 		if (!before && this.#backend === 'legacy') tables.set(table, new TableState(table));
-		this.#open = new OpenTable(family, before ?? table, this.#backend, keep);
+		this.#open = new OpenTable(family, before ?? table, this.#backend, { keep, counters });
 		return done;
 	}
 
@@ -108,6 +110,7 @@ export class Machine {
 		this.#open = undefined;
 		if (!open) return refused('no-table', 'COMMIT without a table.', 'Begin with *filter.');
 		const family = this.#families[open.family];
+		if (open.fault) return open.fault;
 		const objection = open.objection();
 		if (objection) return { ok: false, ...objection };
 		if (this.#backend === 'nft' && !open.touched) family.tables.delete(open.table.name);
