@@ -167,7 +167,10 @@ export class ScriptCommands {
 			case 'readonly':
 				return 'ok';
 			case 'unset':
-				for (const variable of rest) this.#variables.unset(variable);
+				for (const each of rest) {
+					if (rest[0] === '-f') this.#flow.forget(each);
+					else this.#variables.unset(each);
+				}
 				return 'ok';
 			case 'set':
 				this.#set(rest);

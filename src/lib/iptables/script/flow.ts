@@ -29,6 +29,13 @@ export class Flow {
 		this.unsure.delete(name);
 	}
 
+	/** `unset -f`. */
+	forget(name: string): void {
+		const functions = new Map(this.functions);
+		functions.delete(name);
+		this.functions = functions;
+	}
+
 	/** Begins a shell of its own; what it gives ends it. */
 	fork(): () => void {
 		const { functions, errexit, loops } = this;
