@@ -92,18 +92,21 @@ export class ListedTable {
 		);
 	}
 
-	/** Says once for the table what no line of it shows. */
+	/**
+	 * Says once for the table what no line of it shows. To call every rule unknown for it would leave
+	 * nothing known of any listing.
+	 */
 	#sayHidden(chains: readonly ListedChain[]): void {
 		const chain = chains.find((each) => each.rules.length > 0 && this.#hiddenIn(each).length > 0);
 		if (!chain) return;
 		const program = `${this.#family === 'ipv4' ? 'iptables' : 'ip6tables'}-${this.#collector.settings.backend}`;
 		const names = this.#hiddenIn(chain).map(({ name }) => `-m ${name}`);
 		this.#problem(
-			'warning',
+			'info',
 			'hidden-in-listing',
 			chain.head,
-			`${program} lists nothing of ${names.join(' and ')}: any rule here may have it, so whether they match is unknown.`,
-			`Paste the output of ${program}-save instead.`
+			`${program} lists nothing of ${names.join(' and ')}: the rules here are taken to be without it.`,
+			`Paste the output of ${program}-save where a rule may have it.`
 		);
 	}
 
@@ -130,9 +133,7 @@ export class ListedTable {
 				'Paste the output of iptables-save instead.'
 			);
 		}
-		const hidden = this.#hiddenIn(chain).map(({ name }) => `-m ${name}, if the rule has it,`);
-		const all = { unread: [...unread, ...hidden], target };
-		this.#collector.run(this.#complete(command, all, line), words);
+		this.#collector.run(this.#complete(command, { unread, target }, line), words);
 	}
 
 	/** The command for a rule: where the listing leaves out what iptables asks for, without the
