@@ -7,7 +7,8 @@ export interface Word {
 	readonly known: number;
 }
 
-type Octet = readonly [value: number, known: number];
+/** An octet, and which of its bits are known. */
+export type Octet = readonly [value: number, known: number];
 const open: Octet = [0, 0];
 const octet = (value: number | null | undefined): Octet =>
 	value == null ? open : [value & 0xff, 0xff];
@@ -28,20 +29,28 @@ function pair(value: number | null | undefined): readonly Octet[] {
 	return value == null ? [open, open] : [octet(value >>> 8), octet(value)];
 }
 
-/** Flags and the upper bits of the fragment's offset. */
+/** Flags, the first of which is never set, and the upper bits of the fragment's offset. */
 function flags({ df, moreFragments }: PacketView, offset: number | undefined): Octet {
 	const known =
+		0x80 |
 		(df === undefined ? 0 : 0x40) |
 		(moreFragments === undefined ? 0 : 0x20) |
 		(offset === undefined ? 0 : 0x1f);
 	return [(df ? 0x40 : 0) | (moreFragments ? 0x20 : 0) | (((offset ?? 0) >>> 8) & 0x1f), known];
 }
 
-/** The checksum is not among the fields. */
+/** The checksum of the header, where the rest of it is known. */
+function checksum4(header: readonly Octet[]): number | undefined {
+	if (header.some(([, known], i) => known !== 0xff && i !== 10 && i !== 11)) return undefined;
+	let sum = header.reduce((total, [value], i) => total + (i % 2 ? value : value << 8), 0);
+	while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
+	return ~sum & 0xffff;
+}
+
 function header4(packet: PacketView): Octet[] {
 	const { tos, length, ipId, fragmentOffset, ttl, protocol, src, dst } = packet;
 	const offset = fragmentOffset === undefined ? undefined : (fragmentOffset ?? 0);
-	return [
+	const header = [
 		octet(0x45),
 		octet(tos),
 		...pair(length),
@@ -55,6 +64,8 @@ function header4(packet: PacketView): Octet[] {
 		...addressOctets(src, 4),
 		...addressOctets(dst, 4)
 	];
+	header.splice(10, 2, ...pair(checksum4(header)));
+	return header;
 }
 
 /** The flow label is not among the fields. */
@@ -73,15 +84,54 @@ function header6(packet: PacketView): Octet[] {
 	];
 }
 
-/** Reads words of the packet; the header is put together once. */
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+/** Where the layer 4 header of a protocol has its checksum. */
+const checksums: ReadonlyMap<number, readonly number[]> = new Map([
+	[1, [2, 3]],
+	[6, [16, 17]],
+	[17, [6, 7]],
+	[58, [2, 3]],
+	[132, range(8, 12)],
+	[136, [6, 7]]
+]);
+const fieldOctets = [
+	['sport', [0, 1]],
+	['dport', [2, 3]],
+	['tcpFlags', [13]],
+	['icmpType', [0]],
+	['icmpCode', [1]]
+] as const;
+
+/** Octets of layer 4 that depend on what is left open. */
+function openOctets(packet: PacketView): ReadonlySet<number> {
+	const { protocol, src, dst } = packet;
+	const open = fieldOctets.flatMap(([field, octets]) =>
+		packet[field] === undefined ? [...octets] : []
+	);
+	const summed = open.length > 0 || src === undefined || dst === undefined;
+	return new Set([...open, ...(summed ? (checksums.get(protocol ?? 0) ?? []) : [])]);
+}
+
+/** Reads octets of the packet, from its IP header on; the headers are put together once. */
+export function octetReader(packet: PacketView): (offset: number) => Octet {
+	const { family, layer4Bytes, length, protocol, extensionHeaders } = packet;
+	const header = family === 'ipv4' ? header4(packet) : header6(packet);
+	if (!layer4Bytes || protocol === undefined) return (offset) => header[offset] ?? open;
+	const behind = family === 'ipv4' || extensionHeaders?.length === 0;
+	// What IPv6's extension headers hold is not among the fields.
+	const begin = behind ? header.length : (length ?? Infinity) - layer4Bytes.length;
+	const unknown = openOctets(packet);
+	return (offset) =>
+		offset < begin
+			? (header[offset] ?? open)
+			: unknown.has(offset - begin)
+				? open
+				: octet(layer4Bytes[offset - begin]);
+}
+
+/** Reads words of the packet. */
 export function wordReader(packet: PacketView): (offset: number) => Word {
-	const header = packet.family === 'ipv4' ? header4(packet) : header6(packet);
-	const { layer4Bytes } = packet;
-	const behind = packet.extensionHeaders?.length === 0 || packet.family === 'ipv4';
-	const at = (offset: number): Octet => {
-		if (offset < header.length) return header[offset] ?? open;
-		return behind && layer4Bytes ? octet(layer4Bytes[offset - header.length]) : open;
-	};
+	const at = octetReader(packet);
 	return (offset) => {
 		let value = 0;
 		let known = 0;

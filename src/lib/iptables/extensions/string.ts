@@ -1,8 +1,9 @@
 // string_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_string.c
-import type { PacketView } from '../evaluation';
+import type { Outcome, PacketView } from '../evaluation';
 import type { OptionUse } from '../ruleset';
 import { match, needsOne, option } from './define';
-import { always, evaluation, unknown } from './evaluate';
+import { always, evaluation, negate, unknown } from './evaluate';
+import { octetReader } from './packet-octets';
 import { choice } from './types/choice';
 import { none } from './types/none';
 import { hexPattern, patternBytes, stringPattern } from './types/pattern';
@@ -52,25 +53,50 @@ function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	});
 }
 
-const headerOctets = { ipv4: 20, ipv6: 40 } as const;
+/** The kernel's toupper, which knows Latin-1: lib/ctype.c. */
+function upper(octet: number): number {
+	const isLower =
+		(octet >= 0x61 && octet <= 0x7a) || octet === 0xdf || (octet >= 0xe0 && octet !== 0xf7);
+	return isLower ? octet - 0x20 : octet;
+}
+const same = (octet: number) => octet;
 
-function lower(octet: number): number {
-	return octet >= 0x41 && octet <= 0x5a ? octet + 0x20 : octet;
+/** Whether one of the octets that have these bits is the one looked for. */
+function couldBe(
+	value: number,
+	known: number,
+	wanted: number,
+	fold: (octet: number) => number
+): boolean {
+	if (known === 0) return true;
+	for (let octet = 0; octet < 256; octet++)
+		if ((octet & known) === (value & known) && fold(octet) === wanted) return true;
+	return false;
 }
 
-/** Where the octets behind the IP header hold the pattern; what the header holds is not searched. */
+/** Where the packet holds the pattern, from its IP header on: skb_find_text in net/core/skbuff.c. */
 function search(
-	{ family, layer4Bytes }: PacketView,
+	packet: PacketView,
 	pattern: readonly number[],
 	first: number,
-	last: number
-): boolean | undefined {
-	if (!layer4Bytes) return undefined;
-	const begin = Math.max(0, first - headerOctets[family]);
-	const end = Math.min(layer4Bytes.length, last + 1 - headerOctets[family]);
-	for (let at = begin; at + pattern.length <= end; at++)
-		if (pattern.every((octet, i) => layer4Bytes[at + i] === octet)) return true;
-	return false;
+	last: number,
+	fold: (octet: number) => number
+): Outcome {
+	const { length } = packet;
+	if (length == null) return unknown('the length of the packet is left open');
+	const read = octetReader(packet);
+	const end = Math.min(length, last);
+	const octets = Array.from({ length: Math.max(0, end - first) }, (_, i) => read(first + i));
+	let maybe = false;
+	for (let at = 0; at + pattern.length <= octets.length; at++) {
+		const under = octets.slice(at, at + pattern.length);
+		const fits = under.every(([value, known], i) =>
+			known === 0xff ? fold(value) === pattern[i] : couldBe(value, known, pattern[i] ?? 0, fold)
+		);
+		if (fits && under.every(([, known]) => known === 0xff)) return true;
+		maybe ||= fits;
+	}
+	return maybe ? unknown('octets that are searched are not given') : false;
 }
 
 export const string = match({
@@ -94,18 +120,13 @@ export const string = match({
 	evaluate: evaluation(
 		always('string', ({ options }) => {
 			const use = plain.in(options) ?? hexString.in(options);
-			const fold = ignoreCase.in(options) !== undefined;
-			const octets = patternBytes(use?.value.text ?? '').map((each) => (fold ? lower(each) : each));
+			const fold = ignoreCase.in(options) ? upper : same;
+			const octets = patternBytes(use?.value.text ?? '').map(fold);
 			const first = from.in(options)?.value.value ?? 0;
 			const last = to.in(options)?.value.value ?? 65_535;
 			return (packet) => {
-				const view =
-					fold && packet.layer4Bytes
-						? { ...packet, layer4Bytes: packet.layer4Bytes.map(lower) }
-						: packet;
-				const found = search(view, octets, first, last);
-				if (found === undefined) return unknown('what the packet carries is not given');
-				return found !== (use?.inverted ?? false);
+				const found = search(packet, octets, first, last, fold);
+				return use?.inverted ? negate(found) : found;
 			};
 		})
 	)
