@@ -169,24 +169,40 @@ export interface TargetExtension extends Extension {
 
 export type PacketChange =
 	/** value = (value & ~mask) ^ xor */
-	| { readonly field: 'mark' | 'connmark' | 'tos'; readonly mask: number; readonly xor: number }
+	| { readonly field: 'mark' | 'tos' | 'tcpFlags'; readonly mask: number; readonly xor: number }
+	/** The same for the mark of the connection, whose result is shifted by so many bits to the left. */
+	| {
+			readonly field: 'connmark';
+			readonly mask: number;
+			readonly xor: number;
+			readonly shift: number;
+	  }
+	/** The masked bits of the source are shifted to the left (below zero: to the right), and XORed in. */
 	| {
 			readonly field: 'mark';
 			readonly from: 'connmark';
 			readonly nfmask: number;
 			readonly ctmask: number;
+			readonly shift: number;
 	  }
 	| {
 			readonly field: 'connmark';
 			readonly from: 'mark';
 			readonly nfmask: number;
 			readonly ctmask: number;
+			readonly shift: number;
 	  }
 	| {
 			readonly field: 'ttl';
 			readonly operation: 'set' | 'increase' | 'decrease';
 			readonly by: number;
 	  };
+
+export type TcpOptionsChange =
+	/** The maximum segment size is told, and is no more than this or than what the path takes. */
+	| { readonly operation: 'mss'; readonly most: number | 'path' }
+	/** Options of these kinds become padding. */
+	| { readonly operation: 'strip'; readonly kinds: readonly number[] };
 
 export type Effect =
 	/** The walk goes on with the next rule, the packet unchanged (LOG, NFLOG, AUDIT ...). */
@@ -196,6 +212,7 @@ export type Effect =
 	| { readonly kind: 'verdict'; readonly verdict: 'ACCEPT' | 'DROP' }
 	| { readonly kind: 'reject'; readonly with: string }
 	| { readonly kind: 'change'; readonly changes: readonly PacketChange[] }
+	| { readonly kind: 'tcp-options'; readonly change: TcpOptionsChange }
 	| {
 			readonly kind: 'translate';
 			readonly as: 'SNAT' | 'DNAT' | 'MASQUERADE' | 'REDIRECT' | 'NETMAP';

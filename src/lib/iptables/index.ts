@@ -55,7 +55,8 @@ export type {
 	Option,
 	PacketChange,
 	PrintContext,
-	TargetExtension
+	TargetExtension,
+	TcpOptionsChange
 } from './extension';
 export { matchExtension, matchExtensions, targetExtension, targetExtensions } from './extensions';
 export type { AddressSpan, PortSpan, Value, ValueOf } from './values';

@@ -7,6 +7,7 @@ import { rangeOf, type NatRange, type TranslateEffect } from './nat-range';
 import type { AddressNumber } from './packet';
 import { sayAddress } from './address-text';
 import type { Routing } from './routing';
+import { changeTcpOptions } from './tcp-options';
 import type { Decision, Place } from './walk';
 
 export interface Applied {
@@ -25,6 +26,11 @@ function changed(value: number, mask: number, xor: number): number {
 	return ((value & ~mask) ^ xor) >>> 0;
 }
 
+/** A shift to the left; below zero, to the right. */
+function shifted(value: number, by: number): number {
+	return (by < 0 ? (value >>> 0) >>> -by : value << by) >>> 0;
+}
+
 function change(packet: InFlight, what: PacketChange): string {
 	const { entry } = packet;
 	if (what.field === 'ttl') {
@@ -41,19 +47,24 @@ function change(packet: InFlight, what: PacketChange): string {
 			return 'takes the mark of the connection, which is not known';
 		}
 		if (!entry) return 'there is no connection';
-		const { nfmask, ctmask } = what;
+		const { nfmask, ctmask, shift } = what;
 		if (what.field === 'mark') {
-			packet.mark = changed(packet.mark ?? 0, nfmask, entry.mark & ctmask);
+			packet.mark = changed(packet.mark ?? 0, nfmask, shifted(entry.mark & ctmask, shift));
 			return `mark is now ${hex(packet.mark)}`;
 		}
-		entry.mark = changed(entry.mark, ctmask, (packet.mark ?? 0) & nfmask);
+		entry.mark = changed(entry.mark, ctmask, shifted((packet.mark ?? 0) & nfmask, shift));
+		return `connection mark is now ${hex(entry.mark)}`;
+	}
+	if (what.field === 'connmark') {
+		if (!entry) return 'there is no connection';
+		entry.mark = shifted(changed(entry.mark, what.mask, what.xor), what.shift);
 		return `connection mark is now ${hex(entry.mark)}`;
 	}
 	const { field, mask, xor } = what;
-	if (field === 'connmark') {
-		if (!entry) return 'there is no connection';
-		entry.mark = changed(entry.mark, mask, xor);
-		return `connection mark is now ${hex(entry.mark)}`;
+	if (field === 'tcpFlags') {
+		if (typeof packet.tcpFlags === 'number')
+			packet.tcpFlags = changed(packet.tcpFlags, mask, xor) & 0xff;
+		return 'changes the TCP flags';
 	}
 	const keepsNothing = field === 'mark' ? mask >>> 0 === 0xffff_ffff : (mask & 0xff) === 0xff;
 	if (packet[field] === undefined && !keepsNothing) return `changes the ${field}`;
@@ -154,6 +165,10 @@ export function apply(
 			};
 		case 'change':
 			return { did: effect.changes.map((each) => change(packet, each)).join(', ') };
+		case 'tcp-options': {
+			const done = changeTcpOptions(packet, effect.change, routing);
+			return 'did' in done ? done : dropped(packet, done.because);
+		}
 		case 'notrack':
 			if (!packet.entry && packet.state !== 'UNTRACKED') {
 				packet.tracked = true;

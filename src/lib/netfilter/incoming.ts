@@ -5,7 +5,7 @@ import { runHook } from './hook';
 import type { InFlight } from './in-flight';
 import type { Journey } from './journey';
 import type { Kernel } from './kernel';
-import { sourceOf, destinationOf, deviceOf, mtuOf } from './known-ends';
+import { sourceOf, destinationOf, deviceOf } from './known-ends';
 import { arrived, lost, type Arrival } from './passage';
 import { kernelAnswer } from './reject';
 
@@ -80,7 +80,7 @@ function forward(kernel: Kernel, packet: InFlight, journey: Journey, device: str
 	const refused =
 		device === packet.in ? undefined : kernel.routing.forwardRefused(sourceOf(kernel, packet));
 	if (refused !== undefined) return lost('routing-after-PREROUTING', refused);
-	const mtu = mtuOf(kernel, device);
+	const mtu = kernel.routing.mtuOf(device);
 	if ((packet.length ?? 0) > mtu && (packet.family === 'ipv6' || packet.df))
 		return {
 			...lost(

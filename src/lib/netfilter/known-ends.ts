@@ -35,11 +35,6 @@ export function deviceOf(kernel: Kernel, packet: InFlight): string {
 	return typeof found === 'string' ? found : '';
 }
 
-/** In octets. */
-export function mtuOf(kernel: Kernel, device: string): number {
-	return kernel.routing.interfaces.get(device)?.mtu ?? (device === 'lo' ? 65536 : 1500);
-}
-
 function groupsOf(kernel: Kernel): AddressNumber[] {
 	return [...kernel.routing.interfaces.values()].flatMap(({ groups = [] }) => groups);
 }

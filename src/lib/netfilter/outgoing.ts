@@ -5,7 +5,7 @@ import type { InFlight } from './in-flight';
 import { receive } from './incoming';
 import type { Journey } from './journey';
 import type { Kernel } from './kernel';
-import { mtuOf, sourceOf } from './known-ends';
+import { sourceOf } from './known-ends';
 import { sendCopy } from './loop-back';
 import { arrived, lost, type Arrival } from './passage';
 
@@ -19,7 +19,7 @@ export function sendOut(
 	const { route } = journey;
 	if (!route || route.kind === 'error')
 		return lost(`send-error:${route?.error ?? 'ENETUNREACH'}`, route?.because ?? '');
-	const mtu = mtuOf(kernel, route.device);
+	const mtu = kernel.routing.mtuOf(route.device);
 	if ((packet.length ?? 0) > mtu)
 		return lost(
 			'send-error:EMSGSIZE',

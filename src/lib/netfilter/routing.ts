@@ -27,6 +27,11 @@ export class Routing {
 		return this.interfaces.get(device)?.groups?.includes(group) ?? false;
 	}
 
+	/** In octets. */
+	mtuOf(device: string): number {
+		return this.interfaces.get(device)?.mtu ?? (device === 'lo' ? 65536 : 1500);
+	}
+
 	/** Whether an interface has the address. */
 	owns(address: AddressNumber): boolean {
 		for (const { addresses } of this.interfaces.values())

@@ -192,7 +192,7 @@ export function walkTable(
 						did: did === '' ? action.name : did,
 						...(because !== undefined && { unknown: because })
 					});
-					if (action.effect.kind === 'change')
+					if (action.effect.kind === 'change' || action.effect.kind === 'tcp-options')
 						record.snapshots.push({ from: i, packet: snapshot(packet) });
 				}
 				if (decision) return end(decision, 'verdict');

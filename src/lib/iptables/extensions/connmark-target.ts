@@ -104,12 +104,14 @@ function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 }
 
 function changes(options: readonly OptionUse[]): readonly PacketChange[] {
+	const shift = (left.in(options)?.value.value ?? 0) - (right.in(options)?.value.value ?? 0);
 	const nf = nfmask.in(options)?.value.value ?? allBits;
 	const ct = ctmask.in(options)?.value.value ?? allBits;
-	if (save.in(options)) return [{ field: 'connmark', from: 'mark', nfmask: nf, ctmask: ct }];
-	if (restore.in(options)) return [{ field: 'mark', from: 'connmark', nfmask: nf, ctmask: ct }];
+	if (save.in(options)) return [{ field: 'connmark', from: 'mark', nfmask: nf, ctmask: ct, shift }];
+	if (restore.in(options))
+		return [{ field: 'mark', from: 'connmark', nfmask: nf, ctmask: ct, shift }];
 	const set = setXmark.in(options)?.value;
-	return set ? [{ field: 'connmark', mask: set.mask, xor: set.value }] : [];
+	return set ? [{ field: 'connmark', mask: set.mask, xor: set.value, shift }] : [];
 }
 
 const listedMark = markForm('CONNMARK');
@@ -140,9 +142,5 @@ export const CONNMARK = target({
 	check: needsOne(...operations),
 	action: (options) => (restore.in(options) ? 'Marks $ as the connection is marked' : undefined),
 	normal,
-	effect(options) {
-		if (left.in(options) || right.in(options))
-			return { kind: 'unknown', because: 'a shift of the mark is not simulated' };
-		return { kind: 'change', changes: changes(options) };
-	}
+	effect: (options) => ({ kind: 'change', changes: changes(options) })
 });

@@ -1,9 +1,12 @@
 // ecn_tg, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/netfilter/ipt_ECN.c
+import type { PacketChange } from '../extension';
 import type { OptionUse } from '../ruleset';
 import { needsOne, option, target, use } from './define';
 import { none } from './types/none';
 import { whole } from './types/whole';
 
+const ECE = 0x40;
+const CWR = 0x80;
 const bit = whole({ high: 1 });
 const remove = option('ecn-tcp-remove', none, 'Clears ECE and CWR of TCP.', {
 	excludes: ['ecn-tcp-cwr', 'ecn-tcp-ece'],
@@ -57,9 +60,21 @@ export const ECN = target({
 		];
 	},
 	effect(options) {
-		if (remove.in(options) ?? ece.in(options) ?? cwr.in(options))
-			return { kind: 'unknown', because: 'changes of TCP flags are not simulated' };
-		const xor = ect.in(options)?.value.value ?? 0;
-		return { kind: 'change', changes: [{ field: 'tos', mask: 3, xor }] };
+		const changes: PacketChange[] = [];
+		const bits = ect.in(options)?.value.value;
+		if (bits !== undefined) changes.push({ field: 'tos', mask: 3, xor: bits });
+		let mask = 0;
+		let xor = 0;
+		for (const [each, flag] of [
+			[ece, ECE],
+			[cwr, CWR]
+		] as const) {
+			const wanted = remove.in(options) ? 0 : each.in(options)?.value.value;
+			if (wanted === undefined) continue;
+			mask |= flag;
+			xor |= wanted === 1 ? flag : 0;
+		}
+		if (mask !== 0) changes.push({ field: 'tcpFlags', mask, xor });
+		return { kind: 'change', changes };
 	}
 });

@@ -2,8 +2,7 @@
 import type { Complaint, OptionType, RuleContext } from '../extension';
 import type { Match, OptionUse } from '../ruleset';
 import type { ValueOf } from '../values';
-import { needsOne, option } from './define';
-import { sideTarget } from './side-target';
+import { needsOne, option, target } from './define';
 import { none } from './types/none';
 import { whole } from './types/whole';
 
@@ -56,7 +55,7 @@ function checkInKernel(
 	];
 }
 
-export const TCPMSS = sideTarget({
+export const TCPMSS = target({
 	name: 'TCPMSS',
 	summary: 'Changes the maximum segment size that a SYN packet tells.',
 	options: [setMss, clamp],
@@ -68,5 +67,9 @@ export const TCPMSS = sideTarget({
 	check: needsOne(),
 	/** Of both, the one that was written last counts. */
 	normal: (options) => options.slice(-1),
-	checkInKernel
+	checkInKernel,
+	effect: (options) => ({
+		kind: 'tcp-options',
+		change: { operation: 'mss', most: setMss.in(options)?.value.value ?? 'path' }
+	})
 });

@@ -1,8 +1,7 @@
 import { readNumber } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
-import { option } from './define';
-import { sideTarget } from './side-target';
+import { option, target } from './define';
 import { bad, good } from './types/result';
 
 const names = new Map([
@@ -33,10 +32,18 @@ const optionList: OptionType<ValueOf<'numbers'>> = {
 	suggestions: [...names.keys()]
 };
 
-export const TCPOPTSTRIP = sideTarget({
+const stripped = option('strip-options', optionList, 'Options to blank out.', {
+	phrase: 'numbers $'
+});
+
+export const TCPOPTSTRIP = target({
 	name: 'TCPOPTSTRIP',
 	summary: 'Blanks out options of the TCP header.',
-	options: [option('strip-options', optionList, 'Options to blank out.', { phrase: 'numbers $' })],
+	options: [stripped],
 	tables: ['mangle'],
-	protocols: [6]
+	protocols: [6],
+	effect: (options) => ({
+		kind: 'tcp-options',
+		change: { operation: 'strip', kinds: stripped.in(options)?.value.values ?? [] }
+	})
 });
