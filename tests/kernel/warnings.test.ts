@@ -53,7 +53,8 @@ describe('a rule that is said never to match', () => {
 			if (objectsAt(scenario, 'packets').some((step) => 'rules' in step)) continue;
 			const reading = read(dump, {
 				kind: 'save',
-				family: textAt(scenario, 'family') === 'ipv6' ? 'ipv6' : 'ipv4'
+				family: textAt(scenario, 'family') === 'ipv6' ? 'ipv6' : 'ipv4',
+				backend: textAt(scenario, 'backend') === 'nft' ? 'nft' : 'legacy'
 			});
 			const rules = rulesByLine(dump);
 			const matched = matchedRules(result);

@@ -13,6 +13,7 @@ import type { Scenario } from './scenario';
 /** The name of what is compared, what the kernel did, what the engine found. */
 export type Row = readonly [string, string, string];
 
+const finalFields = ['ttl', 'tos', 'mark', 'in', 'out'] as const;
 const natFields = ['src', 'dst', 'sport', 'dport', 'icmpId'] as const;
 
 function shown(snapshot: Snapshot, field: (typeof natFields)[number]): string | number | null {
@@ -141,7 +142,8 @@ export function comparisons(
 		compare('ctdir', String(found['ctdir']), String(passage.direction));
 	}
 	if (isObject(found['final']) && passage.final) {
-		if ('mark' in final) rows.push(['mark', String(final['mark']), String(passage.final.mark)]);
+		for (const field of finalFields)
+			if (field in final) rows.push([field, String(final[field]), String(passage.final[field])]);
 		if (tracked)
 			rows.push([
 				'ctmark',
