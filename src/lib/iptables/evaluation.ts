@@ -62,6 +62,8 @@ export interface Unknown {
 		readonly set: FieldSet;
 		readonly inverted: boolean;
 	};
+	/** How the two answers are told of the rule; `matches` and `does not match` where it is left out. */
+	readonly told?: { readonly yes: string; readonly no: string };
 }
 
 /** The kernel drops the packet from inside the match (malformed header). */

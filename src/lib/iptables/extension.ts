@@ -204,6 +204,9 @@ export type TcpOptionsChange =
 	/** Options of these kinds become padding. */
 	| { readonly operation: 'strip'; readonly kinds: readonly number[] };
 
+/** Where a packet may go behind a target: on to the next rule, through the table, or nowhere. */
+export type PacketOutcome = 'continue' | 'accept' | 'drop';
+
 export type Effect =
 	/** The walk goes on with the next rule, the packet unchanged (LOG, NFLOG, AUDIT ...). */
 	| { readonly kind: 'continue' }
@@ -222,6 +225,6 @@ export type Effect =
 	| {
 			readonly kind: 'unknown';
 			readonly because: string;
-			/** Whatever becomes of the packet, no later rule of its chain gets it. */
-			readonly ends?: true;
+			/** What may become of the packet; where it is left out, it only goes on. */
+			readonly outcomes?: readonly PacketOutcome[];
 	  };

@@ -54,6 +54,7 @@ export type {
 	MatchExtension,
 	Option,
 	PacketChange,
+	PacketOutcome,
 	PrintContext,
 	TargetExtension,
 	TcpOptionsChange

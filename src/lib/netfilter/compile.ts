@@ -8,6 +8,7 @@ import {
 	type FieldName,
 	type Hook,
 	type OptionTest,
+	type PacketOutcome,
 	type Rule,
 	type RuleSet,
 	type Table,
@@ -153,17 +154,20 @@ function conditionsOf(given: Rule, family: Family, old: boolean): Conditions {
 	return conditions;
 }
 
+/** What may come of a target of which nothing is known. */
+const anything: readonly PacketOutcome[] = ['continue', 'accept', 'drop'];
+
 function effectOf({ target }: Rule, family: Family): Action | undefined {
 	if (target?.kind !== 'extension') return undefined;
 	const { extension: name, options, lost } = target;
 	if (lost) {
 		const because = `what ${name} does could not be read`;
-		return { kind: 'effect', name, effect: { kind: 'unknown', because } };
+		return { kind: 'effect', name, effect: { kind: 'unknown', because, outcomes: anything } };
 	}
 	const extension = targetExtension(name, family);
 	const effect: Effect = extension
 		? extension.effect(options)
-		: { kind: 'unknown', because: `the target ${name} is not known here` };
+		: { kind: 'unknown', because: `the target ${name} is not known here`, outcomes: anything };
 	if (effect.kind === 'verdict') return { kind: effect.verdict === 'ACCEPT' ? 'accept' : 'drop' };
 	return { kind: 'effect', name, effect };
 }
@@ -188,7 +192,11 @@ function actionOf(
 				return {
 					kind: 'effect',
 					name: 'QUEUE',
-					effect: { kind: 'unknown', because: 'a program decides over packets in the queue' }
+					effect: {
+						kind: 'unknown',
+						because: 'a program decides over packets in the queue',
+						outcomes: ['accept', 'drop']
+					}
 				};
 		}
 	}
@@ -198,7 +206,11 @@ function actionOf(
 		: {
 				kind: 'effect',
 				name: target.chain,
-				effect: { kind: 'unknown', because: `there is no chain ${target.chain}` }
+				effect: {
+					kind: 'unknown',
+					because: `there is no chain ${target.chain}`,
+					outcomes: anything
+				}
 			};
 }
 

@@ -1,5 +1,5 @@
 /** What targets do to a packet and its connection. */
-import type { Effect, PacketChange } from '../iptables';
+import type { Effect, PacketChange, PacketOutcome, Unknown } from '../iptables';
 import { hasGivenConnection } from './given-state';
 import type { InFlight } from './in-flight';
 import { isSettled, type Manipulation, type Nat } from './nat';
@@ -141,12 +141,43 @@ function translate(packet: InFlight, effect: TranslateEffect, nat: Nat, routing:
 	};
 }
 
+const outcomeWords: Readonly<Record<PacketOutcome, { yes: string; no: string }>> = {
+	continue: { yes: 'lets it go on', no: 'does not let it go on' },
+	accept: { yes: 'accepts it', no: 'does not accept it' },
+	drop: { yes: 'drops it', no: 'does not drop it' }
+};
+
+/** What the target does where that can't be known: each of its outcomes is a case of its own. */
+function undecided(
+	{ because, outcomes = ['continue'] }: Extract<Effect, { kind: 'unknown' }>,
+	place: Place,
+	decide: (unknown: Unknown) => boolean
+): Applied {
+	const outcome = outcomes.find((each, index) => {
+		const others = outcomes.slice(index + 1);
+		const [other] = others;
+		if (!other) return true;
+		const { yes, no } = outcomeWords[each];
+		const told = { yes, no: others.length === 1 ? outcomeWords[other].yes : no };
+		return decide({ kind: 'unknown', because, told });
+	});
+	switch (outcome) {
+		case 'accept':
+			return { did: '', because, decision: accept };
+		case 'drop':
+			return { did: '', because, decision: { kind: 'drop', by: place, reject: null } };
+		default:
+			return { did: '', because };
+	}
+}
+
 export function apply(
 	packet: InFlight,
 	effect: Effect,
 	place: Place,
 	nat: Nat,
-	routing: Routing
+	routing: Routing,
+	decide: (unknown: Unknown) => boolean
 ): Applied {
 	switch (effect.kind) {
 		case 'continue':
@@ -179,6 +210,6 @@ export function apply(
 		case 'translate':
 			return translate(packet, effect, nat, routing);
 		case 'unknown':
-			return { did: '', because: effect.because };
+			return undecided(effect, place, decide);
 	}
 }

@@ -131,7 +131,9 @@ export class Kernel implements Walker {
 	}
 
 	apply(packet: InFlight, effect: Effect, place: Place): Applied {
-		return apply(packet, effect, place, this.nat, this.#routing);
+		return apply(packet, effect, place, this.nat, this.#routing, (unknown) =>
+			this.oracle.decide(packet, unknown, place)
+		);
 	}
 
 	#newConntrack(): Conntrack {

@@ -92,14 +92,16 @@ export function sayVariable({ field, domain, all }: OpenVariable): string {
 	return `${subjects[field] ?? field} ${verb}${negated ? ' not' : ''}${within} ${words}`;
 }
 
+const matching = { yes: 'matches', no: 'does not match' } as const;
+
 /** Everything that must hold, joined by "and"; empty for a box that asks nothing. */
 export function sayBox({ variables, assumptions }: Box, several: boolean): string {
 	const open = variables.map((variable) =>
 		several ? `${sayVariable(variable)} (packet ${variable.packet + 1})` : sayVariable(variable)
 	);
 	const assumed = assumptions.map(
-		({ place: { table, chain, rule }, yes }) =>
-			`${table} ${chain} ${rule} ${yes ? 'matches' : 'does not match'}`
+		({ place: { table, chain, rule }, yes, told = matching }) =>
+			`${table} ${chain} ${rule} ${yes ? told.yes : told.no}`
 	);
 	return [...open, ...assumed].join(' and ');
 }

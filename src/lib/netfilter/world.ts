@@ -9,10 +9,11 @@ import type { InFlight } from './in-flight';
 import type { Oracle } from './oracle';
 import type { Place } from './walk';
 
-/** A question without a field: does the rule match? */
+/** A question without a field: does the rule match, what does its target do? */
 export interface Assumption {
 	readonly place: Place;
 	readonly because: string;
+	readonly told?: Unknown['told'];
 	/** Index of the packet in the flow. */
 	readonly packet: number;
 	readonly yes: boolean;
@@ -117,8 +118,9 @@ export class WorldOracle implements Oracle {
 		if (known) return known.yes;
 		const assume = (yes: boolean): World => {
 			const assumptions = new Map(this.#world.assumptions);
-			const { because } = unknown;
-			assumptions.set(key, { place, because, packet: this.#packet, yes });
+			const { because, told } = unknown;
+			const packet = this.#packet;
+			assumptions.set(key, { place, because, packet, yes, ...(told && { told }) });
 			return { ...this.#world, assumptions };
 		};
 		throw new Fork([assume(true), assume(false)]);

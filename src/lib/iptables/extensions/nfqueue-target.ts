@@ -32,7 +32,7 @@ const balanced = option('queue-balance', balance, 'Shares the packets over sever
 
 export const NFQUEUE = unknownTarget('the program behind the queue decides', {
 	name: 'NFQUEUE',
-	ends: true,
+	outcomes: ['accept', 'drop'],
 	summary: 'Hands the packet to a program, which decides.',
 	options: [
 		number,

@@ -48,6 +48,8 @@ export function prefixTranslation(
 ): TargetExtension {
 	return unknownTarget('translation of prefixes without state is not simulated', {
 		name,
+		// It drops what it can't translate (ip6t_NPT.c).
+		outcomes: ['continue', 'drop'],
 		families: ['ipv6'],
 		summary: `Translates the prefix of the ${what}, without state.`,
 		options: [source, destination],

@@ -7,6 +7,8 @@ const number = { high: 0xffff_ffff } as const;
 
 export const SYNPROXY = unknownTarget('the handshake that SYNPROXY answers is not simulated', {
 	name: 'SYNPROXY',
+	// It takes the packets of a handshake for itself (xt_SYNPROXY.c).
+	outcomes: ['continue', 'drop'],
 	summary: 'Answers the handshake of TCP in place of the server.',
 	options: [
 		option('sack-perm', none, 'Offers selective acknowledgement.', { phrase: 'with SACK' }),

@@ -13,7 +13,7 @@ function endsAtOnce(target: Target | undefined, family: Family): boolean {
 		case 'translate':
 			return true;
 		case 'unknown':
-			return effect.ends === true;
+			return effect.outcomes !== undefined && !effect.outcomes.includes('continue');
 		default:
 			return false;
 	}
