@@ -6,6 +6,7 @@ import { destinationClasses } from './address-classes';
 import type { InFlight } from './in-flight';
 import type { Kernel } from './kernel';
 import type { AddressNumber } from './packet';
+import { ALL_ROUTERS } from './well-known';
 
 /** The address that routing looks at; one that stands for all, where it is left open. */
 export function sourceOf(kernel: Kernel, packet: InFlight): AddressNumber {
@@ -36,5 +37,6 @@ export function deviceOf(kernel: Kernel, packet: InFlight): string {
 }
 
 function groupsOf(kernel: Kernel): AddressNumber[] {
-	return [...kernel.routing.interfaces.values()].flatMap(({ groups = [] }) => groups);
+	const own = [...kernel.routing.interfaces.values()].flatMap(({ groups = [] }) => groups);
+	return kernel.host.forwarding ? [ALL_ROUTERS, ...own] : own;
 }

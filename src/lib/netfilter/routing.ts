@@ -8,7 +8,7 @@ import { redirectTo, sourceOn, sourceTowards } from './own-address';
 import type { AddressNumber } from './packet';
 import { input, type InputRoute } from './route-in';
 import { output, type OutputRoute } from './route-out';
-import { ALL_HOSTS, ALL_NODES, isLoopback, LIMITED_BROADCAST } from './well-known';
+import { ALL_HOSTS, ALL_NODES, ALL_ROUTERS, isLoopback, LIMITED_BROADCAST } from './well-known';
 
 export class Routing {
 	readonly fib: Fib;
@@ -24,6 +24,7 @@ export class Routing {
 	/** Whether the host takes what is sent to the group on an interface. */
 	hasJoined(device: string, group: AddressNumber): boolean {
 		if (group === ALL_HOSTS || group === ALL_NODES) return true;
+		if (group === ALL_ROUTERS && this.host.forwarding && device !== 'lo') return true;
 		return this.interfaces.get(device)?.groups?.includes(group) ?? false;
 	}
 
