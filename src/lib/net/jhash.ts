@@ -1,0 +1,48 @@
+/** Bob Jenkins' hash, as the kernel has it in include/linux/jhash.h. All values are uint32. */
+
+function rotate(word: number, by: number): number {
+	return (word << by) | (word >>> (32 - by));
+}
+
+const INITIAL = 0xdead_beef;
+
+/** jhash2; of one, two or three words it is jhash_1word, jhash_2words and jhash_3words. */
+export function hashWords(words: readonly number[], initial: number): number {
+	let a = (INITIAL + (words.length << 2) + initial) | 0;
+	let b = a;
+	let c = a;
+	let at = 0;
+	for (; words.length - at > 3; at += 3) {
+		a = (a + (words[at] ?? 0)) | 0;
+		b = (b + (words[at + 1] ?? 0)) | 0;
+		c = (c + (words[at + 2] ?? 0)) | 0;
+		a = ((a - c) | 0) ^ rotate(c, 4);
+		c = (c + b) | 0;
+		b = ((b - a) | 0) ^ rotate(a, 6);
+		a = (a + c) | 0;
+		c = ((c - b) | 0) ^ rotate(b, 8);
+		b = (b + a) | 0;
+		a = ((a - c) | 0) ^ rotate(c, 16);
+		c = (c + b) | 0;
+		b = ((b - a) | 0) ^ rotate(a, 19);
+		a = (a + c) | 0;
+		c = ((c - b) | 0) ^ rotate(b, 4);
+		b = (b + a) | 0;
+	}
+	a = (a + (words[at] ?? 0)) | 0;
+	b = (b + (words[at + 1] ?? 0)) | 0;
+	c = (c + (words[at + 2] ?? 0)) | 0;
+	c = ((c ^ b) - rotate(b, 14)) | 0;
+	a = ((a ^ c) - rotate(c, 11)) | 0;
+	b = ((b ^ a) - rotate(a, 25)) | 0;
+	c = ((c ^ b) - rotate(b, 16)) | 0;
+	a = ((a ^ c) - rotate(c, 4)) | 0;
+	b = ((b ^ a) - rotate(a, 14)) | 0;
+	c = ((c ^ b) - rotate(b, 24)) | 0;
+	return c >>> 0;
+}
+
+/** reciprocal_scale: a hash as a number below `range`. */
+export function scaleHash(hash: number, range: number): number {
+	return Number((BigInt(hash) * BigInt(range)) >> 32n);
+}
