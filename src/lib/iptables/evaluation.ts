@@ -86,6 +86,14 @@ export interface Tuple {
 	readonly dport: number | null;
 }
 
+/** A zone of connection tracking: its number, and the directions that it tells apart. */
+export interface Zone {
+	/** 0 to 65535. */
+	readonly id: number;
+	/** A direction that is not told apart is in zone 0. */
+	readonly of: 'both' | 'original' | 'reply';
+}
+
 /** What conntrack knows of the packet's connection at this hook. */
 export interface ConnectionView {
 	readonly state: ConnectionState;
@@ -93,6 +101,9 @@ export interface ConnectionView {
 	readonly direction: 'original' | 'reply' | null;
 	readonly original: Tuple | null;
 	readonly reply: Tuple | null;
+	readonly zone: Zone | null;
+	/** Name of the conntrack helper that has foreseen it; null where none has. */
+	readonly foreseenBy: string | null;
 	readonly status: {
 		readonly seenReply: boolean;
 		readonly assured: boolean;
@@ -101,8 +112,8 @@ export interface ConnectionView {
 		readonly snat: boolean;
 		readonly dnat: boolean;
 	};
-	/** Seconds until the entry expires. */
-	readonly timeout: number | null;
+	/** Seconds until the entry expires; undefined: not known. */
+	readonly timeout: number | null | undefined;
 	readonly packets: { readonly original: number; readonly reply: number };
 	readonly bytes: { readonly original: number; readonly reply: number };
 }
@@ -128,7 +139,7 @@ export interface Session {
 	readonly now: number;
 	/** Whether conntrack still holds a connection with this tuple, in either direction, and it is not
 	 * a TCP connection that is closed or waits out its end: what connlimit counts. */
-	isOpen?(tuple: Tuple): boolean;
+	isOpen?(tuple: Tuple, zone: Zone | null): boolean;
 }
 
 /** What the routing table says of an address. */

@@ -2,7 +2,7 @@
  * The declaration of a match or target: its options once, and what parsing, printing, checking,
  * evaluating and explaining read of them.
  */
-import type { OptionTest, PacketView } from './evaluation';
+import type { OptionTest, PacketView, Unknown } from './evaluation';
 import type { IpSet } from './ipset';
 import type { Backend, Family, Hook, HeaderMatch, Match, OptionUse, TableName } from './ruleset';
 import type { Value } from './values';
@@ -169,7 +169,8 @@ export interface TargetExtension extends Extension {
 
 export type PacketChange =
 	/** value = (value & ~mask) ^ xor */
-	| { readonly field: 'mark' | 'tos' | 'tcpFlags'; readonly mask: number; readonly xor: number }
+	| { readonly field: 'mark'; readonly mask: number; readonly xor: number }
+	| { readonly field: 'tos' | 'tcpFlags'; readonly mask: number; readonly xor: number }
 	/** The same for the mark of the connection, whose result is shifted by so many bits to the left. */
 	| {
 			readonly field: 'connmark';
@@ -204,6 +205,22 @@ export type TcpOptionsChange =
 	/** Options of these kinds become padding. */
 	| { readonly operation: 'strip'; readonly kinds: readonly number[] };
 
+export interface MaskedMark {
+	readonly mask: number;
+	readonly xor: number;
+}
+
+/** What is set for the connection of a packet that conntrack has not seen yet. */
+export interface TrackEffect {
+	readonly kind: 'track';
+	/** `mark`: the mark of the packet when conntrack sees it. */
+	readonly zone?: { readonly id: number | 'mark'; readonly of: 'both' | 'original' | 'reply' };
+	/** Name of a conntrack helper. */
+	readonly helper?: string;
+	/** Name of a policy of timeouts. */
+	readonly timeouts?: string;
+}
+
 /** Where a packet may go behind a target: on to the next rule, through the table, or nowhere. */
 export type PacketOutcome = 'continue' | 'accept' | 'drop';
 
@@ -221,7 +238,13 @@ export type Effect =
 			readonly as: 'SNAT' | 'DNAT' | 'MASQUERADE' | 'REDIRECT' | 'NETMAP';
 			readonly options: readonly OptionUse[];
 	  }
+	/** The mark becomes (mark & ~mask) ^ xor, with what the packet's fields say; undefined: it stays. */
+	| {
+			readonly kind: 'mark';
+			readonly mark: (packet: PacketView) => MaskedMark | Unknown | undefined;
+	  }
 	| { readonly kind: 'notrack' }
+	| TrackEffect
 	| {
 			readonly kind: 'unknown';
 			readonly because: string;

@@ -47,6 +47,7 @@ export type {
 	Session,
 	Test,
 	Tuple,
+	Zone,
 	Unknown
 } from './evaluation';
 export type {
@@ -55,6 +56,7 @@ export type {
 	Option,
 	PacketChange,
 	PacketOutcome,
+	TrackEffect,
 	PrintContext,
 	TargetExtension,
 	TcpOptionsChange

@@ -1,16 +1,16 @@
 /** The time of a session, and what the rules' memories may ask of it. */
-import type { Session, Tuple } from '../iptables';
+import type { Session, Tuple, Zone } from '../iptables';
 
 export class Clock implements Session {
 	/** Milliseconds since the session began. */
 	now = 0;
-	readonly #isOpen: (tuple: Tuple) => boolean;
+	readonly #isOpen: Clock['isOpen'];
 
-	constructor(isOpen: (tuple: Tuple) => boolean) {
+	constructor(isOpen: Clock['isOpen']) {
 		this.#isOpen = isOpen;
 	}
 
-	isOpen(tuple: Tuple): boolean {
-		return this.#isOpen(tuple);
+	isOpen(tuple: Tuple, zone: Zone | null): boolean {
+		return this.#isOpen(tuple, zone);
 	}
 }

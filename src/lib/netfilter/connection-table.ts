@@ -1,4 +1,5 @@
 /** The table of confirmed connections: looked up by either tuple, expiring as time goes by. */
+import type { Zone } from '../iptables';
 import {
 	sameTuple,
 	tupleKey,
@@ -6,16 +7,23 @@ import {
 	type ConnectionTuple,
 	type Direction
 } from './connection';
+import { zoneId } from './zone';
 
 export interface Found {
 	readonly connection: Connection;
 	readonly direction: Direction;
 }
 
+const directions = ['original', 'reply'] as const;
+
 export class ConnectionTable {
-	readonly #byTuple = new Map<string, Found>();
+	readonly #byTuple = {
+		original: new Map<string, Connection>(),
+		reply: new Map<string, Connection>()
+	} as const;
 	/** Original source -> connections whose source mapping is settled, the latest first. */
 	readonly #bySource = new Map<string, Connection[]>();
+	#entered = 0;
 	readonly #now: () => number;
 
 	/** `now`: milliseconds of the session. */
@@ -23,42 +31,67 @@ export class ConnectionTable {
 		this.#now = now;
 	}
 
-	find(tuple: ConnectionTuple): Found | undefined {
-		const found = this.#byTuple.get(tupleKey(tuple));
-		if (!found) return undefined;
-		if (found.connection.expires <= this.#now()) {
-			this.delete(found.connection);
-			return undefined;
-		}
-		return found;
+	/** The connection that one of its tuples is, in a zone: __nf_conntrack_find_get. */
+	find(tuple: ConnectionTuple, zone: Zone): Found | undefined {
+		const [id, replyId] = [zoneId(zone, 'original'), zoneId(zone, 'reply')];
+		const key = tupleKey(tuple, id);
+		const original = this.#findAs('original', key);
+		if (id !== replyId) return original ?? this.#findAs('reply', tupleKey(tuple, replyId));
+		const reply = this.#findAs('reply', key);
+		if (!original || !reply) return original ?? reply;
+		// They stand in one bucket, the last one first; of one connection, that is its reply.
+		return original.connection.number > reply.connection.number ? original : reply;
 	}
 
-	/** nf_conntrack_tuple_taken: whether another connection has this tuple, in either direction. */
-	isTaken(tuple: ConnectionTuple, by: Connection): boolean {
-		const found = this.find(tuple);
+	#findAs(direction: Direction, key: string): Found | undefined {
+		const connection = this.#byTuple[direction].get(key);
+		if (!connection) return undefined;
+		if (connection.expires > this.#now()) return { connection, direction };
+		this.delete(connection);
+		return undefined;
+	}
+
+	/** The connection that stands where one of another's tuples would. */
+	#findInPlace(direction: Direction, tuple: ConnectionTuple, zone: Zone): Found | undefined {
+		const id = zoneId(zone, direction);
+		const other = direction === 'original' ? 'reply' : 'original';
+		const key = tupleKey(tuple, id);
+		return (
+			this.#findAs(direction, key) ??
+			(zoneId(zone, other) === id ? this.#findAs(other, key) : undefined)
+		);
+	}
+
+	/** nf_conntrack_tuple_taken: whether another connection has this reply, in either direction. */
+	isTaken(reply: ConnectionTuple, by: Connection): boolean {
+		const found = this.#findInPlace('reply', reply, by.zone);
 		if (!found || found.connection === by) return false;
-		return !sameTuple(found.connection.original, by.original);
+		const { original, zone } = found.connection;
+		return !(
+			sameTuple(original, by.original) && zoneId(zone, 'original') === zoneId(by.zone, 'original')
+		);
 	}
 
 	/** __nf_conntrack_confirm: false when one of the tuples is taken, and the packet is dropped. */
 	confirm(connection: Connection): boolean {
-		if (connection.confirmed) return true;
-		if (connection.dead || this.find(connection.original) || this.find(connection.reply))
-			return false;
+		const { zone } = connection;
+		if (directions.some((each) => this.#findInPlace(each, connection[each], zone))) return false;
 		connection.confirmed = true;
+		connection.number = ++this.#entered;
 		connection.expires += this.#now();
-		this.#byTuple.set(tupleKey(connection.original), { connection, direction: 'original' });
-		this.#byTuple.set(tupleKey(connection.reply), { connection, direction: 'reply' });
+		for (const each of directions)
+			this.#byTuple[each].set(tupleKey(connection[each], zoneId(zone, each)), connection);
 		return true;
 	}
 
 	delete(connection: Connection): void {
 		connection.dead = true;
-		for (const tuple of [connection.original, connection.reply]) {
-			const key = tupleKey(tuple);
-			if (this.#byTuple.get(key)?.connection === connection) this.#byTuple.delete(key);
+		const { zone } = connection;
+		for (const each of directions) {
+			const key = tupleKey(connection[each], zoneId(zone, each));
+			if (this.#byTuple[each].get(key) === connection) this.#byTuple[each].delete(key);
 		}
-		const key = sourceKey(connection.original);
+		const key = sourceKey(connection.original, zone);
 		const others = this.#bySource.get(key)?.filter((other) => other !== connection) ?? [];
 		if (others.length > 0) this.#bySource.set(key, others);
 		else this.#bySource.delete(key);
@@ -66,13 +99,13 @@ export class ConnectionTable {
 
 	/** nf_nat_bysource: a connection is there from the moment its source mapping is settled. */
 	settleSource(connection: Connection): void {
-		const key = sourceKey(connection.original);
+		const key = sourceKey(connection.original, connection.zone);
 		this.#bySource.set(key, [connection, ...(this.#bySource.get(key) ?? [])]);
 	}
 
 	/** Connections whose original source is that of the tuple. */
-	*withSourceOf(tuple: ConnectionTuple): Generator<Connection> {
-		for (const connection of this.#bySource.get(sourceKey(tuple)) ?? [])
+	*withSourceOf(tuple: ConnectionTuple, zone: Zone): Generator<Connection> {
+		for (const connection of this.#bySource.get(sourceKey(tuple, zone)) ?? [])
 			if (!connection.dead && (!connection.confirmed || connection.expires > this.#now()))
 				yield connection;
 	}
@@ -84,11 +117,11 @@ export class ConnectionTable {
 
 	*[Symbol.iterator](): Generator<Connection> {
 		const now = this.#now();
-		for (const { connection, direction } of this.#byTuple.values())
-			if (direction === 'original' && connection.expires > now) yield connection;
+		for (const connection of this.#byTuple.original.values())
+			if (connection.expires > now) yield connection;
 	}
 }
 
-function sourceKey({ src, sport, protocol, variables }: ConnectionTuple): string {
-	return `${src.toString()} ${sport ?? ''} ${protocol} ${variables?.[0] ?? ''} ${variables?.[2] ?? ''}`;
+function sourceKey({ src, sport, protocol, variables }: ConnectionTuple, zone: Zone): string {
+	return `${zoneId(zone, 'original')} ${src.toString()} ${sport ?? ''} ${protocol} ${variables?.[0] ?? ''} ${variables?.[2] ?? ''}`;
 }

@@ -1,9 +1,12 @@
 /** Entries of the connection tracking table, and the tuples that find them. */
-import type { Tuple } from '../iptables';
+import type { Tuple, Zone } from '../iptables';
+import type { Helper } from './helper';
 import type { AddressNumber } from './packet';
 import { PROTOCOL } from './packet';
 import type { SctpState } from './track-sctp';
 import type { TcpConnection } from './track-tcp';
+import type { Place } from './walk';
+import { defaultZone } from './zone';
 
 export type Direction = 'original' | 'reply';
 
@@ -19,12 +22,22 @@ export interface Connection {
 	readonly original: ConnectionTuple;
 	/** Changes as translations are set up, until the entry is confirmed. */
 	reply: ConnectionTuple;
-	/** uint32. */
-	mark: number;
+	/** uint32; undefined: a rule has set it to what is not known. */
+	mark: number | undefined;
+	readonly zone: Zone;
+	readonly helper: Helper | undefined;
+	/** The helper has read of its packets, and may have foreseen others. */
+	foresees: boolean;
+	/** The helper that has foreseen it. */
+	foreseenBy: Helper | undefined;
+	/** The policy of timeouts that it has, which is not known, and the rule that gave it. */
+	readonly timeouts: { readonly name: string; readonly by: Place } | undefined;
 	seenReply: boolean;
 	assured: boolean;
 	/** It stands in the table: its first packet has reached the end of its path. */
 	confirmed: boolean;
+	/** The how manieth to enter the table. */
+	number: number;
 	/** Deleted from the table while packets still hold it. */
 	dead: boolean;
 	snat: boolean;
@@ -34,8 +47,11 @@ export interface Connection {
 	dnatDone: boolean;
 	/** The interface whose address MASQUERADE took. */
 	masqueradeOn: string | undefined;
-	/** In the session's milliseconds; before it is confirmed, the length alone. */
+	/** In the session's milliseconds; before it is confirmed, the length alone. Infinite with timeouts
+	 * of its own. */
 	expires: number;
+	/** When its last packet came. */
+	refreshed: number;
 	packets: { original: number; reply: number };
 	bytes: { original: number; reply: number };
 	tcp: TcpConnection | undefined;
@@ -44,14 +60,27 @@ export interface Connection {
 	streamFrom: number;
 }
 
-export function newConnection(original: ConnectionTuple, reply: ConnectionTuple): Connection {
+/** What a connection begins with, beside its tuples. */
+type Beginning = Partial<Pick<Connection, 'zone' | 'helper' | 'timeouts'>>;
+
+export function newConnection(
+	original: ConnectionTuple,
+	reply: ConnectionTuple,
+	{ zone = defaultZone, helper, timeouts }: Beginning = {}
+): Connection {
 	return {
 		original,
 		reply,
 		mark: 0,
+		zone,
+		helper,
+		foresees: false,
+		foreseenBy: undefined,
+		timeouts,
 		seenReply: false,
 		assured: false,
 		confirmed: false,
+		number: 0,
 		dead: false,
 		snat: false,
 		dnat: false,
@@ -59,6 +88,7 @@ export function newConnection(original: ConnectionTuple, reply: ConnectionTuple)
 		dnatDone: false,
 		masqueradeOn: undefined,
 		expires: 0,
+		refreshed: 0,
 		packets: { original: 0, reply: 0 },
 		bytes: { original: 0, reply: 0 },
 		tcp: undefined,
@@ -67,11 +97,11 @@ export function newConnection(original: ConnectionTuple, reply: ConnectionTuple)
 	};
 }
 
-export function tupleKey(tuple: ConnectionTuple): string {
+/** `zone`: the zone that the tuple is in. */
+export function tupleKey(tuple: ConnectionTuple, zone: number): string {
 	const { src, dst, protocol, sport, dport, icmp, variables } = tuple;
-	if (variables)
-		return [src, dst, protocol, sport ?? '', dport ?? '', icmp, ...variables].join(' ');
-	return `${src.toString()} ${dst.toString()} ${protocol} ${sport ?? ''} ${dport ?? ''} ${icmp}`;
+	const key = `${zone} ${src.toString()} ${dst.toString()} ${protocol} ${sport ?? ''} ${dport ?? ''} ${icmp}`;
+	return variables ? [key, ...variables].join(' ') : key;
 }
 
 export function sameTuple(a: ConnectionTuple, b: ConnectionTuple): boolean {
@@ -126,6 +156,12 @@ export function invertTuple(tuple: ConnectionTuple): ConnectionTuple | undefined
 		};
 	}
 	return { src: dst, dst: src, protocol, sport: dport, dport: sport, icmp, ...swapped };
+}
+
+/** Whether two packets may begin the same connection at once, without one of them being dropped:
+ * `allow_clash` of the kernel's protocols. */
+export function allowsClash({ original: { protocol } }: Connection): boolean {
+	return protocol === PROTOCOL.udp || protocol === PROTOCOL.udplite || protocol === PROTOCOL.gre;
 }
 
 export function withSource(

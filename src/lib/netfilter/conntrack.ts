@@ -2,7 +2,7 @@
  * What conntrack makes of a packet at PREROUTING and OUTPUT: nf_conntrack_in in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_core.c
  */
-import type { ConnectionState } from '../iptables';
+import type { ConnectionState, Unknown, Zone } from '../iptables';
 import {
 	invertTuple,
 	newConnection,
@@ -10,19 +10,26 @@ import {
 	type ConnectionTuple,
 	type Direction
 } from './connection';
-import type { ConnectionTable } from './connection-table';
+import type { ConnectionTable, Found } from './connection-table';
+import { couldForesee, whetherForeseen } from './helper';
 import type { InFlight } from './in-flight';
 import { PROTOCOL, isIcmp } from './packet';
 import { tupleOf } from './packet-tuple';
+import { zoneOf } from './template';
 import { trackSctp } from './track-sctp';
 import { openTcp, trackTcp, type TcpSettings, type Tracking } from './track-tcp';
 import { flagsAreValid, segmentKind } from './track-tcp-states';
 import type { Segment } from './track-tcp-window';
+import type { Place } from './walk';
+import { defaultZone } from './zone';
 
 export interface ConntrackSettings extends TcpSettings {
 	/** net.netfilter.nf_conntrack_checksum */
 	readonly checksum: boolean;
 }
+
+/** Settles what can't be known: one case for each answer. */
+type Decide = (packet: InFlight, unknown: Unknown, place: Place) => boolean;
 
 const invalid: Tracking = { kind: 'invalid' };
 
@@ -57,26 +64,34 @@ export class Conntrack {
 	readonly table: ConnectionTable;
 	readonly #settings: ConntrackSettings;
 	readonly #now: () => number;
+	readonly #decide: Decide;
 
-	constructor(table: ConnectionTable, settings: ConntrackSettings, now: () => number) {
+	constructor(
+		table: ConnectionTable,
+		settings: ConntrackSettings,
+		now: () => number,
+		decide: Decide
+	) {
 		this.table = table;
 		this.#settings = settings;
 		this.#now = now;
+		this.#decide = decide;
 	}
 
 	/** Attaches the connection and its state, as the kernel does at priority -200. */
 	take(packet: InFlight): void {
 		if (packet.entry || (packet.tracked && packet.state === 'UNTRACKED')) return;
 		packet.tracked = true;
+		const zone = zoneOf(packet) ?? defaultZone;
 		attach(packet, undefined, 'INVALID', 'original');
 		const { protocol } = packet;
 		const checked = packet.hook === 'PREROUTING' && this.#settings.checksum;
 		if (typeof protocol === 'number' && isIcmp(protocol) && !packet.fragmentOffset) {
-			const done = this.#takeIcmp(packet, protocol, checked);
+			const done = this.#takeIcmp(packet, protocol, checked, zone);
 			if (done) return;
 		}
 		const tuple = tupleOf(packet);
-		if (tuple) this.#takeTuple(packet, tuple, checked);
+		if (tuple) this.#takeTuple(packet, tuple, checked, zone);
 	}
 
 	/** A packet that is said to begin a connection: it does not enter the table, for it might not. */
@@ -89,7 +104,7 @@ export class Conntrack {
 	}
 
 	/** Checks of ICMP before its tuple is looked at; true when nothing more is to be done. */
-	#takeIcmp(packet: InFlight, protocol: number, checked: boolean): boolean {
+	#takeIcmp(packet: InFlight, protocol: number, checked: boolean, zone: Zone): boolean {
 		if (packet.layer4Length < 8) return true;
 		if (checked && !packet.checksumHolds) return true;
 		const type = packet.icmpType ?? 0;
@@ -105,16 +120,16 @@ export class Conntrack {
 			}
 			if (type >= 128) return false;
 		}
-		this.#takeError(packet);
+		this.#takeError(packet, zone);
 		return true;
 	}
 
 	/** nf_conntrack_inet_error: an error about a packet of a known connection is RELATED. */
-	#takeError(packet: InFlight): void {
+	#takeError(packet: InFlight, zone: Zone): void {
 		const { quoted } = packet;
 		const tuple = quoted && tupleOf(quoted);
 		const inner = tuple && invertTuple(tuple);
-		const found = inner && this.table.find(inner);
+		const found = inner && this.table.find(inner, zone);
 		if (!found) return;
 		const { connection, direction } = found;
 		const expected = connection[direction].dst;
@@ -122,19 +137,21 @@ export class Conntrack {
 		attach(packet, connection, 'RELATED', direction);
 	}
 
-	#takeTuple(packet: InFlight, tuple: ConnectionTuple, checked: boolean): void {
+	#takeTuple(packet: InFlight, tuple: ConnectionTuple, checked: boolean, zone: Zone): void {
 		for (let round = 0; round < 2; round++) {
-			const found = this.table.find(tuple);
+			const found = this.#findAlive(packet, tuple, zone);
 			let connection: Connection;
 			let direction: Direction = 'original';
 			let state: ConnectionState = 'NEW';
 			if (found) {
 				({ connection, direction } = found);
 				if (direction === 'reply' || connection.seenReply) state = 'ESTABLISHED';
+				else if (connection.foreseenBy) state = 'RELATED';
 			} else {
-				const reply = invertTuple(tuple);
-				if (!reply) return;
-				connection = newConnection(tuple, reply);
+				const begun = this.#begin(packet, tuple, zone);
+				if (!begun) return;
+				connection = begun;
+				if (begun.foreseenBy) state = 'RELATED';
 			}
 			attach(packet, connection, state, direction);
 			const tracking = this.#track(packet, connection, direction, checked);
@@ -156,6 +173,52 @@ export class Conntrack {
 		}
 	}
 
+	/** The connection of a tuple; with timeouts of its own, it may have gone as soon as time went by. */
+	#findAlive(packet: InFlight, tuple: ConnectionTuple, zone: Zone): Found | undefined {
+		const found = this.table.find(tuple, zone);
+		const { timeouts, refreshed } = found?.connection ?? {};
+		if (!found || !timeouts || refreshed === this.#now()) return found;
+		const lasts: Unknown = {
+			kind: 'unknown',
+			because: `how long the timeouts ${timeouts.name} let a connection last is not known`,
+			told: { yes: 'lets the connection last until now', no: 'lets the connection expire before' }
+		};
+		if (this.#decide(packet, lasts, timeouts.by)) return found;
+		this.table.delete(found.connection);
+		return undefined;
+	}
+
+	/** init_conntrack: a connection that is foreseen belongs to another, and takes its mark from it. */
+	#begin(packet: InFlight, tuple: ConnectionTuple, zone: Zone): Connection | undefined {
+		const reply = invertTuple(tuple);
+		if (!reply) return undefined;
+		const { template } = packet;
+		const timeouts = template?.set.timeouts;
+		const beginning = {
+			zone,
+			...(template && timeouts !== undefined && { timeouts: { name: timeouts, by: template.by } })
+		};
+		const master = this.#master(packet, tuple);
+		if (master) {
+			const connection = newConnection(tuple, reply, beginning);
+			connection.foreseenBy = master.helper;
+			connection.mark = master.mark;
+			return connection;
+		}
+		const name = template?.set.helper;
+		const helper = template && name !== undefined ? { name, by: template.by } : undefined;
+		return newConnection(tuple, reply, { ...beginning, helper });
+	}
+
+	#master(packet: InFlight, tuple: ConnectionTuple): Connection | undefined {
+		for (const connection of this.table) {
+			const { foresees, helper } = connection;
+			if (!foresees || !helper || !couldForesee(helper, connection, tuple)) continue;
+			if (this.#decide(packet, whetherForeseen(helper), helper.by)) return connection;
+		}
+		return undefined;
+	}
+
 	#count(
 		packet: InFlight,
 		connection: Connection,
@@ -169,7 +232,8 @@ export class Conntrack {
 			this.table.delete(connection);
 			return;
 		}
-		const milliseconds = (tracking.seconds ?? 0) * 1000;
+		connection.refreshed = this.#now();
+		const milliseconds = connection.timeouts ? Infinity : (tracking.seconds ?? 0) * 1000;
 		connection.expires = connection.confirmed ? this.#now() + milliseconds : milliseconds;
 	}
 

@@ -1,11 +1,12 @@
 /** What targets do to a packet and its connection. */
 import type { Effect, PacketChange, PacketOutcome, Unknown } from '../iptables';
-import { hasGivenConnection } from './given-state';
+import { hasHiddenConnection } from './hidden-connection';
 import type { InFlight } from './in-flight';
 import { isSettled, type Manipulation, type Nat } from './nat';
 import { rangeOf, type NatRange, type TranslateEffect } from './nat-range';
 import type { AddressNumber } from './packet';
 import { sayAddress } from './address-text';
+import { OpenPart } from './open-tuple';
 import type { Routing } from './routing';
 import { changeTcpOptions } from './tcp-options';
 import type { Decision, Place } from './walk';
@@ -22,17 +23,58 @@ function hex(value: number): string {
 	return `0x${(value >>> 0).toString(16)}`;
 }
 
-function changed(value: number, mask: number, xor: number): number {
+type Mark = number | undefined;
+
+/** What is not known stays so, unless the mask takes all of its bits. */
+function changed(value: Mark, mask: number, xor: number): Mark {
+	if (value === undefined) return mask >>> 0 === 0xffff_ffff ? xor >>> 0 : undefined;
 	return ((value & ~mask) ^ xor) >>> 0;
 }
 
 /** A shift to the left; below zero, to the right. */
-function shifted(value: number, by: number): number {
+function shifted(value: Mark, by: number): Mark {
+	if (value === undefined) return undefined;
 	return (by < 0 ? (value >>> 0) >>> -by : value << by) >>> 0;
 }
 
-function change(packet: InFlight, what: PacketChange): string {
+function sayMark(name: string, value: Mark): string {
+	return value === undefined ? `${name} is not known` : `${name} is now ${hex(value)}`;
+}
+
+/** A mark that can't be told is no variable of the packet's description any more. */
+function setMark(packet: InFlight, value: Mark): string {
+	packet.mark = value;
+	if (packet.variables) packet.variables = { ...packet.variables, mark: undefined };
+	return sayMark('mark', value);
+}
+
+type MarkChange = Extract<PacketChange, { readonly field: 'mark' | 'connmark' }>;
+
+function changeMark(packet: InFlight, what: MarkChange): string {
 	const { entry } = packet;
+	const mark = packet.mark ?? undefined;
+	if (!('from' in what)) {
+		if (what.field === 'mark') return setMark(packet, changed(mark, what.mask, what.xor));
+		if (!entry) return 'there is no connection';
+		entry.mark = shifted(changed(entry.mark, what.mask, what.xor), what.shift);
+		return sayMark('connection mark', entry.mark);
+	}
+	const { field, nfmask, ctmask, shift } = what;
+	if (field === 'mark') {
+		const hidden = hasHiddenConnection(packet);
+		if (!entry && !hidden) return 'there is no connection';
+		const taken = hidden ? undefined : changed(entry?.mark, ~ctmask, 0);
+		const moved = shifted(taken, shift);
+		return setMark(packet, moved === undefined ? undefined : changed(mark, nfmask, moved));
+	}
+	if (!entry) return 'there is no connection';
+	const moved = shifted(changed(mark, ~nfmask, 0), shift);
+	entry.mark = moved === undefined ? undefined : changed(entry.mark, ctmask, moved);
+	return sayMark('connection mark', entry.mark);
+}
+
+function change(packet: InFlight, what: PacketChange): string {
+	if (what.field === 'mark' || what.field === 'connmark') return changeMark(packet, what);
 	if (what.field === 'ttl') {
 		if (typeof packet.ttl !== 'number' && what.operation !== 'set') return 'changes the TTL';
 		const ttl = packet.ttl ?? 0;
@@ -41,36 +83,15 @@ function change(packet: InFlight, what: PacketChange): string {
 		packet.ttl = Math.min(255, Math.max(0, next));
 		return `TTL is now ${packet.ttl}`;
 	}
-	if ('from' in what) {
-		if (hasGivenConnection(packet) && what.field === 'mark') {
-			packet.mark = undefined;
-			return 'takes the mark of the connection, which is not known';
-		}
-		if (!entry) return 'there is no connection';
-		const { nfmask, ctmask, shift } = what;
-		if (what.field === 'mark') {
-			packet.mark = changed(packet.mark ?? 0, nfmask, shifted(entry.mark & ctmask, shift));
-			return `mark is now ${hex(packet.mark)}`;
-		}
-		entry.mark = changed(entry.mark, ctmask, shifted((packet.mark ?? 0) & nfmask, shift));
-		return `connection mark is now ${hex(entry.mark)}`;
-	}
-	if (what.field === 'connmark') {
-		if (!entry) return 'there is no connection';
-		entry.mark = shifted(changed(entry.mark, what.mask, what.xor), what.shift);
-		return `connection mark is now ${hex(entry.mark)}`;
-	}
 	const { field, mask, xor } = what;
 	if (field === 'tcpFlags') {
 		if (typeof packet.tcpFlags === 'number')
-			packet.tcpFlags = changed(packet.tcpFlags, mask, xor) & 0xff;
+			packet.tcpFlags = ((packet.tcpFlags & ~mask) ^ xor) & 0xff;
 		return 'changes the TCP flags';
 	}
-	const keepsNothing = field === 'mark' ? mask >>> 0 === 0xffff_ffff : (mask & 0xff) === 0xff;
-	if (packet[field] === undefined && !keepsNothing) return `changes the ${field}`;
-	const value = changed(packet[field] ?? 0, mask, xor);
-	packet[field] = field === 'tos' ? value & 0xff : value;
-	return field === 'tos' ? `TOS is now ${hex(value & 0xff)}` : `mark is now ${hex(value)}`;
+	if (packet.tos === undefined && (mask & 0xff) !== 0xff) return 'changes the TOS';
+	packet.tos = (((packet.tos ?? 0) & ~mask) ^ xor) & 0xff;
+	return `TOS is now ${hex(packet.tos)}`;
 }
 
 const accept: Decision = { kind: 'accept' };
@@ -171,6 +192,33 @@ function undecided(
 	}
 }
 
+function outcomeOf(packet: InFlight, { mark }: Extract<Effect, { kind: 'mark' }>) {
+	try {
+		return mark(packet);
+	} catch (error) {
+		if (error instanceof OpenPart) return { kind: 'unknown' as const, because: error.message };
+		throw error;
+	}
+}
+
+/** xt_ct_target: of several such rules, the first counts. */
+function beforeConntrack(
+	packet: InFlight,
+	effect: Extract<Effect, { kind: 'notrack' | 'track' }>,
+	by: Place
+): Applied {
+	if (packet.entry || packet.state === 'UNTRACKED')
+		return { did: 'too late: conntrack has already seen the packet' };
+	if (packet.template) return { did: 'too late: an earlier rule has settled it' };
+	if (effect.kind === 'notrack') {
+		packet.tracked = true;
+		packet.state = 'UNTRACKED';
+		return { did: 'conntrack leaves the packet alone' };
+	}
+	packet.template = { set: effect, by };
+	return { did: '' };
+}
+
 export function apply(
 	packet: InFlight,
 	effect: Effect,
@@ -200,13 +248,16 @@ export function apply(
 			const done = changeTcpOptions(packet, effect.change, routing);
 			return 'did' in done ? done : dropped(packet, done.because);
 		}
+		case 'mark': {
+			const mark = outcomeOf(packet, effect);
+			if (mark === undefined) return { did: 'the mark stays' };
+			if (!('kind' in mark)) return { did: change(packet, { field: 'mark', ...mark }) };
+			setMark(packet, undefined);
+			return { did: 'sets the mark', because: mark.because };
+		}
 		case 'notrack':
-			if (!packet.entry && packet.state !== 'UNTRACKED') {
-				packet.tracked = true;
-				packet.state = 'UNTRACKED';
-				return { did: 'conntrack leaves the packet alone' };
-			}
-			return { did: 'too late: conntrack has already seen the packet' };
+		case 'track':
+			return beforeConntrack(packet, effect, place);
 		case 'translate':
 			return translate(packet, effect, nat, routing);
 		case 'unknown':

@@ -1,5 +1,5 @@
 /** What a trace says of routing, conntrack and translation. */
-import { hasGivenConnection } from './given-state';
+import { hasGivenConnection } from './hidden-connection';
 import type { InFlight } from './in-flight';
 import { PROTOCOL, type AddressNumber } from './packet';
 import { sayAddress } from './address-text';

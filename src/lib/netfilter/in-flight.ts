@@ -22,11 +22,12 @@ import type {
 	Unknown
 } from '../iptables';
 import type { Connection, Direction } from './connection';
-import { givenConnection, hasGivenConnection } from './given-state';
+import { hasHiddenConnection, hiddenConnection } from './hidden-connection';
 import { layer4Bytes } from './layer4';
 import { visibleTuple } from './open-tuple';
 import type { AddressNumber } from './packet';
 import { tupleOf } from './packet-tuple';
+import type { Template } from './template';
 
 /** What the walk provides to every packet: the host, the sets, the domains of open fields. */
 export interface Surroundings {
@@ -48,6 +49,7 @@ const noBytes = new Uint8Array(0);
 
 export class InFlight implements PacketView {
 	readonly family: Family;
+	readonly name: string;
 	readonly #around: Surroundings;
 
 	src: Field<AddressNumber> = undefined;
@@ -112,9 +114,13 @@ export class InFlight implements PacketView {
 	givenState: ConnectionState | 'open' | undefined = undefined;
 	/** False before conntrack has seen it. */
 	tracked = false;
+	/** What CT has set for its connection, until conntrack sees it. */
+	template: Template | undefined = undefined;
 
-	constructor(family: Family, around: Surroundings) {
+	/** `name`: its own in the flow; what is open of it is called after it. */
+	constructor(family: Family, name: string, around: Surroundings) {
 		this.family = family;
+		this.name = name;
 		this.#around = around;
 	}
 
@@ -127,28 +133,35 @@ export class InFlight implements PacketView {
 	}
 
 	get connmark(): Field<number> {
-		if (hasGivenConnection(this)) return undefined;
+		if (hasHiddenConnection(this)) return undefined;
 		return this.entry ? this.entry.mark : null;
 	}
 
 	get connection(): ConnectionView {
 		const { entry } = this;
-		if (hasGivenConnection(this)) return givenConnection(this.state);
+		if (this.template) return hiddenConnection('NEW');
+		if (hasHiddenConnection(this)) return hiddenConnection(this.state);
 		if (!entry) return this.state === 'UNTRACKED' ? untracked : invalid;
 		return {
 			state: this.state,
 			direction: this.direction,
 			original: visibleTuple(entry.original),
 			reply: visibleTuple(entry.reply),
+			zone: entry.zone,
+			foreseenBy: entry.foreseenBy?.name ?? null,
 			status: {
 				seenReply: entry.seenReply,
 				assured: entry.assured,
 				confirmed: entry.confirmed,
-				expected: false,
+				expected: entry.foreseenBy !== undefined,
 				snat: entry.snat,
 				dnat: entry.dnat
 			},
-			timeout: entry.confirmed ? Math.floor(this.#around.expires(entry) / 1000) : 0,
+			timeout: entry.timeouts
+				? undefined
+				: entry.confirmed
+					? Math.floor(this.#around.expires(entry) / 1000)
+					: 0,
 			packets: entry.packets,
 			bytes: entry.bytes
 		};
@@ -206,7 +219,7 @@ export class InFlight implements PacketView {
 
 	/** A second packet with the same fields and the same connection. */
 	clone(): InFlight {
-		const copy = new InFlight(this.family, this.#around);
+		const copy = new InFlight(this.family, this.name, this.#around);
 		Object.assign(copy, this);
 		if (this.quoted) copy.quoted = this.quoted.clone();
 		return copy;
@@ -217,6 +230,8 @@ const none = {
 	direction: null,
 	original: null,
 	reply: null,
+	zone: null,
+	foreseenBy: null,
 	status: {
 		seenReply: false,
 		assured: false,

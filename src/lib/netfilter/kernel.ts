@@ -1,5 +1,14 @@
 /** What the kernel holds during a session: the host, the rules, and all that it remembers. */
-import type { AddressType, Backend, Family, RuleSet, Tuple, Unknown, Effect } from '../iptables';
+import type {
+	AddressType,
+	Backend,
+	Family,
+	RuleSet,
+	Tuple,
+	Unknown,
+	Effect,
+	Zone
+} from '../iptables';
 import { Clock } from './clock';
 import { compile, type CompiledTables } from './compile';
 import { ConnectionTable } from './connection-table';
@@ -16,6 +25,7 @@ import { withReplacedTables } from './replaced-tables';
 import { Routing } from './routing';
 import type { StackOptions } from './stack-options';
 import type { Place, Walker } from './walk';
+import { defaultZone } from './zone';
 
 export class Kernel implements Walker {
 	readonly connections: ConnectionTable;
@@ -43,7 +53,7 @@ export class Kernel implements Walker {
 		this.#tables = compile(ruleSet, options.loadedBy);
 		const now = () => this.#clock.now;
 		this.connections = new ConnectionTable(now);
-		this.#clock = new Clock((tuple) => this.#isOpen(tuple));
+		this.#clock = new Clock((tuple, zone) => this.#isOpen(tuple, zone));
 		const draw: Draw = options.draw ?? ((low) => low);
 		this.nat = new Nat(this.connections, (low, size) => {
 			this.drawn = true;
@@ -143,7 +153,12 @@ export class Kernel implements Walker {
 			liberal: tcpLiberal ?? false,
 			checksum: conntrackChecksum ?? true
 		};
-		return new Conntrack(this.connections, settings, () => this.#clock.now);
+		return new Conntrack(
+			this.connections,
+			settings,
+			() => this.#clock.now,
+			(packet, unknown, place) => this.oracle.decide(packet, unknown, place)
+		);
 	}
 
 	#needsConntrack(): boolean {
@@ -167,8 +182,8 @@ export class Kernel implements Walker {
 		};
 	}
 
-	#isOpen(tuple: Tuple): boolean {
-		const found = this.connections.find({ icmp: 0, ...tuple });
+	#isOpen(tuple: Tuple, zone: Zone | null): boolean {
+		const found = this.connections.find({ icmp: 0, ...tuple }, zone ?? defaultZone);
 		if (!found) return false;
 		const state = found.connection.tcp?.state;
 		return state !== 'TIME_WAIT' && state !== 'CLOSE';

@@ -4,6 +4,7 @@
  */
 import type { AddressSpan } from '../iptables';
 import {
+	allowsClash,
 	invertTuple,
 	sameTuple,
 	withDestination,
@@ -70,6 +71,20 @@ export class Nat {
 		return reply !== undefined && this.#table.isTaken(reply, by);
 	}
 
+	/**
+	 * nf_nat_used_tuple_new: whether a connection that is not translated has to change. Not where another,
+	 * not translated either, is the same in reverse, as in two zones.
+	 */
+	#mustChange(tuple: ConnectionTuple, by: Connection): boolean {
+		if (!this.#isUsed(tuple, by)) return false;
+		if (!allowsClash(by) || by.snat || by.dnat) return true;
+		const reply = invertTuple(tuple);
+		const found = this.#table.find(tuple, by.zone) ?? (reply && this.#table.find(reply, by.zone));
+		if (!found) return false;
+		const { original, snat, dnat } = found.connection;
+		return snat || dnat || !sameTuple(original, by.reply);
+	}
+
 	/** nf_nat_setup_info: settles one mapping of a connection that is not yet confirmed. */
 	setUp(connection: Connection, range: NatRange, manipulation: Manipulation): void {
 		if (connection.confirmed) return;
@@ -113,9 +128,9 @@ export class Nat {
 	): ConnectionTuple {
 		if (manipulation === 'source' && !range.random) {
 			if (inRange(original, range)) {
-				if (!this.#isUsed(original, connection)) return original;
+				if (!this.#mustChange(original, connection)) return original;
 			} else {
-				const known = this.#knownSource(original, range);
+				const known = this.#knownSource(original, range, connection);
 				if (known && !this.#isUsed(known, connection)) return known;
 			}
 		}
@@ -142,8 +157,12 @@ export class Nat {
 	}
 
 	/** find_appropriate_src: the mapping that another connection from the same source has. */
-	#knownSource(original: ConnectionTuple, range: NatRange): ConnectionTuple | undefined {
-		for (const other of this.#table.withSourceOf(original)) {
+	#knownSource(
+		original: ConnectionTuple,
+		range: NatRange,
+		{ zone }: Connection
+	): ConnectionTuple | undefined {
+		for (const other of this.#table.withSourceOf(original, zone)) {
 			const mapped = invertTuple(other.reply);
 			if (!mapped) continue;
 			const tuple = withSource(original, mapped.src, mapped.sport);

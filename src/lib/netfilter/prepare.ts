@@ -90,7 +90,7 @@ export function prepare(
 		inherited = variables;
 	}
 	const { family } = p;
-	const packet = new InFlight(family, around);
+	const packet = new InFlight(family, name, around);
 	const protocol = p.protocol ?? PROTOCOL.tcp;
 	const ipHeader = (family === 'ipv4' ? 20 : 40) + 8 * (p.extensionHeaders?.length ?? 0);
 

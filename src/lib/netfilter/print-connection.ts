@@ -1,8 +1,15 @@
 /** Connections as `conntrack -L` prints them. */
+import type { Zone } from '../iptables';
 import { protocolName } from '../net';
 import type { Connection, ConnectionTuple } from './connection';
 import { PROTOCOL, isIcmp } from './packet';
 import { sayAddress } from './address-text';
+
+/** As conntrack prints zones: one for both directions at the end, else with the direction. */
+function zoneText({ id, of }: Zone, at: Zone['of']): readonly string[] {
+	if (id === 0 || of !== at) return [];
+	return [of === 'both' ? `zone=${id}` : `zone-${of === 'original' ? 'orig' : of}=${id}`];
+}
 
 function tupleText(tuple: ConnectionTuple): string {
 	const { src, dst, protocol, sport, dport, icmp, variables } = tuple;
@@ -16,16 +23,19 @@ function tupleText(tuple: ConnectionTuple): string {
 
 /** `now`: milliseconds of the session, from which the time left counts. */
 export function printConnection(connection: Connection, now: number): string {
-	const { original, reply, seenReply, assured, mark, expires, tcp } = connection;
+	const { original, reply, seenReply, assured, mark, expires, tcp, zone, helper } = connection;
 	const { protocol } = original;
 	const name = protocolName(protocol) ?? 'unknown';
 	const seconds = Math.max(0, Math.floor((expires - now) / 1000));
-	const words = [name.padEnd(8), String(protocol), String(seconds)];
+	const left = connection.timeouts ? '?' : String(seconds);
+	const words = [name.padEnd(8), String(protocol), left];
 	if (protocol === PROTOCOL.tcp && tcp) words.push(tcp.state);
-	words.push(tupleText(original));
+	words.push(tupleText(original), ...zoneText(zone, 'original'));
 	if (!seenReply) words.push('[UNREPLIED]');
-	words.push(tupleText(reply));
+	words.push(tupleText(reply), ...zoneText(zone, 'reply'));
 	if (assured) words.push('[ASSURED]');
-	words.push(`mark=${mark}`, 'use=1');
+	words.push(`mark=${mark ?? '?'}`, ...zoneText(zone, 'both'));
+	if (helper) words.push(`helper=${helper.name}`);
+	words.push('use=1');
 	return words.join(' ');
 }

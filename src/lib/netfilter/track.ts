@@ -3,18 +3,25 @@ import type { Hook } from '../iptables';
 import { flagClasses, icmpClasses } from './conntrack-classes';
 import { conntrackText } from './event-text';
 import { giveState } from './given-state';
+import { reads } from './helper';
 import type { InFlight } from './in-flight';
 import { on, type HookResult, type Journey } from './journey';
 import type { Kernel } from './kernel';
+import { zoneOf } from './template';
 
-/** Finds or makes the connection of a packet. */
+/** Finds or makes the connection of a packet; in a zone that is not known, it may be any. */
 export function track(kernel: Kernel, packet: InFlight, journey: Journey): void {
+	if (packet.givenState === undefined && !packet.entry && !zoneOf(packet)) {
+		packet.givenState = 'open';
+		packet.variables = { ...packet.variables, state: `${packet.name}.state` };
+	}
 	if (packet.givenState !== undefined) giveState(kernel, packet);
 	else if (packet.tcpFlags === undefined || packet.icmpType === undefined)
 		trackOpen(kernel, packet);
 	else kernel.conntrack.take(packet);
+	packet.template = undefined;
+	if (journey.state === null && packet.entry) journey.direction = packet.direction;
 	journey.state ??= packet.state;
-	if (packet.entry) journey.direction ??= packet.direction;
 	journey.recorder?.event('conntrack', conntrackText(packet));
 }
 
@@ -34,7 +41,11 @@ function trackOpen(kernel: Kernel, packet: InFlight): void {
 	packet.icmpType = icmpType;
 }
 
-/** Puts a new connection into the table; drops the packet where another has taken its place. */
+/**
+ * Shows the packet to the helper of its connection, and puts a new connection into the table; drops
+ * the packet where another has taken its place. What a helper reads is taken to be well-formed: of
+ * what is not, some drop the packet.
+ */
 export function confirm(
 	kernel: Kernel,
 	hook: Hook,
@@ -42,6 +53,8 @@ export function confirm(
 	journey: Journey
 ): HookResult {
 	const { entry } = packet;
+	if (entry?.helper && packet.state !== 'RELATED' && reads(entry.helper, packet))
+		entry.foresees = true;
 	if (!entry || entry.confirmed || entry.dead || packet.direction === 'reply') return on;
 	if (kernel.connections.confirm(entry)) {
 		journey.recorder?.event('confirm', 'the connection enters the table');

@@ -22,7 +22,7 @@ export function translate(
 	if (!entry || !translates(kernel)) return on;
 	const manipulation = hook === 'PREROUTING' || hook === 'OUTPUT' ? 'destination' : 'source';
 	const before = journey.recorder && snapshot(packet);
-	if (packet.state === 'RELATED') {
+	if (packet.state === 'RELATED' && !entry.foreseenBy) {
 		if (!translateError(packet, manipulation)) {
 			const because = 'an ICMP error that cannot be translated back';
 			return { kind: 'drop', by: { hook, cause: 'kernel', because }, reject: null };
@@ -30,7 +30,7 @@ export function translate(
 	} else {
 		const drawn = kernel.drawn;
 		kernel.drawn = false;
-		if (packet.state === 'NEW' && !isSettled(entry, manipulation)) {
+		if (packet.state !== 'ESTABLISHED' && !isSettled(entry, manipulation)) {
 			const decision = walkHook(kernel, 'nat', hook, packet, journey);
 			if (decision.kind === 'drop') return decision;
 			if (!isSettled(entry, manipulation)) kernel.nat.setUpNull(entry, manipulation);

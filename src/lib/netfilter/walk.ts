@@ -203,7 +203,8 @@ export function walkTable(
 
 function run(test: Test | undefined, packet: InFlight): Outcome {
 	if (test === undefined) return true;
-	return packet.variables === undefined ? test(packet) : runOpen(test, packet);
+	const { variables, template } = packet;
+	return variables === undefined && template === undefined ? test(packet) : runOpen(test, packet);
 }
 
 function runOpen(test: Test, packet: InFlight): Outcome {

@@ -1,5 +1,5 @@
 // connlimit_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_connlimit.c
-import { MatchMemory, type Session, type Tuple } from '../evaluation';
+import { MatchMemory, type Session, type Tuple, type Zone } from '../evaluation';
 import type { PrintContext, ReadContext } from '../extension';
 import type { Match, OptionUse } from '../ruleset';
 import { match, needsOne, option, use } from './define';
@@ -58,10 +58,16 @@ function explain(options: readonly OptionUse[], context: PrintContext): string {
 	} open`;
 }
 
-/** Tuples of the connections seen, by masked address. */
-const listsOf = new MatchMemory<Map<number | bigint, readonly Tuple[]>>(() => new Map());
+interface Listed {
+	readonly tuple: Tuple;
+	readonly zone: Zone | null;
+}
 
-function same(a: Tuple, b: Tuple): boolean {
+/** The connections seen, by zone and masked address. */
+const listsOf = new MatchMemory<Map<string, readonly Listed[]>>(() => new Map());
+
+/** The kernel compares their zones, too, but with masks in the place of directions: all are equal. */
+function same({ tuple: a }: Listed, { tuple: b }: Listed): boolean {
 	return (
 		a.src === b.src &&
 		a.dst === b.dst &&
@@ -86,21 +92,22 @@ const mostCollected = 8;
 function countConnections(
 	match: Match,
 	session: Session,
-	key: number | bigint,
-	tuple: Tuple
+	address: number | bigint,
+	connection: Listed
 ): number {
 	const lists = listsOf.of(session, match);
+	const key = `${connection.zone?.id ?? 0} ${address}`;
 	const list = lists.get(key) ?? [];
-	const kept: Tuple[] = [];
+	const kept: Listed[] = [];
 	let searched = 0;
 	let listed = false;
 	for (const other of list) {
 		if (listed || searched - kept.length > mostCollected) break;
 		searched++;
-		listed = same(other, tuple);
-		if (listed || (session.isOpen?.(other) ?? true)) kept.push(other);
+		listed = same(other, connection);
+		if (listed || (session.isOpen?.(other.tuple, other.zone) ?? true)) kept.push(other);
 	}
-	const all = [...kept, ...list.slice(searched), ...(listed ? [] : [tuple])];
+	const all = [...kept, ...list.slice(searched), ...(listed ? [] : [connection])];
 	lists.set(key, all);
 	return all.length;
 }
@@ -138,8 +145,9 @@ export const connlimit = match({
 					return unknown('the connection of the packet is left open');
 				const tuple = connection.original ?? packet.tuple;
 				if (!tuple) return headless;
-				const key = masked(address, bits);
-				return countConnections(match, session, key, tuple) > most === wantsMore;
+				const listed = { tuple, zone: connection.zone };
+				const prefix = masked(address, bits);
+				return countConnections(match, session, prefix, listed) > most === wantsMore;
 			};
 		})
 	)

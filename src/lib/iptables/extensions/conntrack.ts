@@ -11,7 +11,7 @@ import {
 	type Tracked
 } from './connection';
 import { match, needsOne, option } from './define';
-import { evaluation, given, type Part } from './evaluate';
+import { evaluation, given, unknown, type Part } from './evaluate';
 import { hostMask, inMask, type AddressValue } from './types/address';
 import { choice, choices } from './types/choice';
 import { anyPortRange } from './types/port';
@@ -166,12 +166,10 @@ export const conntrack = match({
 				(connection) =>
 					words.some((word) => hasStatus(connection, word)) !== not
 		),
-		tracked(
-			expire,
-			(range, not) =>
-				({ timeout }) =>
-					timeout === null ? false : inRange(range, Math.floor(timeout)) !== not
-		)
+		tracked(expire, (range, not) => ({ timeout }) => {
+			if (timeout === undefined) return unknown('the timeouts of the connection are not known');
+			return timeout === null ? false : inRange(range, Math.floor(timeout)) !== not;
+		})
 	)
 });
 

@@ -75,22 +75,27 @@ const replyZone = option('zone-reply', zoneType, 'Zone of the reply direction.',
 const bothZones = option('zone', zoneType, 'Zone of the connection.', {
 	phrase: 'in zone $'
 });
+const zones = [
+	[bothZones, 'both'],
+	[zone, 'original'],
+	[replyZone, 'reply']
+] as const;
 
 /**
  * One zone is kept: the last number given, or the mark as soon as any is `mark`; for the one direction
  * that is named, else for both. A helper or policy without a name is none.
  */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
-	const zones = options.filter(({ option: name }) => name.startsWith('zone'));
+	const uses = options.filter(({ option: name }) => name.startsWith('zone'));
 	const rest = options.filter(
 		({ option: name, value }) =>
 			!name.startsWith('zone') &&
 			!((name === helper.name || name === timeout.name) && value.kind === 'text' && !value.text)
 	);
 	const isMark = ({ value }: OptionUse) => value.kind === 'text' && value.text === 'mark';
-	const kept = zones.find(isMark) ?? zones.at(-1);
+	const kept = uses.find(isMark) ?? uses.at(-1);
 	if (!kept || (kept.value.kind === 'text' && kept.value.text === '0')) return rest;
-	const directed = zones.filter(({ option: name }) => name !== bothZones.name);
+	const directed = uses.filter(({ option: name }) => name !== bothZones.name);
 	const [first] = directed;
 	const one = first && directed.every(({ option: name }) => name === first.option);
 	return [...rest, { ...kept, option: one ? first.option : bothZones.name }];
@@ -124,10 +129,16 @@ export const CT = target({
 	action: (options) => (notrack.in(options) ? 'Leaves $ untracked' : undefined),
 	effect(options) {
 		if (notrack.in(options)) return { kind: 'notrack' };
-		if (helper.in(options))
-			return { kind: 'unknown', because: 'what a conntrack helper expects is not simulated' };
-		return options.some(({ option: name }) => name.startsWith('zone'))
-			? { kind: 'unknown', because: 'zones of connection tracking are not simulated' }
-			: { kind: 'continue' };
+		const named = helper.in(options)?.value.text;
+		const policy = timeout.in(options)?.value.text;
+		const given = zones.find(([each]) => each.in(options));
+		const id = given?.[0].in(options)?.value.text;
+		return {
+			kind: 'track',
+			...(given &&
+				id !== undefined && { zone: { id: id === 'mark' ? id : Number(id), of: given[1] } }),
+			...(named !== undefined && { helper: named }),
+			...(policy !== undefined && { timeouts: policy })
+		};
 	}
 });

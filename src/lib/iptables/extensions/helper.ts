@@ -15,10 +15,11 @@ export const helper = match({
 	summary: 'Connections that a conntrack helper has foreseen.',
 	options: [name],
 	evaluate: evaluation(
-		given(name, (_, inverted) => ({ connection }) => {
+		given(name, ({ text: wanted }, inverted) => ({ connection }) => {
 			if (!connection) return unknown('what conntrack knows of the packet is left open');
-			// Only a connection that was expected has a helper that expected it.
-			return connection.status.expected ? unknown('conntrack helpers are not simulated') : inverted;
+			const { foreseenBy } = connection;
+			if (foreseenBy === null) return inverted;
+			return (wanted === '' || wanted.startsWith(foreseenBy)) !== inverted;
 		})
 	)
 });

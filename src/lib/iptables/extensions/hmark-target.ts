@@ -1,8 +1,8 @@
 import type { Complaint, Option, OptionType, PrintContext } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { Value, ValueOf } from '../values';
-import { option, use } from './define';
-import { unknownTarget } from './side-target';
+import { option, target, use } from './define';
+import { hashedMark, type HashedMark } from './hmark-hash';
 import { choices } from './types/choice';
 import { addressBits, prefixOrNone } from './types/prefix-length';
 import { whole } from './types/whole';
@@ -133,7 +133,22 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 	];
 }
 
-export const HMARK = unknownTarget('the hash over the packet is not worked out here', {
+function hashedOf(options: readonly OptionUse[]): HashedMark {
+	const of = (each: Option<ValueOf<'number'>>) => each.in(options)?.value.value ?? 0;
+	return {
+		src: of(srcPrefix),
+		dst: of(dstPrefix),
+		portMask: (of(spiMask) | (of(sportMask) << 16) | of(dportMask)) >>> 0,
+		portSet: (of(spiSet) | (of(sportSet) << 16) | of(dportSet)) >>> 0,
+		protocolMask: of(protoMask),
+		seed: of(seed),
+		modulus: of(modulus),
+		offset: of(offset),
+		ofConnection: hashed.in(options) !== undefined
+	};
+}
+
+export const HMARK = target({
 	name: 'HMARK',
 	summary: 'Sets the mark to a hash of the packet’s fields.',
 	options: [
@@ -151,6 +166,16 @@ export const HMARK = unknownTarget('the hash over the packet is not worked out h
 		offset,
 		hashed
 	],
+	effect(options) {
+		const given = hashedOf(options);
+		return {
+			kind: 'mark',
+			mark(packet) {
+				const mark = hashedMark(packet, given);
+				return typeof mark === 'number' ? { mask: 0xffff_ffff, xor: mark } : mark;
+			}
+		};
+	},
 	check,
 	explain,
 	checkInKernel: (options) =>

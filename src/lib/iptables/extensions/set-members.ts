@@ -25,6 +25,8 @@ export interface SetQuestion {
 	/** For the exceptions alone (--return-nomatch), which only sets of networks can have. */
 	readonly exceptions: boolean;
 	readonly counting: Counting;
+	/** Told of the entry that has the packet; of a list's, after that of its set. */
+	readonly found?: (entry: IpSetEntry, set: IpSet) => void;
 }
 
 const lookups = new WeakMap<IpSet, Lookup>();
@@ -96,7 +98,10 @@ function inOne(set: IpSet, type: SetType, packet: PacketView, question: SetQuest
 		} else if (isExpired(entry, packet)) continue;
 		const counted = countIn(set, entry, packet, question.counting);
 		if (counted === undefined) return unknown(`a length that the ipset ${set.name} counts is open`);
-		if (counted) return entry.noMatch === exceptions;
+		if (counted) {
+			question.found?.(entry, set);
+			return entry.noMatch === exceptions;
+		}
 	}
 	return false;
 }
@@ -114,7 +119,10 @@ function inList(set: IpSet, packet: PacketView, question: SetQuestion): Outcome 
 		const outcome = member ? isMember(member, packet, inside) : noMembers(entry.element);
 		if (outcome === false || isExpired(entry, packet)) continue;
 		if (outcome !== true) open = outcome;
-		else if (countIn(set, entry, packet, counting)) return true;
+		else if (countIn(set, entry, packet, counting)) {
+			question.found?.(entry, set);
+			return true;
+		}
 	}
 	return open;
 }

@@ -1,7 +1,11 @@
-import type { Complaint, Effect } from '../extension';
+import type { PacketView, Unknown } from '../evaluation';
+import type { Complaint, Effect, MaskedMark } from '../extension';
 import type { Hook, OptionUse } from '../ruleset';
+import { unknown } from './evaluate';
 import { eachOnce, needsOne, option, target } from './define';
-import { changeSet, type SetChange } from './set-session';
+import type { Side } from './set-asked';
+import { isMember } from './set-members';
+import { changeSet, currentSet, type SetChange } from './set-session';
 import { none } from './types/none';
 import { checkSet, saySides, setWithSides } from './types/set-sides';
 import { whole } from './types/whole';
@@ -57,6 +61,10 @@ const timeout = option(
 /** Where the class and the queue of a packet still count. */
 const leaving: readonly Hook[] = ['FORWARD', 'OUTPUT', 'POSTROUTING'];
 
+function sideOf(word: string): Side {
+	return word === 'src' ? 'src' : 'dst';
+}
+
 function changesOf(options: readonly OptionUse[]): readonly SetChange[] {
 	const seconds = timeout.in(options)?.value.value;
 	return ([add, remove] as const).flatMap((each): readonly SetChange[] => {
@@ -64,7 +72,7 @@ function changesOf(options: readonly OptionUse[]): readonly SetChange[] {
 		if (name === undefined) return [];
 		const change = {
 			name,
-			sides: sides.map((side) => (side === 'src' ? ('src' as const) : ('dst' as const)))
+			sides: sides.map(sideOf)
 		};
 		if (each === remove) return [{ ...change, verb: 'del', exist: false }];
 		const renews = exist.in(options) !== undefined;
@@ -74,14 +82,41 @@ function changesOf(options: readonly OptionUse[]): readonly SetChange[] {
 	});
 }
 
+/** The mark of the entry that has the packet; where its set holds no marks, there is nothing to take. */
+function markIn(
+	packet: PacketView,
+	[name = '', ...sides]: readonly string[]
+): MaskedMark | Unknown | undefined {
+	const set = currentSet(packet, name);
+	let taken: MaskedMark | undefined;
+	const outcome =
+		set &&
+		isMember(set, packet, {
+			sides: sides.map(sideOf),
+			exceptions: false,
+			counting: { compared: [], counts: true, countsInside: true },
+			found({ mark: held }, { creation }) {
+				if (creation.skbinfo) taken = held && { mask: held.mask, xor: held.mark };
+			}
+		});
+	if (outcome === undefined) return unknown(`the members of the ipset ${name} are not given`);
+	if (outcome === true) return taken;
+	return outcome !== false && outcome.kind === 'unknown' ? outcome : undefined;
+}
+
 function effectOf(options: readonly OptionUse[]): Effect {
-	if (mark.in(options))
-		return { kind: 'unknown', because: 'marks that an ipset holds are not simulated' };
 	const changes = changesOf(options);
+	const apply = (packet: PacketView) => {
+		for (const change of changes) changeSet(packet, change);
+	};
+	const mapped = map.in(options)?.value.words;
+	if (!mapped) return { kind: 'note', note: apply };
 	return {
-		kind: 'note',
-		note(packet) {
-			for (const change of changes) changeSet(packet, change);
+		kind: 'mark',
+		mark(packet) {
+			apply(packet);
+			const found = markIn(packet, mapped);
+			return mark.in(options) ? found : undefined;
 		}
 	};
 }
