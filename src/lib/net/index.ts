@@ -29,7 +29,7 @@ export {
 } from './prefix6';
 export type { Masked6 } from './prefix6';
 export { isLinkLocal6, isMulticast } from './scope';
-export { hashWords, scaleHash } from './jhash';
+export { hashWords, memoryWords, scaleHash } from './jhash';
 export { coverRange4, coverRange6 } from './cover';
 export { readAddressLine, readLinkLine } from './ip-command';
 export type { AddressLine, LinkLine } from './ip-command';

@@ -42,6 +42,16 @@ export function hashWords(words: readonly number[], initial: number): number {
 	return c >>> 0;
 }
 
+function swapped(word: number): number {
+	return ((word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24)) >>> 0;
+}
+
+/** Words of an address as the kernel's memory has them on a little-endian machine. */
+export function memoryWords(address: number | bigint): readonly number[] {
+	if (typeof address === 'number') return [swapped(address)];
+	return [96n, 64n, 32n, 0n].map((shift) => swapped(Number((address >> shift) & 0xffff_ffffn)));
+}
+
 /** reciprocal_scale: a hash as a number below `range`. */
 export function scaleHash(hash: number, range: number): number {
 	return Number((BigInt(hash) * BigInt(range)) >> 32n);

@@ -1,7 +1,9 @@
+// xt_cluster_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_cluster.c
+import { hashWords, memoryWords, scaleHash } from '../../net';
 import type { Complaint } from '../extension';
 import type { OptionUse } from '../ruleset';
 import { match, needsOne, option, use } from './define';
-import { unknowable } from './evaluate';
+import { always, evaluation, unknown } from './evaluate';
 import { whole } from './types/whole';
 
 const mostNodes = 32;
@@ -58,5 +60,22 @@ export const cluster = match({
 				? use(nodemask, { kind: 'number', value: 2 ** (each.value.value - 1) }, each.inverted)
 				: each
 		),
-	evaluate: unknowable('the hash over the connection is not worked out here')
+	evaluate: evaluation(
+		always(nodemask.name, ({ options }) => {
+			const nodes = nodemask.in(options);
+			const count = total.in(options)?.value.value ?? 1;
+			const initial = seed.in(options)?.value.value ?? 0;
+			return ({ connection }) => {
+				if (!connection) return unknown('what conntrack knows of the packet is left open');
+				const { original, foreseenBy } = connection;
+				if (foreseenBy !== null) return unknown('the connection that foresaw it is not at hand');
+				if (!original) return false;
+				// Of an IPv6 address the kernel hashes the first 32 bits alone: it divides a number of words by 4.
+				const words = memoryWords(original.src).slice(0, 1);
+				const node = scaleHash(hashWords(words, initial), count);
+				const mine = ((nodes?.value.value ?? 0) >>> node) & 1;
+				return (mine === 1) !== (nodes?.inverted ?? false);
+			};
+		})
+	)
 });
