@@ -1,4 +1,5 @@
 import { windowsVersions, type WindowsVersion } from '$lib/catalog';
+import { inWords } from '$lib/text';
 import type { Choice } from './selection';
 
 /** What a choice is made for: a version on Windows, or another platform. */
@@ -36,7 +37,5 @@ export function groundWords({ versions, macos, linux }: Choice): string {
 		...(macos ? ['macOS'] : []),
 		...(linux ? ['Linux'] : [])
 	];
-	return words.length < 2
-		? (words[0] ?? 'nothing')
-		: `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+	return inWords(words) || 'nothing';
 }

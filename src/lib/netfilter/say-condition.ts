@@ -1,4 +1,5 @@
 /** The condition of a case in words: "it comes in on lo", "its source port is 22". */
+import { inWords } from '$lib/text';
 import {
 	coverRange4,
 	coverRange6,
@@ -68,10 +69,10 @@ function parts(field: FieldName, domain: Domain): string[] {
 	});
 }
 
-function list(words: readonly string[]): string {
-	if (words.length > 4) return `${words.slice(0, 3).join(', ')} or ${words.length - 3} more`;
-	const last = words.at(-1) ?? '';
-	return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last;
+/** Some words as alternatives; of many only the first. */
+function alternatives(words: readonly string[]): string {
+	const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
+	return inWords(shown, 'or');
 }
 
 function isIn(field: FieldName): boolean {
@@ -83,7 +84,7 @@ export function sayVariable({ field, domain, all }: OpenVariable): string {
 	const is = parts(field, domain);
 	const isNot = parts(field, complement(domain, all));
 	const negated = isNot.length > 0 && isNot.length < is.length;
-	const words = list(negated ? isNot : is);
+	const words = alternatives(negated ? isNot : is);
 	if (field === 'in')
 		return negated ? `it does not come in on ${words}` : `it comes in on ${words}`;
 	const within =

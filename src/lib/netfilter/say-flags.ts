@@ -1,4 +1,5 @@
 /** Sets of TCP flags in words: "SYN without FIN, RST or ACK". */
+import { inWords } from '$lib/text';
 import { flagsText } from './print-packet';
 import { TCP_FLAG } from './packet';
 
@@ -10,11 +11,6 @@ function names(bits: number): string[] {
 		.map(([name]) => name);
 }
 
-function joined(words: readonly string[], last: string): string {
-	const end = words.at(-1) ?? '';
-	return words.length > 1 ? `${words.slice(0, -1).join(', ')} ${last} ${end}` : end;
-}
-
 /** The flags that matter (`mask`) and which of them are set. */
 interface Pattern {
 	readonly mask: number;
@@ -23,9 +19,9 @@ interface Pattern {
 
 function sayPattern({ mask, match }: Pattern): string {
 	if (mask === ALL) return flagsText(match);
-	const without = joined(names(mask & ~match), 'or');
+	const without = inWords(names(mask & ~match), 'or');
 	if (match === 0) return `without ${without}`;
-	const set = joined(names(match), 'and');
+	const set = inWords(names(match));
 	return without === '' ? `${set} among them` : `${set} without ${without}`;
 }
 

@@ -1,9 +1,10 @@
 /** The one sentence that a log is read for. */
 import { bypasses, type Bypass } from '$lib/catalog';
+import { inWords } from '$lib/text';
 import { nothing, reservationsOf, type Coverage } from './coverage';
 import { keysOf, topOf, type Table } from './table';
 import type { Summary } from './summary';
-import { count, list, numbers, span } from './words';
+import { count, numbers, span } from './words';
 
 export interface Answer {
 	readonly drops: number;
@@ -36,13 +37,13 @@ function directionWords(table: Table): string {
 		if (table.texts.length > 1) return `${numbers.format(rows)} ${way}`;
 		return rows === 1 ? way : `all ${way}`;
 	});
-	return list(words);
+	return inWords(words);
 }
 
 /** The ranges that were hit, where they are few; else how many of those looked for. */
 function rangeHit(table: Table, range: string): string {
 	const hit = topOf(table).map(({ key }) => key);
-	return hit.length <= 3 ? list(hit) : `${hit.length} ranges of ${range}`;
+	return hit.length <= 3 ? inWords(hit) : `${hit.length} ranges of ${range}`;
 }
 
 /** The bypasses of the catalog that the directions of dropped packets call for. */
@@ -95,7 +96,7 @@ export function answer(summary: Summary, range: string, coverage: Coverage): Ans
 		};
 	}
 	const missing = missingBypasses(tables.direction);
-	const names = missing.map(bypassName).join(' and ');
+	const names = inWords(missing.map(bypassName));
 	const verb = missing.length === 1 ? 'is' : 'are';
 	const addresses = different(tables.address, 'address', 'addresses');
 	return {

@@ -1,5 +1,6 @@
 /** What the logs that were read cover, and what they leave out. */
-import { count, list } from './words';
+import { inWords } from '$lib/text';
+import { count } from './words';
 
 /** What is known of all logs together, beside the summary of the rows found. */
 export interface Coverage {
@@ -35,7 +36,7 @@ function said(names: readonly string[], ofOne: string, ofMany: string): readonly
 	if (names.length === 1) return [`${only} ${ofOne}.`];
 	const shown =
 		names.length <= FEW ? names : [...names.slice(0, FEW - 1), `${names.length - FEW + 1} more`];
-	return [`${list(shown)} ${ofMany}.`];
+	return [`${inWords(shown)} ${ofMany}.`];
 }
 
 /** What an answer leaves out, in sentences. */

@@ -16,9 +16,3 @@ export function span(from: number | undefined, until: number | undefined): strin
 		? `at ${formatTime(from)}`
 		: `between ${formatTime(from)} and ${formatTime(until)}`;
 }
-
-/** `A, B and C`. */
-export function list(words: readonly string[]): string {
-	const last = words.at(-1) ?? '';
-	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}

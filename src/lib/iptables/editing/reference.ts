@@ -1,3 +1,4 @@
+import { inWords } from '$lib/text';
 import { commandOptions, longOptions, type BaseOption } from '../commands/options';
 import type { MatchExtension, Option, TargetExtension } from '../extension';
 import { matchExtensions, targetExtensions } from '../extensions';
@@ -65,11 +66,6 @@ function ownOption({ name, aliases, type, summary, invertible }: Option): Refere
 	};
 }
 
-function listed(words: readonly string[]): string {
-	const last = words.at(-1) ?? '';
-	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
-
 function unknown(extension: MatchExtension | TargetExtension): string | undefined {
 	const outcome = extension.kind === 'match' ? extension.evaluate : extension.effect([]);
 	return outcome.kind === 'unknown' ? outcome.because : undefined;
@@ -82,8 +78,8 @@ function entry(name: string, extension: MatchExtension | TargetExtension): Refer
 		name,
 		summary,
 		notes: [
-			...(tables.length > 0 ? [`Only in the ${listed(tables)} table.`] : []),
-			...(hooks.length > 0 ? [`Only from ${listed(hooks)}.`] : []),
+			...(tables.length > 0 ? [`Only in the ${inWords(tables)} table.`] : []),
+			...(hooks.length > 0 ? [`Only from ${inWords(hooks)}.`] : []),
 			...(because === undefined ? [] : [`The outcome is unknown: ${because}.`])
 		],
 		options: options.map(ownOption)

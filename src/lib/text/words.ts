@@ -1,0 +1,5 @@
+/** `A`, `A and B`, `A, B and C`; with another word before the last, `A, B or C`. */
+export function inWords(words: readonly string[], before: 'and' | 'or' = 'and'): string {
+	const last = words.at(-1) ?? '';
+	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${before} ${last}`;
+}
