@@ -33,6 +33,11 @@ function layoutOf(names: readonly string[]): Layout {
 /** The layout for rows that no header precedes. */
 export const USUAL_LAYOUT: Layout = layoutOf(USUAL.split(' '));
 
+/** Whether a comment of the log names the columns of the rows behind it. */
+export function isFieldsLine(comment: string): boolean {
+	return /^#fields:/i.test(comment);
+}
+
 /** The layout that a `#Fields:` line sets; undefined where it is not that of a firewall log. */
 export function readLayout(line: string): Layout | undefined {
 	const names = line

@@ -1,5 +1,5 @@
 /** Goes through the rows of a log as bytes, one by one: its lines, but blank ones and comments. */
-import { readLayout, USUAL_LAYOUT, type Layout } from './layout';
+import { isFieldsLine, readLayout, USUAL_LAYOUT, type Layout } from './layout';
 import { textEnd, textStart } from './line-text';
 import { LONGEST_ROW } from './scanner';
 import type { Characters } from './source';
@@ -91,7 +91,7 @@ export class RowCursor {
 		if (start === end) return false;
 		if (bytes[start] !== HASH) return true;
 		const text = new TextDecoder().decode(bytes.subarray(start, end));
-		if (/^#fields:/i.test(text)) this.layout = readLayout(text) ?? this.layout;
+		if (isFieldsLine(text)) this.layout = readLayout(text) ?? this.layout;
 		return false;
 	}
 }

@@ -6,7 +6,7 @@
  * (see simd); every other row, and all rows where it isn't, byte by byte, with the same outcome.
  */
 import { Columns } from './columns';
-import { hasUsualAddresses, readLayout, USUAL_LAYOUT, type Layout } from './layout';
+import { hasUsualAddresses, isFieldsLine, readLayout, USUAL_LAYOUT, type Layout } from './layout';
 import { Line } from './line';
 import type { Place } from './place';
 import {
@@ -253,7 +253,7 @@ export class Scanner {
 	}
 
 	#comment(text: string): void {
-		if (!/^#fields:/i.test(text)) return;
+		if (!isFieldsLine(text)) return;
 		const layout = readLayout(text);
 		if (layout === undefined) {
 			this.counts.foreignHeaders++;
