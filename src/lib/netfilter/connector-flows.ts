@@ -1,7 +1,7 @@
 /** What Client Connector needs of the host. */
 import type { Flow } from './flow';
 import type { Ends } from './flow-ends';
-import { handshakeIn, handshakeOut, LOCAL_PORT, step } from './flow-steps';
+import { comesIn, goesOut, handshake, LOCAL_PORT, step } from './flow-steps';
 import { PROTOCOL, TCP_FLAG } from './packet';
 
 const { SYN, ACK } = TCP_FLAG;
@@ -15,7 +15,10 @@ export function connectorFlows({ family, uplink, own, remote, adapter }: Ends): 
 			id: 'adapter',
 			name: 'To the adapter',
 			about: 'Client Connector hands a packet to its own address through its adapter.',
-			packets: handshakeIn(family, device, { src: synthetic, dst: address }, 443)
+			packets: handshake(
+				{ family, ...comesIn(device), src: synthetic, dst: address, dport: 443 },
+				goesOut
+			)
 		},
 		{
 			id: 'loopback',
@@ -39,13 +42,16 @@ export function connectorFlows({ family, uplink, own, remote, adapter }: Ends): 
 			id: 'tunnel',
 			name: 'Tunnel out and back',
 			about: 'ZSATunnel connects to a Zscaler service edge.',
-			packets: handshakeOut(family, uplink, { src: own, dst: remote }, 443)
+			packets: handshake({ family, ...goesOut, src: own, dst: remote, dport: 443 }, comesIn(uplink))
 		},
 		{
 			id: 'through-adapter',
 			name: 'Application into the tunnel',
 			about: 'An application reaches a synthetic address through the adapter.',
-			packets: handshakeOut(family, device, { src: address, dst: synthetic }, 443)
+			packets: handshake(
+				{ family, ...goesOut, src: address, dst: synthetic, dport: 443 },
+				comesIn(device)
+			)
 		}
 	];
 }

@@ -2,7 +2,7 @@
 import type { Family } from '../iptables';
 import { connectorFlows } from './connector-flows';
 import { addressOn, endsOf, type Ends } from './flow-ends';
-import { handshake } from './flow-steps';
+import { comesIn, handshake } from './flow-steps';
 import { isTunnel, type Host } from './host';
 import type { Packet } from './packet';
 import { usualFlows } from './usual-flows';
@@ -42,8 +42,8 @@ function forwardedFlows(host: Host, { family, uplink, remote }: Ends): Flow[] {
 			name: 'Forwarded connection',
 			about: `A machine behind ${inner.name} reaches the internet through this host.`,
 			packets: handshake(
-				{ family, direction: 'in', in: inner.name, src: client, dst: remote, dport: 443 },
-				{ direction: 'in', in: uplink }
+				{ family, ...comesIn(inner.name), src: client, dst: remote, dport: 443 },
+				comesIn(uplink)
 			)
 		}
 	];

@@ -2,7 +2,7 @@
 import type { Family } from '../iptables';
 import type { Flow, FlowPacket } from './flow';
 import type { Ends } from './flow-ends';
-import { handshakeIn, handshakeOut, LOCAL_PORT, step } from './flow-steps';
+import { comesIn, goesOut, handshake, LOCAL_PORT, step } from './flow-steps';
 import { PROTOCOL, type Packet } from './packet';
 import { LIMITED_BROADCAST } from './well-known';
 
@@ -50,13 +50,13 @@ export function usualFlows(ends: Ends): Flow[] {
 			id: 'ssh',
 			name: 'SSH in',
 			about: 'Somebody logs in from outside.',
-			packets: handshakeIn(family, uplink, { src: remote, dst: own }, 22)
+			packets: handshake({ family, ...comesIn(uplink), src: remote, dst: own, dport: 22 }, goesOut)
 		},
 		{
 			id: 'tcp-out',
 			name: 'HTTPS out',
 			about: 'The host opens a connection, and gets its answer.',
-			packets: handshakeOut(family, uplink, { src: own, dst: remote }, 443)
+			packets: handshake({ family, ...goesOut, src: own, dst: remote, dport: 443 }, comesIn(uplink))
 		},
 		{
 			id: 'udp',
