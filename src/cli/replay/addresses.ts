@@ -1,15 +1,15 @@
 /** Recorded addresses, and those of an interface in the order in which the kernel keeps them. */
 import type { AddressNumber, InterfaceAddress } from '$lib/netfilter';
-import { isLinkLocal6, mask4, parseAddress } from '$lib/net';
+import { isLinkLocal6, parseAddress, sameNetwork } from '$lib/net';
 
 function isWide(address: bigint): boolean {
 	return address !== 1n && !isLinkLocal6(address);
 }
 
 /** Same prefix and same length: IPv4 takes all but the first of them for secondary. */
-function sameNetwork(a: InterfaceAddress, b: InterfaceAddress): boolean {
-	if (typeof a.address === 'bigint' || typeof b.address === 'bigint') return false;
-	return a.length === b.length && ((a.address ^ b.address) & mask4(a.length)) === 0;
+function samePrefix4(a: InterfaceAddress, b: InterfaceAddress): boolean {
+	const { family, address, length } = a;
+	return family === 'ipv4' && length === b.length && sameNetwork(address, b.address, length);
 }
 
 /**
@@ -29,9 +29,9 @@ export function withAddress(
 				(each) => typeof each.address === 'bigint' && (isWide(address) || !isWide(each.address))
 			)
 		);
-	if (addresses.some((each) => sameNetwork(each, own))) return [...addresses, own];
+	if (addresses.some((each) => samePrefix4(each, own))) return [...addresses, own];
 	return before(
-		addresses.findIndex((each, i) => addresses.slice(0, i).some((one) => sameNetwork(one, each)))
+		addresses.findIndex((each, i) => addresses.slice(0, i).some((one) => samePrefix4(one, each)))
 	);
 }
 
@@ -43,8 +43,8 @@ export function withoutAddress(
 	const at = addresses.findIndex((each) => each.address === address);
 	const gone = addresses[at];
 	if (!gone) return [...addresses];
-	const isSecondary = addresses.slice(0, at).some((each) => sameNetwork(each, gone));
-	return addresses.filter((each) => each !== gone && (isSecondary || !sameNetwork(each, gone)));
+	const isSecondary = addresses.slice(0, at).some((each) => samePrefix4(each, gone));
+	return addresses.filter((each) => each !== gone && (isSecondary || !samePrefix4(each, gone)));
 }
 
 export function addressOf(text: string | undefined): AddressNumber | undefined {

@@ -1,7 +1,7 @@
 /** What `ip addr`, `ip route` and `ip link` make of a host, as `ip -batch` runs them. */
 import type { Family } from '$lib/iptables';
 import { readRoute, type Host, type Interface, type InterfaceAddress } from '$lib/netfilter';
-import { mask4, mask6, parseAddress } from '$lib/net';
+import { parseAddress, sameNetwork } from '$lib/net';
 import { withAddress, withoutAddress } from './addresses';
 
 export function readOwnAddress(cidr: string): InterfaceAddress | undefined {
@@ -74,11 +74,7 @@ function changeAddress(
 function deviceOf(host: Host, { device, via }: Host['routes'][number]): string | undefined {
 	if (device !== undefined || via === undefined) return device;
 	return host.interfaces.find(({ addresses }) =>
-		addresses.some(({ address, length }) =>
-			typeof address === 'bigint' || typeof via === 'bigint'
-				? ((BigInt(address) ^ BigInt(via)) & mask6(length)) === 0n
-				: ((address ^ via) & mask4(length)) === 0
-		)
+		addresses.some(({ address, length }) => sameNetwork(address, via, length))
 	)?.name;
 }
 

@@ -28,6 +28,8 @@ export {
 	printMasked6
 } from './prefix6';
 export type { Masked6 } from './prefix6';
+export { masked, networkOf, sameNetwork } from './network';
+export type { AddressNumber } from './network';
 export { isLinkLocal6, isMulticast } from './scope';
 export { hashWords, memoryWords, scaleHash } from './jhash';
 export { coverRange4, coverRange6 } from './cover';

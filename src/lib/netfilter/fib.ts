@@ -1,5 +1,5 @@
 /** The host's routing tables, local and main, with all that its addresses bring along. */
-import { IPV4_BITS, IPV6_BITS, isMulticast, mask4, mask6 } from '../net';
+import { IPV4_BITS, IPV6_BITS, isMulticast, mask4, networkOf, sameNetwork } from '../net';
 import type { AddressType, Family } from '../iptables';
 import type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';
 import type { AddressNumber } from './packet';
@@ -20,14 +20,6 @@ export interface FibEntry {
 const LOOPBACK = 'lo';
 const loopback4: InterfaceAddress = { family: 'ipv4', address: 0x7f00_0001, length: 8 };
 const loopback6: InterfaceAddress = { family: 'ipv6', address: 1n, length: 128 };
-
-export function masked(address: AddressNumber, length: number): AddressNumber {
-	return typeof address === 'bigint' ? address & mask6(length) : (address & mask4(length)) >>> 0;
-}
-
-export function inPrefix(address: AddressNumber, prefix: AddressNumber, length: number): boolean {
-	return typeof address === typeof prefix && masked(address, length) === prefix;
-}
 
 /** The last address of the prefix, which IPv4 takes for its broadcast address. */
 export function broadcastOf({ address, length, broadcast }: InterfaceAddress): number | undefined {
@@ -54,10 +46,10 @@ function entriesOfAddress(device: string, own: InterfaceAddress): FibEntry[] {
 	const common = { device, via: undefined, metric: 0 };
 	const bits = family === 'ipv4' ? IPV4_BITS : IPV6_BITS;
 	const entries: FibEntry[] = [{ ...common, type: 'local', address, length: bits, table: 'local' }];
-	const prefix = masked(address, length);
+	const prefix = networkOf(address, length);
 	if (family === 'ipv4') {
 		const broadcast = broadcastOf(own);
-		const loopback = device === LOOPBACK && inPrefix(address, 0x7f00_0000, 8);
+		const loopback = device === LOOPBACK && sameNetwork(address, 0x7f00_0000, 8);
 		if (broadcast !== undefined)
 			entries.push({
 				...common,
@@ -100,7 +92,7 @@ function buildTable(host: Host, family: Family): FibEntry[] {
 				if (family === 'ipv6' && host.forwarding && own.length < 127 && name !== LOOPBACK)
 					entries.push({
 						type: 'anycast',
-						address: masked(own.address, own.length),
+						address: networkOf(own.address, own.length),
 						length: IPV6_BITS,
 						device: name,
 						via: undefined,
@@ -142,11 +134,12 @@ function entryOf(route: Route, known: readonly FibEntry[]): FibEntry {
 		route.device ??
 		(via === undefined
 			? undefined
-			: known.find((entry) => entry.table === 'main' && inPrefix(via, entry.address, entry.length))
-					?.device);
+			: known.find(
+					(entry) => entry.table === 'main' && sameNetwork(via, entry.address, entry.length)
+				)?.device);
 	return {
 		type,
-		address: masked(destination, length),
+		address: networkOf(destination, length),
 		length,
 		device: device ?? (type === 'local' ? LOOPBACK : undefined),
 		via,
@@ -180,7 +173,7 @@ export class Fib {
 		let found: FibEntry | undefined;
 		for (const entry of entries) {
 			if (device !== undefined && entry.device !== undefined && entry.device !== device) continue;
-			if (!inPrefix(address, entry.address, entry.length)) continue;
+			if (!sameNetwork(address, entry.address, entry.length)) continue;
 			if (entry.type === 'throw') break;
 			found = entry;
 			break;
@@ -200,7 +193,8 @@ export class Fib {
 		if (address === 0 || address === LIMITED_BROADCAST) return 'BROADCAST';
 		if (isMulticast(address)) return 'MULTICAST';
 		const entry = this.entries.ipv4.find(
-			({ table, address: prefix, length }) => table === 'local' && inPrefix(address, prefix, length)
+			({ table, address: prefix, length }) =>
+				table === 'local' && sameNetwork(address, prefix, length)
 		);
 		if (!entry || (device !== undefined && entry.device !== device)) return 'UNICAST';
 		return entry.type === 'local' ? 'LOCAL' : entry.type === 'broadcast' ? 'BROADCAST' : 'UNICAST';

@@ -9,6 +9,7 @@ import {
 	printAddress,
 	readAddressLine,
 	readLinkLine,
+	sameNetwork,
 	spanOf,
 	type Family,
 	type Parsed,
@@ -153,14 +154,6 @@ export function readHost(text: string): Parsed<Host> {
 		value: { interfaces, routes, forwarding: reader.forwarding },
 		problems: reader.problems
 	};
-}
-
-function sameNetwork(a: AddressNumber, b: AddressNumber, length: number): boolean {
-	if (typeof a === 'bigint' || typeof b === 'bigint') {
-		const shift = BigInt(128 - length);
-		return BigInt(a) >> shift === BigInt(b) >> shift;
-	}
-	return length === 0 || a >>> (32 - length) === b >>> (32 - length);
 }
 
 function addressText(address: AddressNumber): string {

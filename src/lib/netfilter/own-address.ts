@@ -1,6 +1,5 @@
 /** Which of its addresses the kernel takes where nobody names one. */
-import { isLinkLocal6, isMulticast } from '../net';
-import { inPrefix, masked } from './fib';
+import { isLinkLocal6, isMulticast, sameNetwork } from '../net';
 import type { AddressNumber } from './packet';
 import type { Routing } from './routing';
 import { sourceAddress6 } from './source-address6';
@@ -43,7 +42,7 @@ export function sourceOn(
 	const entry = routing.fib.lookup(towards, device);
 	const hop = entry?.via ?? towards;
 	const own = usable(device);
-	const near = own.find(({ address, length }) => inPrefix(hop, masked(address, length), length));
+	const near = own.find(({ address, length }) => sameNetwork(hop, address, length));
 	const chosen = near ?? own[0];
 	if (chosen) return chosen.address;
 	for (const name of routing.interfaces.keys()) {

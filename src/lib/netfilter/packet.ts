@@ -3,9 +3,9 @@
  * the customary value named beside them; fields named in `open` may have any value.
  */
 import type { ConnectionState, Family, FieldName } from '../iptables';
+import type { AddressNumber } from '../net';
 
-/** What an address, as a number, is in each family: uint32 for IPv4, 128-bit for IPv6. */
-export type AddressNumber = number | bigint;
+export type { AddressNumber };
 
 /** Fields whose value a description may leave open. */
 export type OpenField = Extract<

@@ -3,8 +3,7 @@
  * ipv6_dev_get_saddr in https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv6/addrconf.c
  * applies it to addresses that are neither deprecated nor temporary.
  */
-import { isLinkLocal6, isMulticast } from '../net';
-import { inPrefix } from './fib';
+import { isLinkLocal6, isMulticast, sameNetwork } from '../net';
 import type { Interface } from './host';
 
 const NODE = 1;
@@ -31,7 +30,7 @@ const labels: readonly (readonly [bigint, number, number])[] = [
 ];
 
 function label(address: bigint): number {
-	return labels.find(([prefix, length]) => inPrefix(address, prefix, length))?.[2] ?? 1;
+	return labels.find(([prefix, length]) => sameNetwork(address, prefix, length))?.[2] ?? 1;
 }
 
 function commonBits(a: bigint, b: bigint): number {

@@ -1,4 +1,5 @@
 // connlimit_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_connlimit.c
+import { networkOf } from '../../net';
 import { MatchMemory, type Session, type Tuple, type Zone } from '../evaluation';
 import type { PrintContext, ReadContext } from '../extension';
 import type { Match, OptionUse } from '../ruleset';
@@ -77,11 +78,6 @@ function same({ tuple: a }: Listed, { tuple: b }: Listed): boolean {
 	);
 }
 
-function masked(address: number | bigint, bits: number): number | bigint {
-	if (typeof address === 'number') return bits === 0 ? 0 : (address & (-1 << (32 - bits))) >>> 0;
-	return (address >> BigInt(128 - bits)) << BigInt(128 - bits);
-}
-
 /** The kernel looks for no more than so many dead connections at once. */
 const mostCollected = 8;
 
@@ -137,7 +133,7 @@ export const connlimit = match({
 			const most = upto.in(options)?.value.value ?? above.in(options)?.value.value ?? 0;
 			const wantsMore = above.in(options) !== undefined;
 			const field = destination.in(options) ? 'dst' : 'src';
-			const bits = mask.in(options)?.value.value ?? 128;
+			const bits = mask.in(options)?.value.value;
 			return (packet) => {
 				const { connection, session } = packet;
 				const address = packet[field];
@@ -146,7 +142,7 @@ export const connlimit = match({
 				const tuple = connection.original ?? packet.tuple;
 				if (!tuple) return headless;
 				const listed = { tuple, zone: connection.zone };
-				const prefix = masked(address, bits);
+				const prefix = bits === undefined ? address : networkOf(address, bits);
 				return countConnections(match, session, prefix, listed) > most === wantsMore;
 			};
 		})

@@ -1,4 +1,5 @@
 /** The lists of -m recent: addresses, and when they were seen. */
+import { masked } from '../../net';
 import { NamedMemory, type PacketView, type Test } from '../evaluation';
 import type { Match } from '../ruleset';
 import { unknown } from './evaluate';
@@ -15,7 +16,6 @@ import {
 	mask,
 	rdest
 } from './recent-options';
-import type { AddressValue } from './types/address';
 
 interface Entry {
 	readonly ttl: number;
@@ -26,13 +26,6 @@ interface Entry {
 const mostEntries = 100;
 /** By address; the order is that of their last use, the oldest first. */
 const lists = new NamedMemory<Map<number | bigint, Entry>>(() => new Map());
-
-function masked(address: number | bigint, by: AddressValue | undefined): number | bigint {
-	if (!by) return address;
-	if (by.kind === 'address4')
-		return typeof address === 'number' ? (address & by.address) >>> 0 : address;
-	return typeof address === 'bigint' ? address & by.address : address;
-}
 
 /** The TTL as it was before forwarding. */
 function ttlOf({ ttl, hook }: PacketView): number {
@@ -51,7 +44,7 @@ export function listTest({ options }: Match): Test {
 	const field = has(rdest) ? 'dst' : 'src';
 	const window = (seconds.in(options)?.value.value ?? Infinity) * 1000;
 	const hits = Math.max(1, hitcount.in(options)?.value.value ?? 0);
-	const by = mask.in(options)?.value;
+	const by = mask.in(options)?.value.address;
 	const sameTtl = has(rttl);
 	return (packet) => {
 		const address = packet[field];

@@ -1,7 +1,8 @@
 /** What a set asks a packet for: hash_*_kadt and bitmap_*_kadt in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
+import { masked, networkOf } from '../../net';
 import type { PacketView } from '../evaluation';
-import { inNetwork, masked, type IpSet, type Part, type SetType } from '../ipset';
+import type { IpSet, Part, SetType } from '../ipset';
 import { anyPortOf, portOf, type Asked } from './set-port';
 
 export type Side = 'src' | 'dst';
@@ -15,7 +16,7 @@ function addressOf(set: IpSet, kind: PartKind, packet: PacketView, side: Side): 
 	const { netmask, bitmask, range } = set.creation;
 	const length = typeof value === 'number' ? 32 : 128;
 	if (range && (value < range.low || value > range.high)) return false;
-	const address = range ? inNetwork(value, netmask ?? length) : masked(value, bitmask);
+	const address = range ? networkOf(value, netmask ?? length) : masked(value, bitmask);
 	// Sets of single addresses with a mask have no place for the address of zeros.
 	const zeros = address === 0 || address === 0n;
 	if (zeros && (set.type === 'hash:ip' || set.type === 'hash:ip,port')) return false;

@@ -2,10 +2,10 @@
  * Whether a packet is in an ipset: ip_set_test, and list_set_ktest, in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset
  */
+import { networkOf } from '../../net';
 import { NamedMemory, type Outcome, type PacketView } from '../evaluation';
 import {
 	hasExceptions,
-	inNetwork,
 	Lookup,
 	serves,
 	setType,
@@ -59,7 +59,7 @@ function agrees(own: Part | undefined, asked: Part | undefined): boolean {
 	if (!own || !asked) return true;
 	switch (own.kind) {
 		case 'address':
-			return asked.kind === 'address' && inNetwork(asked.address, own.length) === own.address;
+			return asked.kind === 'address' && networkOf(asked.address, own.length) === own.address;
 		case 'port':
 			return asked.kind === 'port' && asked.protocol === own.protocol && asked.port === own.port;
 		case 'mac':

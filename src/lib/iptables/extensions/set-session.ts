@@ -1,8 +1,8 @@
 /** Sets as the packets of a session have left them: ip_set_add and ip_set_del, called by rules, in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
+import { networkOf } from '../../net';
 import { NamedMemory, type PacketView } from '../evaluation';
 import {
-	inNetwork,
 	Members,
 	printElement,
 	serves,
@@ -43,7 +43,7 @@ function asStored(set: IpSet, type: SetType, parts: readonly Part[]): readonly P
 			return each?.kind === 'address' ? [each.length] : [];
 		});
 		const length = lengths.length === 0 ? part.length : Math.max(...lengths);
-		return { ...part, address: inNetwork(part.address, length), length };
+		return { ...part, address: networkOf(part.address, length), length };
 	});
 }
 

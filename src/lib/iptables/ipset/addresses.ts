@@ -89,18 +89,3 @@ export function readAddress(
 	const to = readOne(last, family);
 	return typeof to === 'object' ? to : { address, to };
 }
-
-/** The bits of an address in front of a length. */
-export function inNetwork(address: number | bigint, length: number): number | bigint {
-	if (typeof address === 'bigint') {
-		const rest = BigInt(128 - length);
-		return (address >> rest) << rest;
-	}
-	return length === 0 ? 0 : (address & (-1 << (32 - length))) >>> 0;
-}
-
-export function masked(address: number | bigint, mask: number | bigint | undefined) {
-	if (mask === undefined) return address;
-	if (typeof address === 'bigint') return typeof mask === 'bigint' ? address & mask : address;
-	return typeof mask === 'number' ? (address & mask) >>> 0 : address;
-}

@@ -1,7 +1,6 @@
 /** The range of a bitmap. Source: bitmap_ip_create, bitmap_ipmac_create and bitmap_port_create in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
-import { mask4 } from '../../net';
-import { inNetwork } from './addresses';
+import { mask4, networkOf } from '../../net';
 import type { CreateDraft } from './create-options';
 import { refusal, type SetRefusal } from './refusal';
 import type { SetType } from './types';
@@ -25,7 +24,7 @@ function endsOf({ from = 0, to, length }: CreateDraft): Range | SetRefusal {
 	if (to !== undefined) return { low: Math.min(from, to), high: Math.max(from, to) };
 	if (length === undefined || length >= 32)
 		return refusal('set-length', 'This is a single address.', 'Write a shorter prefix length.');
-	const low = Number(inNetwork(from, length));
+	const low = Number(networkOf(from, length));
 	return { low, high: low + 2 ** (32 - length) - 1 };
 }
 
@@ -40,7 +39,7 @@ export function bitmapRange({ name }: SetType, draft: CreateDraft): Range | SetR
 	const ends = endsOf(draft);
 	if ('help' in ends || name === 'bitmap:port') return ends;
 	const { netmask = 32 } = draft;
-	const low = Number(inNetwork(ends.low, netmask));
+	const low = Number(networkOf(ends.low, netmask));
 	const high = (ends.high | ~mask4(netmask)) >>> 0;
 	let elements = high - low + 1;
 	if (netmask < 32) {

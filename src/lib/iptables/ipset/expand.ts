@@ -1,7 +1,7 @@
 /** The elements that one add, del or test is about: ranges and networks are many where the set holds
  * single addresses. Source: hash_*_uadt and bitmap_*_uadt,
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
-import { inNetwork, masked } from './addresses';
+import { masked, networkOf } from '../../net';
 import type { WrittenPart } from './element';
 import { networksOf } from './networks';
 import { isRefusal, refusal, type SetRefusal } from './refusal';
@@ -69,7 +69,7 @@ function host(address: number | bigint): Part {
 /** First and last address; the whole space, where the length may be 0. */
 function endsOf(base: number, { to, length = 32 }: WrittenAddressPart): readonly [number, number] {
 	if (typeof to === 'number') return base > to ? [to, base] : [base, to];
-	const low = Number(inNetwork(base, length));
+	const low = Number(networkOf(base, length));
 	return [low, low + 2 ** (32 - length) - 1];
 }
 
@@ -87,7 +87,7 @@ function single(
 	if (range && (address < range.low || address > range.high)) return outside;
 	// Addresses of one network are one element of these.
 	const step = name === 'hash:ip' || name === 'bitmap:ip' ? 2 ** (32 - netmask) : 1;
-	const stored = (each: number) => host(name === 'bitmap:ip' ? inNetwork(each, netmask) : each);
+	const stored = (each: number) => host(name === 'bitmap:ip' ? networkOf(each, netmask) : each);
 	if (verb === 'test') return one(stored(address));
 	if (length === 0) return badLength;
 	if (masks && to === 0) return nullElement;
@@ -109,7 +109,7 @@ function network(
 	const length = written.length ?? (typeof address === 'number' ? 32 : 128);
 	if (length === 0 && !/^hash:net,(iface|port,net)$/.test(name)) return badLength;
 	if (typeof address === 'bigint' || verb === 'test' || !ranged) {
-		const within = masked(inNetwork(address, length), bitmask);
+		const within = masked(networkOf(address, length), bitmask);
 		return one({ kind: 'address', address: within, length });
 	}
 	const [low, high] = endsOf(address, written);

@@ -1,4 +1,3 @@
-export { inNetwork, masked } from './addresses';
 export { readSetCommand } from './commands';
 export { Members } from './members';
 export { printElement } from './print';

@@ -1,7 +1,7 @@
 /** Which entries of a set cover an element, in the order in which the kernel asks them. Source:
  * mtype_test and mtype_test_cidrs in ip_set_hash_gen.h,
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
-import { inNetwork } from './addresses';
+import { networkOf } from '../../net';
 import { printAddress, printElement } from './print';
 import type { IpSetEntry, Part } from './set';
 import type { SetType } from './types';
@@ -16,7 +16,7 @@ function isHost(part: Part): boolean {
 function* inNetworks(part: Part, lengths: readonly number[]): Iterable<Part> {
 	if (part.kind !== 'address') return;
 	for (const length of lengths)
-		yield { kind: 'address', address: inNetwork(part.address, length), length };
+		yield { kind: 'address', address: networkOf(part.address, length), length };
 }
 
 /** The key of entries of one network: interfaces are compared one by one. */

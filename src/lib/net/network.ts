@@ -1,0 +1,26 @@
+/** Networks of either family, where the engine holds addresses as plain numbers. */
+import { IPV6_BITS } from './ipv6';
+import { mask4 } from './prefix4';
+
+/** What an address, as a number, is in each family: uint32 for IPv4, 128-bit for IPv6. */
+export type AddressNumber = number | bigint;
+
+/** The first address of the network of this length that an address is in. */
+export function networkOf(address: AddressNumber, length: number): AddressNumber {
+	if (typeof address === 'number') return (address & mask4(length)) >>> 0;
+	const rest = BigInt(IPV6_BITS - length);
+	return (address >> rest) << rest;
+}
+
+/** Whether two addresses are in one network of this length; never, if of two families. */
+export function sameNetwork(a: AddressNumber, b: AddressNumber, length: number): boolean {
+	if (typeof a === 'number') return typeof b === 'number' && ((a ^ b) & mask4(length)) === 0;
+	return typeof b === 'bigint' && (a ^ b) >> BigInt(IPV6_BITS - length) === 0n;
+}
+
+/** The bits of an address that a mask of its family has; all of them without such a mask. */
+export function masked(address: AddressNumber, mask: AddressNumber | undefined): AddressNumber {
+	if (typeof address === 'number')
+		return typeof mask === 'number' ? (address & mask) >>> 0 : address;
+	return typeof mask === 'bigint' ? address & mask : address;
+}
