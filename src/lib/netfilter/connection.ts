@@ -3,12 +3,16 @@ import type { Tuple, Zone } from '../iptables';
 import type { Helper } from './helper';
 import type { AddressNumber } from './packet';
 import { PROTOCOL } from './packet';
+import type { TcpConnection } from './tcp-connection';
 import type { SctpState } from './track-sctp';
-import type { TcpConnection } from './track-tcp';
 import type { Place } from './walk';
 import { defaultZone } from './zone';
 
 export type Direction = 'original' | 'reply';
+
+export function opposite(direction: Direction): Direction {
+	return direction === 'original' ? 'reply' : 'original';
+}
 
 /** A tuple with what ICMP has in place of ports. */
 export interface ConnectionTuple extends Tuple {

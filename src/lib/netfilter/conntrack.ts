@@ -16,10 +16,9 @@ import type { InFlight } from './in-flight';
 import { PROTOCOL, isIcmp } from './packet';
 import { tupleOf } from './packet-tuple';
 import { zoneOf } from './template';
-import { trackSctp } from './track-sctp';
-import { openTcp, trackTcp, type TcpSettings, type Tracking } from './track-tcp';
-import { flagsAreValid, segmentKind } from './track-tcp-states';
-import type { Segment } from './track-tcp-window';
+import type { TcpSettings } from './tcp-connection';
+import { trackLayer4 } from './track-layer4';
+import type { Tracking } from './tracking';
 import type { Place } from './walk';
 import { defaultZone } from './zone';
 
@@ -31,12 +30,8 @@ export interface ConntrackSettings extends TcpSettings {
 /** Settles what can't be known: one case for each answer. */
 type Decide = (packet: InFlight, unknown: Unknown, place: Place) => boolean;
 
-const invalid: Tracking = { kind: 'invalid' };
-
 const icmpErrors: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
 const HIGHEST_ICMP_TYPE = 18;
-const icmpOpening: ReadonlySet<number> = new Set([8, 13, 15, 17]);
-const icmpv6Opening: ReadonlySet<number> = new Set([128, 139]);
 /** Multicast listener and neighbour discovery are not tracked. */
 const icmpv6Untracked: ReadonlySet<number> = new Set([130, 131, 132, 133, 134, 135, 136, 143]);
 
@@ -50,15 +45,6 @@ function attach(
 	packet.state = state;
 	packet.direction = direction;
 }
-
-/** Seconds without and with traffic both ways. */
-const UDP_TIMEOUT = 30;
-const UDP_STREAM_TIMEOUT = 120;
-const UDP_STREAM_AFTER = 2000;
-const GRE_TIMEOUT = 30;
-const GRE_STREAM_TIMEOUT = 180;
-const ICMP_TIMEOUT = 30;
-const GENERIC_TIMEOUT = 600;
 
 export class Conntrack {
 	readonly table: ConnectionTable;
@@ -154,7 +140,11 @@ export class Conntrack {
 				if (begun.foreseenBy) state = 'RELATED';
 			}
 			attach(packet, connection, state, direction);
-			const tracking = this.#track(packet, connection, direction, checked);
+			const tracking = trackLayer4(packet, connection, direction, {
+				checked,
+				now: this.#now(),
+				settings: this.#settings
+			});
 			if (tracking.kind === 'repeat') {
 				this.table.delete(connection);
 				attach(packet, undefined, 'INVALID', 'original');
@@ -236,81 +226,4 @@ export class Conntrack {
 		const milliseconds = connection.timeouts ? Infinity : (tracking.seconds ?? 0) * 1000;
 		connection.expires = connection.confirmed ? this.#now() + milliseconds : milliseconds;
 	}
-
-	#track(
-		packet: InFlight,
-		connection: Connection,
-		direction: Direction,
-		checked: boolean
-	): Tracking {
-		const badChecksum = checked && !packet.checksumHolds;
-		switch (packet.protocol) {
-			case PROTOCOL.tcp: {
-				if (packet.layer4Length < 20 || badChecksum) return invalid;
-				const segment = segmentOf(packet);
-				if (!segment || !flagsAreValid(segment.flags)) return invalid;
-				if (!connection.confirmed) connection.tcp = openTcp(segment, this.#settings);
-				const { tcp } = connection;
-				return tcp ? trackTcp(connection, tcp, direction, segment, this.#settings) : invalid;
-			}
-			case PROTOCOL.udp:
-				return packet.layer4Length < 8 || packet.isCut || badChecksum
-					? invalid
-					: this.#trackUdp(connection);
-			case PROTOCOL.udplite: {
-				// The kernel checks UDP-Lite with the number of UDP in the pseudo header: a checksum
-				// that is right on the wire is wrong here. For IPv4 it also takes the length for an
-				// octet (nf_ip_checksum_partial has the arguments the wrong way round).
-				const short = packet.family === 'ipv6' || packet.layer4Length < 256;
-				const bad = checked && !(packet.checksumAsUdp && short);
-				if (packet.layer4Length < 8 || bad) return invalid;
-				const seconds = connection.seenReply ? UDP_STREAM_TIMEOUT : UDP_TIMEOUT;
-				if (connection.seenReply) connection.assured = true;
-				return { kind: 'accept', seconds };
-			}
-			case PROTOCOL.icmp:
-			case PROTOCOL.icmpv6: {
-				const own = packet.family === 'ipv4' ? PROTOCOL.icmp : PROTOCOL.icmpv6;
-				const opening = own === PROTOCOL.icmp ? icmpOpening : icmpv6Opening;
-				if (packet.protocol !== own || !opening.has(connection.original.icmp >> 8)) return invalid;
-				return { kind: 'accept', seconds: ICMP_TIMEOUT };
-			}
-			case PROTOCOL.sctp:
-				return badChecksum ? invalid : trackSctp(connection, direction, packet);
-			case PROTOCOL.gre: {
-				if (connection.seenReply) connection.assured = true;
-				const seconds = connection.seenReply ? GRE_STREAM_TIMEOUT : GRE_TIMEOUT;
-				return { kind: 'accept', seconds };
-			}
-			default:
-				return { kind: 'accept', seconds: GENERIC_TIMEOUT };
-		}
-	}
-
-	#trackUdp(connection: Connection): Tracking {
-		if (!connection.confirmed) connection.streamFrom = this.#now() + UDP_STREAM_AFTER;
-		if (!connection.seenReply) return { kind: 'accept', seconds: UDP_TIMEOUT };
-		if (this.#now() <= connection.streamFrom) return { kind: 'accept', seconds: UDP_TIMEOUT };
-		connection.assured = true;
-		return { kind: 'accept', seconds: UDP_STREAM_TIMEOUT };
-	}
-}
-
-/** The segment as it is on the wire; undefined where the header is malformed. */
-function segmentOf(packet: InFlight): Segment | undefined {
-	const { tcpFlags, seq } = packet;
-	const options = packet.tcpOptions;
-	if (typeof tcpFlags !== 'number' || !options) return undefined;
-	const header = 20 + options.length;
-	if (packet.layer4Length < header) return undefined;
-	const flagOctets = (tcpFlags & 2 ? 1 : 0) + (tcpFlags & 1 ? 1 : 0);
-	return {
-		kind: segmentKind(tcpFlags),
-		flags: tcpFlags,
-		seq,
-		ack: packet.ack,
-		window: packet.window,
-		end: (seq + packet.layer4Length - header + flagOctets) >>> 0,
-		options
-	};
 }

@@ -3,10 +3,10 @@
  * nf_conntrack_sctp_packet in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_proto_sctp.c
  */
-import type { Connection, Direction } from './connection';
+import { opposite, type Connection, type Direction } from './connection';
 import type { InFlight } from './in-flight';
 import { SCTP_INIT_TAG } from './layer4';
-import type { Tracking } from './track-tcp';
+import { invalid, type Tracking } from './tracking';
 
 /** An association that only INIT and DATA build never leaves the state CLOSED. */
 export interface SctpState {
@@ -14,7 +14,6 @@ export interface SctpState {
 	readonly tags: { original: number; reply: number };
 }
 
-const invalid: Tracking = { kind: 'invalid' };
 /** Seconds that an association in the state CLOSED lives. */
 const CLOSED_TIMEOUT = 10;
 
@@ -42,7 +41,7 @@ export function trackSctp(
 			? { kind: 'accept', seconds: CLOSED_TIMEOUT }
 			: invalid;
 	if (packet.sctpTag !== 0 || packet.layer4Length < 32) return invalid;
-	sctp.tags[direction === 'original' ? 'reply' : 'original'] = SCTP_INIT_TAG;
+	sctp.tags[opposite(direction)] = SCTP_INIT_TAG;
 	// A repeated INIT does not keep the entry alive.
 	return { kind: 'accept' };
 }

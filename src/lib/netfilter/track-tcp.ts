@@ -2,7 +2,10 @@
  * Connection tracking of TCP: nf_conntrack_tcp_packet in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_proto_tcp.c
  */
-import type { Connection, Direction } from './connection';
+import { opposite, type Connection, type Direction } from './connection';
+import type { TcpConnection, TcpSettings } from './tcp-connection';
+import { invalid, type Tracking } from './tracking';
+import { trackReset } from './track-tcp-reset';
 import {
 	RETRANSMISSION_TIMEOUT,
 	UNACKNOWLEDGED_TIMEOUT,
@@ -10,84 +13,9 @@ import {
 	tcpTimeouts,
 	type TcpState
 } from './track-tcp-states';
-import {
-	before,
-	inWindow,
-	newSide,
-	readOptions,
-	type LastSegment,
-	type Segment,
-	type TcpSide
-} from './track-tcp-window';
+import { inWindow, newSide, readOptions, type LastSegment, type Segment } from './track-tcp-window';
 
-export interface TcpConnection {
-	state: TcpState;
-	readonly sides: { original: TcpSide; reply: TcpSide };
-	readonly last: LastSegment;
-}
-
-export interface TcpSettings {
-	readonly loose: boolean;
-	readonly liberal: boolean;
-}
-
-/** `accept` with seconds: the entry lives on for that long; without: its timeout stays. */
-export type Tracking =
-	| { readonly kind: 'accept'; readonly seconds?: number; readonly kill?: true }
-	/** `atMost`: seconds that the entry may still live. */
-	| { readonly kind: 'invalid'; readonly atMost?: number }
-	| { readonly kind: 'repeat' };
-
-const invalid: Tracking = { kind: 'invalid' };
 const unchanged: Tracking = { kind: 'accept' };
-
-function opposite(direction: Direction): Direction {
-	return direction === 'original' ? 'reply' : 'original';
-}
-
-/** tcp_new: what the first segment seen says of the connection; undefined: none can begin so. */
-export function openTcp(segment: Segment, settings: TcpSettings): TcpConnection | undefined {
-	const move = tcpMoves.original[segment.kind].NONE;
-	if (move === 'INVALID' || move === 'IGNORE') return undefined;
-	const original = newSide();
-	const reply = newSide();
-	original.end = segment.end;
-	original.maxWindow = segment.window || 1;
-	original.maxEnd = segment.end;
-	if (move === 'SYN_SENT') Object.assign(original, readOptions(segment.options));
-	else if (!settings.loose) return undefined;
-	else {
-		original.maxEnd = (segment.end + original.maxWindow) >>> 0;
-		original.sackPermitted = reply.sackPermitted = true;
-		original.liberal = reply.liberal = true;
-	}
-	return {
-		state: 'NONE',
-		sides: { original, reply },
-		last: {
-			kind: 'NONE',
-			direction: 'original',
-			seq: 0,
-			ack: 0,
-			end: 0,
-			window: 0,
-			scale: 0,
-			windowScale: false,
-			sackPermitted: false,
-			expectChallenge: false,
-			simultaneousOpen: false,
-			retransmissions: 0
-		}
-	};
-}
-
-const closing: ReadonlySet<TcpState> = new Set([
-	'FIN_WAIT',
-	'CLOSE_WAIT',
-	'LAST_ACK',
-	'TIME_WAIT',
-	'CLOSE'
-]);
 
 /** A segment that conntrack lets pass without believing it, noted in case the peer answers. */
 function ignore(
@@ -154,8 +82,7 @@ export function trackTcp(
 			sackPermitted: last.sackPermitted
 		});
 		last.expectChallenge = false;
-		const { liberal } = sender;
-		Object.assign(sender, newSide(), { liberal });
+		Object.assign(sender, newSide(), { liberal: sender.liberal });
 	} else {
 		next = move;
 	}
@@ -225,37 +152,6 @@ function timeoutAfter(tcp: TcpConnection, next: TcpState, kind: Segment['kind'])
 		return Math.min(seconds, UNACKNOWLEDGED_TIMEOUT);
 	if (last.window === 0) return Math.min(seconds, RETRANSMISSION_TIMEOUT);
 	return seconds;
-}
-
-/** What a reset does that the states allow: whether it is in sequence with what was seen. */
-function trackReset(
-	connection: Connection,
-	tcp: TcpConnection,
-	old: TcpState,
-	direction: Direction,
-	segment: Segment
-): 'invalid' | 'skip window' | 'keep state' | 'check window' {
-	const { last, sides } = tcp;
-	const { seq, ack } = segment;
-	const { maxAck } = sides[opposite(direction)];
-	const established = tcp.state === 'ESTABLISHED' && connection.assured;
-	let keep = false;
-	if (closing.has(tcp.state)) return 'skip window';
-	if (maxAck !== undefined && last.kind !== 'SYN') {
-		if (seq === 0 && !established) return 'check window';
-		if (before(seq, maxAck)) return 'invalid';
-		if (!established || seq === maxAck) return 'check window';
-		if (last.kind === 'ACK' && last.direction === direction && seq === last.end)
-			return 'check window';
-		keep = true;
-	}
-	// Only the other side answers a SYN (seen on Linux 6.18).
-	const answersSyn = connection.seenReply && last.kind === 'SYN' && last.direction !== direction;
-	const answersAck = !connection.assured && last.kind === 'ACK';
-	if ((answersSyn || answersAck) && ack === last.end) return keep ? 'keep state' : 'skip window';
-	if (old === 'SYN_SENT' && last.kind === 'ACK' && last.direction === 'reply' && seq === last.ack)
-		return 'skip window';
-	return keep ? 'keep state' : 'check window';
 }
 
 /**
