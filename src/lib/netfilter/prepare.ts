@@ -1,60 +1,18 @@
 /** From the description of a packet to the packet as it is injected. */
 import type { FieldName } from '../iptables';
+import { cutFragment } from './cut-fragment';
 import { InFlight, type Surroundings } from './in-flight';
 import { followHeaders } from './ipv6-headers';
 import { checksumHolds, headerLength, tcpOptionBytes } from './layer4';
-import {
-	PROTOCOL,
-	TCP_FLAG,
-	hasIcmpId,
-	hasPorts,
-	isIcmp,
-	type OpenField,
-	type Packet
-} from './packet';
+import { openFields } from './open-fields';
+import { PROTOCOL, TCP_FLAG, hasPorts, isIcmp, type Packet } from './packet';
 import { readLayer4 } from './read-layer4';
+import { answerTo } from './reply';
 
 /** The packets of a flow as they were last seen, by their index. */
 export type LastSeen = (index: number) => InFlight | undefined;
 
 const noBytes = new Uint8Array(0);
-const icmpAnswers: ReadonlyMap<number, number> = new Map([
-	[8, 0],
-	[13, 14],
-	[15, 16],
-	[17, 18],
-	[128, 129]
-]);
-
-/** The fields that a reply takes from the packet it answers, and the variables they stand for. */
-interface Answered {
-	readonly fields: Partial<Packet>;
-	readonly variables: Partial<Record<FieldName, string>>;
-}
-
-function answer(to: InFlight): Answered {
-	const fields: {
-		-readonly [K in keyof Packet]?: Packet[K];
-	} = {};
-	if (typeof to.dst === 'number' || typeof to.dst === 'bigint') fields.src = to.dst;
-	if (typeof to.src === 'number' || typeof to.src === 'bigint') fields.dst = to.src;
-	if (to.protocol !== undefined) fields.protocol = to.declaredProtocol;
-	if (typeof to.dport === 'number') fields.sport = to.dport;
-	if (typeof to.sport === 'number') fields.dport = to.sport;
-	if (typeof to.icmpType === 'number' && typeof to.protocol === 'number')
-		if (hasIcmpId(to.protocol, to.icmpType)) {
-			fields.icmpId = to.icmpId;
-			fields.icmpType = icmpAnswers.get(to.icmpType) ?? to.icmpType;
-		}
-	const { variables = {} } = to;
-	const swapped: Partial<Record<FieldName, string>> = {};
-	if (variables.src) swapped.dst = variables.src;
-	if (variables.dst) swapped.src = variables.dst;
-	if (variables.sport) swapped.dport = variables.sport;
-	if (variables.dport) swapped.sport = variables.dport;
-	if (variables.protocol) swapped.protocol = variables.protocol;
-	return { fields, variables: swapped };
-}
 
 /** The octets of a packet, IP header included, to be quoted by an ICMP error. */
 function quotedLength(packet: InFlight): number {
@@ -85,7 +43,7 @@ export function prepare(
 	if (p.replyTo !== undefined) {
 		const to = lastSeen(p.replyTo);
 		if (!to) return { ok: false, because: `there is no packet ${p.replyTo + 1} to answer` };
-		const { fields, variables } = answer(to);
+		const { fields, variables } = answerTo(to);
 		p = { ...fields, ...p };
 		inherited = variables;
 	}
@@ -147,8 +105,8 @@ export function prepare(
 	}
 	setBody(packet, p, protocol, quoteOctets);
 	packet.length = ipHeader + packet.layer4Length;
-	if (!p.fragment) followHeaders(packet);
-	if (p.fragment) cutFragment(packet, p);
+	if (p.fragment) cutFragment(packet, p.fragment, p.payload);
+	else followHeaders(packet);
 	if (p.truncate !== undefined && p.truncate < packet.layer4Length) {
 		const bytes = packet.layer4Bytes.slice(0, p.truncate);
 		packet.length = packet.length - packet.layer4Length + bytes.length;
@@ -196,80 +154,3 @@ function setBody(packet: InFlight, p: Packet, protocol: number, quoteOctets: num
 	if (p.payloadBytes) packet.body.set(p.payloadBytes.slice(0, octets));
 	packet.layer4Length = header + octets;
 }
-
-/** Number of IPv6's fragment header. */
-const fragmentHeader = 44;
-
-/** Leaves of the datagram what this fragment carries. */
-function cutFragment(packet: InFlight, p: Packet): void {
-	const { fragment } = p;
-	if (!fragment) return;
-	const { offset, more, total } = fragment;
-	const datagram = packet.layer4Bytes;
-	let bytes = datagram;
-	if (total !== undefined) {
-		let end = datagram.length;
-		if (p.payload) end = offset * 8 + p.payload;
-		else if (more) end = offset * 8 + 24;
-		bytes = datagram.slice(offset * 8, end);
-	} else if (offset > 0) bytes = new Uint8Array(p.payload ?? 16);
-	const header = (packet.length ?? 0) - packet.layer4Length + (packet.family === 'ipv6' ? 8 : 0);
-	packet.fragmentOffset = offset;
-	if (packet.family === 'ipv6')
-		packet.extensionHeaders = [...packet.extensionHeaders, fragmentHeader];
-	packet.moreFragments = more;
-	if (offset > 0) {
-		packet.sport = packet.dport = packet.tcpFlags = null;
-		packet.icmpType = packet.icmpCode = packet.tcpOptions = null;
-		packet.layer4Length = bytes.length;
-		if (packet.backend === 'nft') readAsHeader(packet, bytes);
-	} else readLayer4(packet, bytes);
-	packet.slice = bytes;
-	packet.length = header + bytes.length;
-}
-
-/**
- * nft_payload_fast_eval does not ask whether the packet is a further fragment: what stands where a
- * header would have its ports and flags is taken for them (seen on Linux 6.18).
- */
-function readAsHeader(packet: InFlight, bytes: Uint8Array): void {
-	const { protocol } = packet;
-	if (protocol !== PROTOCOL.tcp && protocol !== PROTOCOL.udp) return;
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (bytes.length >= 2) packet.sport = view.getUint16(0);
-	if (bytes.length >= 4) packet.dport = view.getUint16(2);
-	if (protocol === PROTOCOL.tcp && bytes.length >= 14) packet.tcpFlags = bytes[13] ?? 0;
-}
-
-function openFields(
-	packet: InFlight,
-	open: readonly OpenField[],
-	name: string,
-	inherited: Partial<Record<FieldName, string>>
-): void {
-	if (open.length === 0 && Object.keys(inherited).length === 0) return;
-	const variables: Partial<Record<FieldName, string>> = { ...inherited };
-	if (open.includes('in') && packet.socket === 'none') packet.in = undefined;
-	for (const field of open) if (packet[field] !== null) variables[field] ??= `${name}.${field}`;
-	packet.variables = variables;
-	for (const field of openable)
-		if (variables[field] !== undefined && packet[field] !== null) packet[field] = undefined;
-}
-
-const openable = [
-	'src',
-	'dst',
-	'protocol',
-	'sport',
-	'dport',
-	'tcpFlags',
-	'icmpType',
-	'icmpCode',
-	'length',
-	'ttl',
-	'tos',
-	'mark',
-	'uid',
-	'gid',
-	'in'
-] as const;

@@ -1,0 +1,49 @@
+/** A fragment from the datagram that it is a part of. */
+import type { InFlight } from './in-flight';
+import { PROTOCOL, type Fragment } from './packet';
+import { readLayer4 } from './read-layer4';
+
+/** Number of IPv6's fragment header. */
+const fragmentHeader = 44;
+
+/**
+ * nft_payload_fast_eval does not ask whether the packet is a further fragment: what stands where a
+ * header would have its ports and flags is taken for them (seen on Linux 6.18).
+ */
+function readAsHeader(packet: InFlight, bytes: Uint8Array): void {
+	const { protocol } = packet;
+	if (protocol !== PROTOCOL.tcp && protocol !== PROTOCOL.udp) return;
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (bytes.length >= 2) packet.sport = view.getUint16(0);
+	if (bytes.length >= 4) packet.dport = view.getUint16(2);
+	if (protocol === PROTOCOL.tcp && bytes.length >= 14) packet.tcpFlags = bytes[13] ?? 0;
+}
+
+/** Leaves of the datagram what this fragment carries: `payload` octets, where that is given. */
+export function cutFragment(
+	packet: InFlight,
+	{ offset, more, total }: Fragment,
+	payload: number | undefined
+): void {
+	const datagram = packet.layer4Bytes;
+	let bytes = datagram;
+	if (total !== undefined) {
+		let end = datagram.length;
+		if (payload) end = offset * 8 + payload;
+		else if (more) end = offset * 8 + 24;
+		bytes = datagram.slice(offset * 8, end);
+	} else if (offset > 0) bytes = new Uint8Array(payload ?? 16);
+	const header = (packet.length ?? 0) - packet.layer4Length + (packet.family === 'ipv6' ? 8 : 0);
+	packet.fragmentOffset = offset;
+	if (packet.family === 'ipv6')
+		packet.extensionHeaders = [...packet.extensionHeaders, fragmentHeader];
+	packet.moreFragments = more;
+	if (offset > 0) {
+		packet.sport = packet.dport = packet.tcpFlags = null;
+		packet.icmpType = packet.icmpCode = packet.tcpOptions = null;
+		packet.layer4Length = bytes.length;
+		if (packet.backend === 'nft') readAsHeader(packet, bytes);
+	} else readLayer4(packet, bytes);
+	packet.slice = bytes;
+	packet.length = header + bytes.length;
+}
