@@ -13,7 +13,7 @@ import type {
 	PacketView,
 	Test
 } from '../iptables';
-import type { TestLabel } from './compile';
+import type { TestLabel } from './rule-conditions';
 import { protocolSeenByNft } from './ipv6-headers';
 
 function inverse(outcome: Outcome): Outcome {

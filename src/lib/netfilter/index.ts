@@ -46,7 +46,7 @@ export type { Lost, Passage } from './passage';
 export type { Answer } from './reject';
 export type { Decider, MatchedRule, Place } from './walk';
 export type { ChainTrace, EventTrace, HookTrace, RuleTrace, Snapshot, TableTrace } from './trace';
-export type { TestLabel } from './compile';
+export type { TestLabel } from './rule-conditions';
 export type { Assumption, OpenVariable } from './world';
 export type { Domain } from './domain';
 export type { Connection, ConnectionTuple, Direction } from './connection';

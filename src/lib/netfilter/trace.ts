@@ -3,7 +3,8 @@
  * can be cloned to and from a worker.
  */
 import type { ConnectionState, Hook, Origin, TableName } from '../iptables';
-import type { CompiledChain, CompiledRule, TestLabel } from './compile';
+import type { CompiledChain, CompiledRule } from './compile';
+import type { TestLabel } from './rule-conditions';
 import type { InFlight } from './in-flight';
 import type { AddressNumber } from './packet';
 
