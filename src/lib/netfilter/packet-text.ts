@@ -21,18 +21,17 @@ import {
 	type Parsed,
 	type Problem
 } from '../net';
-import { isGivenState } from './given-state';
 import { icmpNames } from './icmp-names';
 import { PROTOCOL, hasPorts, type OpenField, type Packet } from './packet';
 import {
 	isNumberWord,
 	isValueWord,
-	numberWords,
-	openNumbers,
-	readEnd,
-	readFlags,
+	readNumber,
+	readValue,
+	type NumberWord,
 	type ValueWord
-} from './packet-words';
+} from './packet-values';
+import { readEnd, readFlags } from './packet-words';
 
 interface Word {
 	readonly text: string;
@@ -167,7 +166,7 @@ class Reader {
 			return;
 		}
 		if (isValueWord(text)) {
-			this.#value(text, word);
+			this.#valueOf(text, word);
 			return;
 		}
 		if (text === 'bad-checksum') {
@@ -182,7 +181,7 @@ class Reader {
 		const flags = readFlags(text);
 		const numbered = flags === undefined || /^(\d+|\*)$/.test(this.#words[this.#next]?.text ?? '');
 		if (isNumberWord(text) && numbered) {
-			this.#number(text, word);
+			this.#valueOf(text, word);
 			return;
 		}
 		if (flags !== undefined && draft.tcpFlags === undefined) {
@@ -239,58 +238,17 @@ class Reader {
 		if (name.text !== '*') draft[direction] = name.text;
 	}
 
-	#value(word: ValueWord, at: Word): void {
+	/** Takes the value that belongs to a word. */
+	#valueOf(name: ValueWord | NumberWord, at: Word): void {
 		const value = this.#take();
 		const text = value?.text ?? '';
-		const { draft } = this;
-		if (word === 'flags') {
-			const flags = readFlags(text);
-			if (text === '*') this.open.add('tcpFlags');
-			else if (flags !== undefined) draft.tcpFlags = flags;
-			else
-				this.#complain(
-					value ?? at,
-					'bad-flags',
-					`“${text}” is no set of TCP flags.`,
-					'Write “flags SYN+ACK”, “flags none” or “flags *”.'
-				);
-		} else if (word === 'state') {
-			const state = text.toUpperCase();
-			if (text === '*') draft.state = 'open';
-			else if (isGivenState(state)) draft.state = state;
-			else
-				this.#complain(
-					value ?? at,
-					'bad-state',
-					`“${text}” is no state of a connection.`,
-					'Write NEW, ESTABLISHED, RELATED, INVALID, UNTRACKED or “*”.'
-				);
-		} else if (/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(text)) draft.macSource = text.toLowerCase();
-		else
-			this.#complain(
-				value ?? at,
-				'bad-mac',
-				`“${text}” is not a MAC address.`,
-				'Write six numbers of two digits: 02:00:00:00:00:01.'
-			);
-	}
-
-	#number(word: keyof typeof numberWords, at: Word): void {
-		const value = this.#take();
-		const field = numberWords[word];
-		if (value?.text === '*' && openNumbers.has(field)) {
-			this.#leaveOpen(field);
+		const said = isNumberWord(name) ? readNumber(name, text) : readValue(name, text);
+		if ('code' in said) {
+			this.#complain(value ?? at, said.code, said.message, said.help);
 			return;
 		}
-		const number = Number(value?.text ?? NaN);
-		if (!Number.isInteger(number) || number < 0)
-			this.#complain(value ?? at, 'bad-number', `“${word}” needs a number.`, `Write “${word} 64”.`);
-		else this.draft[field] = number;
-	}
-
-	#leaveOpen(field: (typeof numberWords)[keyof typeof numberWords]): void {
-		if (field === 'seq' || field === 'ack' || field === 'window' || field === 'icmpId') return;
-		this.open.add(field);
+		Object.assign(this.draft, said.fields);
+		if (said.open !== undefined) this.open.add(said.open);
 	}
 }
 

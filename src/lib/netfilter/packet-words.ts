@@ -1,4 +1,4 @@
-/** The words of a packet's line: ends, TCP flags, and those that take a number. */
+/** The words of a packet's line that stand by themselves: ends, and TCP flags. */
 import { parseAddress, type Family } from '../net';
 import { TCP_FLAG, type AddressNumber, type TcpFlagName } from './packet';
 
@@ -38,47 +38,5 @@ export function readFlags(text: string): number | undefined {
 }
 
 function isFlagName(name: string): name is TcpFlagName {
-	return name in TCP_FLAG;
+	return Object.hasOwn(TCP_FLAG, name);
 }
-
-/** Words that take a number, and the field that it is. */
-export const numberWords = {
-	ttl: 'ttl',
-	tos: 'tos',
-	mark: 'mark',
-	length: 'length',
-	len: 'length',
-	uid: 'uid',
-	gid: 'gid',
-	seq: 'seq',
-	ack: 'ack',
-	win: 'window',
-	id: 'icmpId',
-	type: 'icmpType',
-	code: 'icmpCode'
-} as const;
-
-/** Whether a number follows this word. */
-export function isNumberWord(word: string): word is keyof typeof numberWords {
-	return word in numberWords;
-}
-
-/** Words that a value of their own follows. */
-export const valueWords = ['flags', 'state', 'mac'] as const;
-export type ValueWord = (typeof valueWords)[number];
-
-export function isValueWord(word: string): word is ValueWord {
-	return valueWords.some((each) => each === word);
-}
-
-/** The numbers that may be left open. */
-export const openNumbers: ReadonlySet<string> = new Set([
-	'ttl',
-	'tos',
-	'mark',
-	'length',
-	'uid',
-	'gid',
-	'icmpType',
-	'icmpCode'
-]);

@@ -117,7 +117,7 @@ export interface Packet {
 	readonly truncate?: number;
 	readonly fragment?: Fragment;
 	readonly badChecksum?: boolean;
-	/** UDP-Lite with the checksum that conntrack holds for valid, see track-udp.ts. */
+	/** UDP-Lite with the checksum that conntrack holds for valid, see track-layer4.ts. */
 	readonly checksumAsUdp?: boolean;
 	/** Numbers of IPv6 extension headers before layer 4, each of 8 octets. */
 	readonly extensionHeaders?: readonly number[];
