@@ -1,18 +1,18 @@
 import { EITHER_ADDRESS, type Dimension } from '$lib/pfirewall';
 
-const names: Readonly<Record<string, string>> = {
-	[EITHER_ADDRESS]: 'source or destination',
-	'src-ip': 'source',
-	'dst-ip': 'destination',
-	'src-port': 'source port',
-	'dst-port': 'destination port',
-	path: 'direction',
-	pid: 'process id'
-};
+const names: ReadonlyMap<string, string> = new Map([
+	[EITHER_ADDRESS, 'source or destination'],
+	['src-ip', 'source'],
+	['dst-ip', 'destination'],
+	['src-port', 'source port'],
+	['dst-port', 'destination port'],
+	['path', 'direction'],
+	['pid', 'process id']
+]);
 
 /** A column in words; the header's own name where it has none. */
 export function columnName(column: string): string {
-	return names[column] ?? column;
+	return names.get(column) ?? column;
 }
 
 /** The tables of a summary, in the order of the page, with the column that a row of one filters by. */

@@ -1,21 +1,23 @@
 /** `[ ... ]`, `test` and `[[ ... ]]` about texts and numbers; what asks for files is not known. */
 import type { Status } from './flow';
 
+type Comparison<Value> = (a: Value, b: Value) => boolean;
+
 const whole = /^\s*[-+]?\d+\s*$/;
 
-const ofTexts: Readonly<Record<string, (a: string, b: string) => boolean>> = {
-	'=': (a, b) => a === b,
-	'==': (a, b) => a === b,
-	'!=': (a, b) => a !== b
-};
-const ofNumbers: Readonly<Record<string, (a: bigint, b: bigint) => boolean>> = {
-	'-eq': (a, b) => a === b,
-	'-ne': (a, b) => a !== b,
-	'-lt': (a, b) => a < b,
-	'-le': (a, b) => a <= b,
-	'-gt': (a, b) => a > b,
-	'-ge': (a, b) => a >= b
-};
+const ofTexts = new Map<string, Comparison<string>>([
+	['=', (a, b) => a === b],
+	['==', (a, b) => a === b],
+	['!=', (a, b) => a !== b]
+]);
+const ofNumbers = new Map<string, Comparison<bigint>>([
+	['-eq', (a, b) => a === b],
+	['-ne', (a, b) => a !== b],
+	['-lt', (a, b) => a < b],
+	['-le', (a, b) => a <= b],
+	['-gt', (a, b) => a > b],
+	['-ge', (a, b) => a >= b]
+]);
 
 function status(holds: boolean): Status {
 	return holds ? 'ok' : 'failed';
@@ -34,9 +36,9 @@ function decide(words: readonly string[], patterns: boolean): Status {
 		return first === '-z' ? status(second === '') : 'unknown';
 	}
 	if (words.length > 3) return 'unknown';
-	const texts = ofTexts[second];
+	const texts = ofTexts.get(second);
 	if (texts) return patterns && /[*?[]/.test(third) ? 'unknown' : status(texts(first, third));
-	const numbers = ofNumbers[second];
+	const numbers = ofNumbers.get(second);
 	if (!numbers || !whole.test(first) || !whole.test(third)) return 'unknown';
 	return status(numbers(BigInt(first.trim()), BigInt(third.trim())));
 }
