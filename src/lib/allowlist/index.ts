@@ -25,7 +25,7 @@ export {
 	quotePowerShell,
 	quoteShell
 } from './quote';
-export { checkList, missingSelection, platformsOf, type ListCheck } from './check/list-check';
+export { checkList, missingSelection, type ListCheck } from './check/list-check';
 export type { ListEntry } from './check/list-entry';
 export type { How } from './check/pattern';
 export type { Wanted } from './check/wanted';

@@ -20,7 +20,7 @@ export { bypasses, type Bypass } from './bypass';
 export { purposes, type Purpose } from './purpose';
 export { notes, valuesIn, type Note } from './note';
 export { hardeningCommands, type HardeningCommand } from './hardening';
-export { cgnat, cgnatCover, cgnatRanges, type CgnatFact, type Origin } from './cgnat';
+export { cgnatCover, cgnatRanges } from './cgnat';
 export { literalPath, usualFolders, type ProgramFolders } from './program-folders';
 export { dossierOf, dossiers, type Dossier, type Spelling } from './dossier';
 export { differenceOf, limitOf } from './peculiarity';

@@ -166,8 +166,3 @@ function groupsOf(range: AddressRange): string {
 export function overlap(a: AddressRange, b: AddressRange): boolean {
 	return a.family === b.family && a.lo <= b.hi && b.lo <= a.hi;
 }
-
-/** Whether every address of `inner` is in `outer`. */
-export function covers(outer: AddressRange, inner: AddressRange): boolean {
-	return outer.family === inner.family && outer.lo <= inner.lo && inner.hi <= outer.hi;
-}

@@ -1,15 +1,7 @@
-export {
-	covers,
-	overlap,
-	readPrefixOrAddress,
-	readSpan,
-	showRange,
-	sizeOfRange
-} from './address-range';
+export { overlap, readPrefixOrAddress, readSpan, sizeOfRange } from './address-range';
 export type { AddressRange } from './address-range';
-export { adapterText, rangeOfAdapter, ranges } from './range';
+export { ranges } from './range';
 export type { CgnatRange } from './range';
-export { nameNetwork } from './network';
 export type { Device, Network, Origin, Role } from './network';
 export { readNetworks } from './read-networks';
 export type { Networks } from './read-networks';

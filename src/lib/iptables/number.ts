@@ -4,7 +4,6 @@
  * Source: xtables_strtoul_base, https://git.netfilter.org/iptables/tree/libxtables/xtables.c
  */
 const pattern = /^[ \t\n\v\f\r]*\+?(?:(0[xX][0-9a-fA-F]+)|(0[0-7]*)|([1-9][0-9]*))/;
-const decimalPattern = /^[ \t\n\v\f\r]*\+?([0-9]+)/;
 const largest = (1n << 64n) - 1n;
 
 /** The number at the start of a text, and what follows it; undefined when there is none. */
@@ -71,12 +70,6 @@ export function unsignedLong(text: string): bigint | undefined {
 	const magnitude = BigInt(digits);
 	if (magnitude > largest) return largest;
 	return BigInt.asUintN(64, sign === '-' ? -magnitude : magnitude);
-}
-
-/** As strtoul(3) with base 10: a leading `0` means nothing. */
-export function leadingDecimal(text: string): { value: number; rest: string } | undefined {
-	const found = decimalPattern.exec(text);
-	return found ? { value: Number(found[1]), rest: text.slice(found[0].length) } : undefined;
 }
 
 /** The number that a text is, whole, from `low` to `high`; else -1. Never throws. */

@@ -1,6 +1,6 @@
 /**
  * The values that options of extensions take, as data. Each kind is one way to write, print and
- * compare; an option type (option-types.ts) reads and prints one kind.
+ * compare; an option type (extensions/types) reads and prints one kind.
  */
 export type Value =
 	| { readonly kind: 'none' }

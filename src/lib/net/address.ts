@@ -18,7 +18,3 @@ export function parseAddress(text: string): Address | undefined {
 export function printAddress(address: Address): string {
 	return address.family === 'ipv4' ? printIpv4(address.value) : printIpv6(address.value);
 }
-
-export function sameAddress(a: Address, b: Address): boolean {
-	return a.family === b.family && a.value === b.value;
-}

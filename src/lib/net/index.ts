@@ -4,7 +4,7 @@ export { IPV4_BITS, ipv4, isIpv4, parseIpv4, printIpv4 } from './ipv4';
 export type { Ipv4 } from './ipv4';
 export { IPV6_BITS, ipv6, ipv6Groups, isIpv6, parseIpv6, printIpv6 } from './ipv6';
 export type { Ipv6 } from './ipv6';
-export { parseAddress, printAddress, sameAddress } from './address';
+export { parseAddress, printAddress } from './address';
 export type { Address, Family } from './address';
 export { bigintSets, numberSets } from './interval';
 export type { Interval, IntervalSet, IntervalSets } from './interval';

@@ -1,6 +1,5 @@
 /** Why the verdict is what it is: one sentence that a colleague would say, read off the trace. */
 import { printRule, type RuleSet } from '../iptables';
-import { sayField } from './say-field';
 import type { Passage } from './passage';
 import type { ChainTrace, RuleTrace, TableTrace } from './trace';
 
@@ -113,13 +112,4 @@ export function because(passage: Passage, rules: RuleSet): string {
 	const where = table.table === 'filter' ? '' : `In the ${table.table} table: `;
 	const text = sayChain(rules, table.chain, true);
 	return where === '' ? `Because ${text}.` : `${where}${text}.`;
-}
-
-/** Why one test of a rule failed or what it saw: the value of the field that it looked at. */
-export function fieldSeen(rule: RuleTrace, test: number): string | null {
-	const field = rule.tests[test]?.field;
-	if (field === undefined) return null;
-	const value = rule.packet[field];
-	if (value === undefined) return 'left open';
-	return value === null ? 'none' : sayField(field, value);
 }

@@ -11,19 +11,11 @@
  */
 export { simulate, outcomeKey } from './simulate';
 export type { Box, Case, PacketResult, SimulationInput, SimulationResult, Step } from './simulate';
-export {
-	orderCases,
-	sayDecider,
-	sayCopy,
-	sayGiven,
-	sayOutcome,
-	sayVerdict,
-	unknownsOf
-} from './say-verdict';
-export { sayBox, sayVariable } from './say-condition';
+export { orderCases, sayCopy, sayGiven, sayVerdict, unknownsOf } from './say-verdict';
+export { sayBox } from './say-condition';
 export { givenStates, isGivenState } from './given-state';
 export { sayField } from './say-field';
-export { because, fieldSeen } from './because';
+export { because } from './because';
 export { readPacket } from './packet-text';
 export { flagsText, printPacket } from './print-packet';
 export { icmpNames } from './icmp-names';
@@ -35,9 +27,9 @@ export type { Expected, Flow, FlowPacket } from './flow';
 export { printConnection } from './print-connection';
 export { machineQuestion } from './ask-machine';
 export type { MachineQuestion } from './ask-machine';
-export { PROTOCOL, TCP_FLAG, hasIcmpId, hasPorts, isIcmp } from './packet';
+export { PROTOCOL, TCP_FLAG, hasPorts, isIcmp } from './packet';
 export type { AddressNumber, Fragment, OpenField, Packet, TcpFlagName, TcpOption } from './packet';
-export { defaultHost, isTunnel } from './host';
+export { defaultHost } from './host';
 export type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';
 export { Stack } from './stack';
 export type { StackOptions } from './stack-options';

@@ -138,7 +138,7 @@ export function checksumHolds(
 		view.setUint32(8, 0);
 		return crc32c(copy) === found;
 	}
-	// UDP-Lite is checked with the number of UDP, see track-udp.ts.
+	// UDP-Lite is checked with the number of UDP, see track-layer4.ts.
 	const as = protocol === PROTOCOL.udplite ? PROTOCOL.udp : protocol;
 	return internetChecksum(copy, family, as, src, dst) === 0;
 }

@@ -80,7 +80,7 @@ function isIn(field: FieldName): boolean {
 }
 
 /** One open field: what it is, or what it is not, whichever is shorter to say. */
-export function sayVariable({ field, domain, all }: OpenVariable): string {
+function sayVariable({ field, domain, all }: OpenVariable): string {
 	const is = parts(field, domain);
 	const isNot = parts(field, complement(domain, all));
 	const negated = isNot.length > 0 && isNot.length < is.length;

@@ -4,7 +4,7 @@ import type { Case, PacketResult } from './simulate';
 import type { Passage } from './passage';
 
 /** The rule or policy that decided, short: `INPUT 6`, `nat PREROUTING 2`, `the policy of INPUT`. */
-export function sayDecider({ decidedBy }: Pick<Passage, 'decidedBy'>): string | null {
+function sayDecider({ decidedBy }: Pick<Passage, 'decidedBy'>): string | null {
 	if (!decidedBy) return null;
 	if ('cause' in decidedBy) return `the kernel in ${decidedBy.hook}`;
 	const chain =
@@ -13,7 +13,7 @@ export function sayDecider({ decidedBy }: Pick<Passage, 'decidedBy'>): string | 
 }
 
 /** One outcome: `ACCEPT`, `DROP by INPUT 6`, `lost: there is no route to 192.0.2.9`. */
-export function sayOutcome(passage: Passage): string {
+function sayOutcome(passage: Passage): string {
 	if (passage.lost !== null) return `lost: ${passage.because ?? passage.lost}`;
 	const by = sayDecider(passage);
 	return by === null ? passage.verdict : `${passage.verdict} by ${by}`;

@@ -3,7 +3,7 @@
  * verdict is a list of cases with the condition of each.
  */
 import type { ConnectionState, Family, IpSet, RuleSet } from '../iptables';
-import { complement, sameDomain, union, type Domain } from './domain';
+import { sameDomain, union, type Domain } from './domain';
 import type { Host } from './host';
 import type { Connection } from './connection';
 import type { Packet } from './packet';
@@ -234,9 +234,4 @@ export function simulate(input: SimulationInput): SimulationResult {
 		connections: runs[0]?.connections ?? [],
 		now: runs[0]?.now ?? 0
 	};
-}
-
-/** The values of an open field that are left out by its condition. */
-export function restOf({ domain, all }: OpenVariable): Domain {
-	return complement(domain, all);
 }

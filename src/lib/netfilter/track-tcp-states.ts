@@ -2,7 +2,7 @@
  * The states of a TCP connection and how segments move them: tcp_conntracks in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_proto_tcp.c
  */
-export const tcpStates = [
+const tcpStates = [
 	'NONE',
 	'SYN_SENT',
 	'SYN_RECV',

@@ -55,7 +55,7 @@ const ACK = 0x10;
 export function before(a: number, b: number): boolean {
 	return ((a - b) | 0) < 0;
 }
-export function after(a: number, b: number): boolean {
+function after(a: number, b: number): boolean {
 	return before(b, a);
 }
 

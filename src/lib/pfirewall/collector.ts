@@ -30,7 +30,7 @@ export interface Gap extends Stretch {
 }
 
 /** Malformed rows and gaps of which the place is kept, for each file. */
-export const MOST_SHOWN = 200;
+const MOST_SHOWN = 200;
 const MOST_COLUMNS = 256;
 
 export class Collector implements Visitor {

@@ -16,7 +16,7 @@ export { findSeams, firstRow, type FirstRow, type Seam } from './seam';
 export { mayOverlap, type Pair } from './overlap';
 export type { Place, PlaceIndex } from './place';
 export { DIMENSIONS, mergeSummaries, type Dimension, type Summary } from './summary';
-export { keysOf, MOST_KEYS, topOf, type Table, type TallyEntry } from './table';
+export { keysOf, topOf, type Table, type TallyEntry } from './table';
 export { bars, mergeTimelines, type Bar, type Timeline } from './timeline';
 export { formatTime, parseTime } from './timestamp';
 export { answer, bypassName, type Answer } from './answer';

@@ -1,6 +1,7 @@
-import type { Packet } from '$lib/netfilter';
+import { PROTOCOL, TCP_FLAG, type Packet } from '$lib/netfilter';
 import type { CgnatRange } from '$lib/cgnat';
 import { hostAddress } from './host';
+import { adapterInterface } from './rule-interface';
 
 /** A sequence of packets with Client Connector's adapter in one of its ranges. */
 export type CgnatFlow = {
@@ -13,10 +14,7 @@ export type CgnatFlow = {
 	readonly packets: (range: CgnatRange, uplink: string) => readonly Packet[];
 };
 
-const TCP = 6;
-const UDP = 17;
-const SYN = 2;
-const ACK = 16;
+const { SYN, ACK } = TCP_FLAG;
 
 const neighbour = 0xc000_0263; // 192.0.2.99
 const broker = 0xc633_6414; // 198.51.100.20
@@ -24,7 +22,6 @@ const broker = 0xc633_6414; // 198.51.100.20
 const port = 34567;
 
 const stranger = 0xcb00_7105; // 203.0.113.5
-const adapterInterface = 'zcctun0';
 
 /** An address of the range by its last two octets, as in `.1.23`. */
 function at(range: CgnatRange, third: number, fourth: number): number {
@@ -43,7 +40,7 @@ function goesOut(ends: Ends): Packet {
 
 /** A TCP handshake that the host begins. */
 function handshake(device: string, ends: Ends): readonly Packet[] {
-	const out = { ...goesOut(ends), protocol: TCP };
+	const out = { ...goesOut(ends), protocol: PROTOCOL.tcp };
 	return [
 		{ ...out, tcpFlags: SYN },
 		{ family: 'ipv4', direction: 'in', in: device, replyTo: 0, tcpFlags: SYN | ACK },
@@ -54,7 +51,7 @@ function handshake(device: string, ends: Ends): readonly Packet[] {
 /** One datagram that the host sends, and the answer. */
 function exchange(device: string, ends: Ends): readonly Packet[] {
 	return [
-		{ ...goesOut(ends), protocol: UDP },
+		{ ...goesOut(ends), protocol: PROTOCOL.udp },
 		{ family: 'ipv4', direction: 'in', in: device, replyTo: 0 }
 	];
 }
@@ -69,7 +66,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 			comesIn(adapterInterface, {
 				src: at(range, 9, 9),
 				dst: range.adapter,
-				protocol: TCP,
+				protocol: PROTOCOL.tcp,
 				sport: 4000,
 				dport: port
 			})
@@ -84,7 +81,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 			comesIn(adapterInterface, {
 				src: at(range, 9, 9),
 				dst: range.adapter,
-				protocol: UDP,
+				protocol: PROTOCOL.udp,
 				sport: 4000,
 				dport: port
 			})
@@ -96,7 +93,13 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 		about: 'New connection from the host itself to 100.X.0.1, which goes over lo',
 		kind: 'needed',
 		packets: (range) => [
-			goesOut({ src: range.adapter, dst: range.adapter, protocol: TCP, sport: 41001, dport: port })
+			goesOut({
+				src: range.adapter,
+				dst: range.adapter,
+				protocol: PROTOCOL.tcp,
+				sport: 41001,
+				dport: port
+			})
 		]
 	},
 	{
@@ -150,7 +153,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 			comesIn(uplink, {
 				src: neighbour,
 				dst: range.adapter,
-				protocol: TCP,
+				protocol: PROTOCOL.tcp,
 				sport: 4001,
 				dport: port
 			})
@@ -165,7 +168,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 			comesIn(uplink, {
 				src: at(range, 77, 7),
 				dst: hostAddress,
-				protocol: TCP,
+				protocol: PROTOCOL.tcp,
 				sport: 4002,
 				dport: port
 			})
@@ -180,7 +183,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 			comesIn(adapterInterface, {
 				src: at(range, 9, 9),
 				dst: hostAddress,
-				protocol: TCP,
+				protocol: PROTOCOL.tcp,
 				sport: 4003,
 				dport: port
 			})
@@ -195,7 +198,7 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 			comesIn(adapterInterface, {
 				src: stranger,
 				dst: range.adapter,
-				protocol: TCP,
+				protocol: PROTOCOL.tcp,
 				sport: 4004,
 				dport: port
 			})
@@ -207,7 +210,13 @@ export const cgnatFlows: readonly CgnatFlow[] = [
 		about: 'New connection on the uplink, an address of the internet to the host',
 		kind: 'beside',
 		packets: (_, uplink) => [
-			comesIn(uplink, { src: stranger, dst: hostAddress, protocol: TCP, sport: 4005, dport: port })
+			comesIn(uplink, {
+				src: stranger,
+				dst: hostAddress,
+				protocol: PROTOCOL.tcp,
+				sport: 4005,
+				dport: port
+			})
 		]
 	}
 ];

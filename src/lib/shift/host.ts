@@ -1,5 +1,6 @@
 import type { Host } from '$lib/netfilter';
 import type { CgnatRange } from '$lib/cgnat';
+import { adapterInterface } from './rule-interface';
 
 /** 192.0.2.10/24 behind 192.0.2.1, of the addresses for documentation (RFC 5737). */
 export const hostAddress = 0xc000_020a;
@@ -11,7 +12,7 @@ export function hostAt({ adapter }: CgnatRange, uplink: string): Host {
 		interfaces: [
 			{ name: 'lo', addresses: [{ family: 'ipv4', address: 0x7f00_0001, length: 8 }] },
 			{ name: uplink, addresses: [{ family: 'ipv4', address: hostAddress, length: 24 }] },
-			{ name: 'zcctun0', addresses: [{ family: 'ipv4', address: adapter, length: 16 }] }
+			{ name: adapterInterface, addresses: [{ family: 'ipv4', address: adapter, length: 16 }] }
 		],
 		routes: [
 			{

@@ -1,6 +1,5 @@
-export { addressTests } from './address-test';
 export type { AddressTest, Coverage } from './address-test';
-export { compareGrids, sayOctets } from './compare';
+export { sayOctets } from './compare';
 export type { Comparison, FlowIn } from './compare';
 export { diffOf } from './diff';
 export type { Diff } from './diff';

@@ -2,7 +2,7 @@ import { reachedFrom, type Hook, type RuleSet, type Table } from '$lib/iptables'
 import type { AddressTest } from './address-test';
 import type { NamingRule } from './naming-rules';
 
-/** Client Connector's adapter on Linux. */
+/** Client Connector's adapter on Linux, as field reports name it. */
 export const adapterInterface = 'zcctun0';
 
 export type InterfaceFlag = '-i' | '-o';

@@ -4,4 +4,4 @@ export { kept, text, type Kept } from './kept.svelte';
 export { shareLink, takeShare, type Shared } from './share';
 export { ruleSet } from './rule-set';
 export { storage, type Keeping } from './storage.svelte';
-export { view, viewParam } from './view.svelte';
+export { viewParam } from './view.svelte';

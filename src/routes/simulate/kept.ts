@@ -12,7 +12,7 @@ export const selectedFlow = kept<string>('simulate.selected', usualFlows[0].id, 
 /** What `ip addr` and `ip route` print on the host. */
 export const host = kept('simulate.host', examples[0].host, text);
 
-export const defaults: Settings = { input: 'auto', family: 'ipv4', backend: 'nft' };
+const defaults: Settings = { input: 'auto', family: 'ipv4', backend: 'nft' };
 
 export const settings = kept<Settings>('simulate.settings', defaults, readSettings);
 

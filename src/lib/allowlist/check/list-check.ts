@@ -1,4 +1,3 @@
-import { platforms, type Platform } from '$lib/catalog';
 import type { Problem } from '$lib/net';
 import { select, type Choice, type Selection } from '../selection';
 import type { ListEntry } from './list-entry';
@@ -94,11 +93,4 @@ export function missingSelection({ missing, against }: ListCheck): Selection {
 		bypasses: missing.flatMap(({ wanted }) => (wanted.kind === 'bypass' ? [wanted.item] : [])),
 		linux: against.linux
 	};
-}
-
-/** The platforms of a choice, in words for a sentence. */
-export function platformsOf(choice: Choice): readonly Platform[] {
-	return platforms.filter((each) =>
-		each === 'windows' ? choice.versions.length > 0 : choice[each]
-	);
 }

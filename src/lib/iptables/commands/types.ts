@@ -74,11 +74,3 @@ export interface CommandContext {
 	readonly names: 'unknown' | 'refuse';
 	readonly sets?: KnownSets;
 }
-
-/** Where the words of a command stand in the text. */
-export interface Word {
-	readonly text: string;
-	readonly line: number;
-	readonly column: number;
-	readonly endColumn: number;
-}

@@ -17,7 +17,7 @@ export type WrittenPart =
 	| { readonly kind: 'set'; readonly name: string };
 
 const longestInterface = 15;
-export const longestSetName = 31;
+const longestSetName = 31;
 
 export function setNameRefusal(name: string): SetRefusal | undefined {
 	if (new TextEncoder().encode(name).length <= longestSetName) return undefined;

@@ -1,7 +1,7 @@
 import type { ChainTrace, RuleTrace } from '$lib/netfilter';
 
 /** The rule of this chain at which the walk ended, in the chain itself or in one it leads to. */
-export function decidingRule(chain: ChainTrace): RuleTrace | undefined {
+function decidingRule(chain: ChainTrace): RuleTrace | undefined {
 	if (chain.end === 'policy') return undefined;
 	const last = chain.rules.at(-1);
 	if (!last?.matched) return undefined;

@@ -86,7 +86,7 @@ export function readDotted(text: string): number | undefined {
 	return value;
 }
 
-export function readHost(text: string, context: ReadContext): ReadResult<AddressValue> {
+function readHost(text: string, context: ReadContext): ReadResult<AddressValue> {
 	if (context.family === 'ipv4') {
 		const address = parseIpv4(text) ?? readClassful(text);
 		if (address !== undefined) return good({ kind: 'address4', address, mask: mask4(32) });
@@ -127,7 +127,7 @@ export const hostMask: OptionType<AddressValue> = {
 };
 
 /** Without a mask where it has all bits; `/24`, or the mask itself where it has holes. */
-export function printHostMask(value: AddressValue): string {
+function printHostMask(value: AddressValue): string {
 	if (value.kind === 'address4') {
 		const mask = ipv4(value.mask);
 		const length = maskLength4(mask);

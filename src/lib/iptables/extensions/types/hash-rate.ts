@@ -45,7 +45,7 @@ export function printBurst(octets: number): string {
 
 const leading = (text: string) => Number(/^\s*\+?(\d+)/.exec(text)?.[1] ?? '0');
 
-export function factor(letter: string | undefined): number {
+function factor(letter: string | undefined): number {
 	return letter === 'm' ? 1024 * 1024 : letter === 'k' ? 1024 : 1;
 }
 

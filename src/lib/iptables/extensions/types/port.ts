@@ -9,7 +9,7 @@ import type { OptionUse } from '../../ruleset';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
-export const maxPort = 65535;
+const maxPort = 65535;
 
 /** Number of a port or service; -1 when it is neither. `none`: a protocol without services. */
 export function readPort(text: string, protocol?: ServiceProtocol | 'none'): number {

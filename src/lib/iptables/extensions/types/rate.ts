@@ -6,7 +6,7 @@ import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
-export const scale = 10_000;
+const scale = 10_000;
 const units = ['second', 'minute', 'hour', 'day'] as const;
 export const unitSeconds = { second: 1, minute: 60, hour: 3600, day: 86_400 } as const;
 const short = { second: 'sec', minute: 'min', hour: 'hour', day: 'day' } as const;
@@ -18,7 +18,7 @@ export function unitOf(text: string): (typeof units)[number] | undefined {
 }
 
 /** As atoi(3): leading digits, cut to 32 bits. */
-export function atoi(text: string): number {
+function atoi(text: string): number {
 	const found = /^[ \t\n\v\f\r]*([+-]?\d+)/.exec(text);
 	return found ? Number(BigInt.asIntN(32, BigInt(found[1] ?? '0'))) : 0;
 }

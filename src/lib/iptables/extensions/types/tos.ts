@@ -15,7 +15,7 @@ const names = {
 const nameMask = 0x3f;
 
 /** `0x0f`: two digits. */
-export function hex2(value: number): string {
+function hex2(value: number): string {
 	return `0x${value.toString(16).padStart(2, '0')}`;
 }
 
