@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { codeOf, filesOf, lib } from './source-files';
 
-const lib = join(import.meta.dirname, '../../src/lib');
 const folders = readdirSync(lib).filter((name) => statSync(join(lib, name)).isDirectory());
 
 /** Folders that may know of the browser and of svelte; all others are engine rooms. */
@@ -18,15 +18,8 @@ interface Import {
 	readonly inside: string;
 }
 
-function filesOf(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.map((path) => join(folder, path))
-		.filter((path) => /\.(ts|js|svelte)$/.test(path));
-}
-
 function importsOf(file: string): Import[] {
-	const text = readFileSync(file, 'utf8').replace(/\/\*.*?\*\/|^\s*\/\/.*$/gms, '');
-	const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g);
+	const found = codeOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g);
 	return [...found].map(([, from = '']) => {
 		const path = from.startsWith('.')
 			? relative(lib, join(dirname(file), from))
