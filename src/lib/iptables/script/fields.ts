@@ -6,6 +6,11 @@ export type Piece =
 	| { readonly kind: 'written' | 'quoted' | 'filled'; readonly text: string }
 	| { readonly kind: 'break' };
 
+/** The pieces as one text, as in an assignment, where nothing is split. */
+export function textOf(pieces: readonly Piece[]): string {
+	return pieces.map((piece) => (piece.kind === 'break' ? ' ' : piece.text)).join('');
+}
+
 export interface Field {
 	readonly text: string;
 	/** It has wildcards that are not quoted: names of files may take its place. */
