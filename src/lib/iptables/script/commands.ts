@@ -3,7 +3,7 @@ import type { Collector } from '../inputs/collector';
 import { plainText } from '../shell/cursor';
 import { declaring } from '../shell/simple-command';
 import type { SimpleCommand, Statement } from '../shell/statement';
-import { testStatus } from './conditions';
+import { local, runBuiltin, statusOf } from './builtins';
 import type { Flow, Status } from './flow';
 import { OtherPrograms } from './other-programs';
 import type { ScriptProblems } from './problems';
@@ -14,9 +14,6 @@ import type { Expanded, Variables } from './variables';
 /** More commands than any script means to run: nested loops stop here. */
 const MAX_COMMANDS = 200_000;
 const MAX_CALLS = 50;
-
-/** Of the commands that declare variables, those that make them a function's own. */
-const local: ReadonlySet<string> = new Set(['local', 'declare', 'typeset']);
 
 /** A command of no account, whatever its words come to: none of them sets a variable. */
 function isHarmless({ words }: SimpleCommand): boolean {
@@ -157,35 +154,6 @@ export class ScriptCommands {
 			case 'create':
 			case 'add':
 				return this.#rules.setCommand(command.span, words, first);
-			case 'local':
-			case 'declare':
-			case 'typeset':
-				for (const variable of rest)
-					if (!variable.startsWith('-')) this.#variables.makeLocal(variable);
-				return 'ok';
-			case 'export':
-			case 'readonly':
-				return 'ok';
-			case 'unset':
-				for (const each of rest) {
-					if (rest[0] === '-f') this.#flow.forget(each);
-					else this.#variables.unset(each);
-				}
-				return 'ok';
-			case 'set':
-				this.#set(rest);
-				return 'ok';
-			case 'shift':
-				this.#variables.shift(Number(rest[0] ?? 1));
-				return 'ok';
-			case 'break':
-			case 'continue':
-				if (this.#flow.loops > 0)
-					this.#flow.left = { by: name, levels: Math.max(1, Number(rest[0] ?? 1)) };
-				return 'ok';
-			case 'exit':
-				this.#flow.ended = true;
-				return this.#status(rest[0]);
 			case 'return':
 				return this.#return(command, rest[0]);
 			case 'trap':
@@ -193,21 +161,18 @@ export class ScriptCommands {
 			case '.':
 			case 'source':
 				return this.#others.source(command, rest);
-			case 'false':
-				return 'failed';
-			case '[':
-			case '[[':
-			case 'test':
-				return testStatus([name, ...rest]);
 			default:
-				return this.#others.run(command, words[first]?.text ?? '', rest);
+				return (
+					runBuiltin(name, rest, this.#flow, this.#variables) ??
+					this.#others.run(command, words[first]?.text ?? '', rest)
+				);
 		}
 	}
 
 	#return({ span }: SimpleCommand, given: string | undefined): Status {
 		if (this.#calls > 0) {
 			this.#flow.returned = true;
-			return this.#status(given);
+			return statusOf(given, this.#flow);
 		}
 		this.#problems.tell(
 			'warning',
@@ -217,25 +182,6 @@ export class ScriptCommands {
 			'Write "exit" to end the script.'
 		);
 		return 'failed';
-	}
-
-	/** What `exit` or `return` ends with. */
-	#status(given: string | undefined): Status {
-		if (given === undefined) return this.#flow.last;
-		return Number(given) === 0 ? 'ok' : 'failed';
-	}
-
-	/** `set -e`, `set -o errexit`, `set -- ...`. */
-	#set(words: readonly string[]): void {
-		for (const [index, word] of words.entries()) {
-			if (word === '--') {
-				this.#variables.setArguments(words.slice(index + 1));
-				return;
-			}
-			const named = words[index - 1] === '-o' || words[index - 1] === '+o';
-			if (named ? word === 'errexit' : /^[-+][a-zA-Z]*e/.test(word))
-				this.#flow.errexit = (named ? words[index - 1] : word)?.startsWith('-') ?? false;
-		}
 	}
 
 	#call(body: readonly Statement[], given: readonly string[]): Status {
