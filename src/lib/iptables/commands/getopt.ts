@@ -7,14 +7,8 @@ import { leftOut, wordGap, type Option } from '../extension';
 import { matchLoadedBy } from '../extensions';
 import { baseOption } from './base-option';
 import { useOf, type CommandDraft, type ExtensionUse } from './draft';
-import { optionIndex } from './extension-options';
-import { longOption, longOptions, shortOption, type LongOption } from './options';
-
-/** What getopt finds at a word: an option of iptables, of an extension, or neither. */
-type Found =
-	| { readonly kind: 'base'; readonly option: LongOption }
-	| { readonly kind: 'extension'; readonly use: ExtensionUse; readonly option: Option }
-	| { readonly kind: 'none'; readonly ambiguous: readonly string[] };
+import { findOption } from './find-option';
+import { shortOption, type LongOption } from './options';
 
 /** Complaints about names that another machine may know. */
 const unresolved: ReadonlySet<string> = new Set(['unknown-service', 'host-name', 'unknown-name']);
@@ -106,41 +100,6 @@ function unknownOption(
 			: 'Load the match or target that has it (-m, -j) before it, or check the spelling.',
 		at
 	);
-}
-
-/** Exact names first, the extension loaded last before the others; then abbreviations. */
-function findOption(draft: CommandDraft, name: string): Found {
-	const base = longOption(name);
-	if (base) return { kind: 'base', option: base };
-	for (const use of draft.loaded) {
-		const option = optionIndex(use.extension).byName.get(name);
-		if (option) return { kind: 'extension', use, option };
-	}
-	let only: Found | undefined;
-	const candidates: string[] = [];
-	const { family, backend } = draft.context;
-	for (const option of longOptions) {
-		if (!option.name.startsWith(name)) continue;
-		// ip6tables-legacy has the letter of --fragments, not the name.
-		if (option.letter === 'f' && family === 'ipv6' && backend === 'legacy') continue;
-		candidates.push(option.name);
-		// Names of one option (--source, --src) don't make an abbreviation ambiguous.
-		if (only?.kind === 'base' && only.option.letter === option.letter) continue;
-		if (only) return { kind: 'none', ambiguous: candidates };
-		only = { kind: 'base', option };
-	}
-	for (const use of draft.loaded) {
-		const index = optionIndex(use.extension);
-		for (const long of index.names) {
-			const option = long.startsWith(name) ? index.byName.get(long) : undefined;
-			if (!option) continue;
-			candidates.push(long);
-			if (only?.kind === 'extension' && only.option === option) continue;
-			if (only) return { kind: 'none', ambiguous: candidates };
-			only = { kind: 'extension', use, option };
-		}
-	}
-	return only ?? { kind: 'none', ambiguous: [] };
 }
 
 /** -p tcp makes the tcp match known when one of its options turns up, once. */
