@@ -1,5 +1,5 @@
 /** The saved form of the rules, as iptables-save printed it and as the engine does. */
-import { printSave, type RuleSet } from '$lib/iptables';
+import { printSave, type Release, type RuleSet } from '$lib/iptables';
 
 /** The first line in which the saved forms differ, without comments and counters. */
 export function savedRows(expected: string, printed: string): readonly [string, string, string] {
@@ -20,9 +20,8 @@ export function savedRows(expected: string, printed: string): readonly [string, 
 }
 
 /** The release that printed the saved form: 1.8.9, unless only 1.8.11 prints it so. */
-export function releaseOf(saved: string | undefined, ruleSet: RuleSet): '1.8.9' | '1.8.11' {
+export function releaseOf(saved: string | undefined, ruleSet: RuleSet): Release {
 	if (saved === undefined) return '1.8.9';
-	const agrees = (version: '1.8.9' | '1.8.11') =>
-		savedRows(saved, printSave(ruleSet, { version }))[1] === '';
+	const agrees = (version: Release) => savedRows(saved, printSave(ruleSet, { version }))[1] === '';
 	return !agrees('1.8.9') && agrees('1.8.11') ? '1.8.11' : '1.8.9';
 }

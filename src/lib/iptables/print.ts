@@ -7,7 +7,16 @@ import { printMaskedAddress } from './addresses';
 import type { PrintContext } from './extension';
 import { matchExtension, targetExtension } from './extensions';
 import { asListed } from './native';
-import type { Counters, Invertible, MaskedAddress, Match, Rule, RuleSet, Target } from './ruleset';
+import type {
+	Counters,
+	Invertible,
+	MaskedAddress,
+	Match,
+	Release,
+	Rule,
+	RuleSet,
+	Target
+} from './ruleset';
 
 const ALL_PORTS = 65535;
 
@@ -16,7 +25,7 @@ export interface SaveStyle {
 	readonly counters?: boolean;
 	/** What 1.8.9 (Debian 12) prints otherwise: names of /etc/protocols (`-p gre` where 1.8.11 has
 	 * `-p 47`); without `! -i +` in legacy, and without all ports negated. */
-	readonly version?: '1.8.9' | '1.8.11';
+	readonly version?: Release;
 }
 
 interface RuleStyle extends PrintContext {

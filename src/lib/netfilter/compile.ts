@@ -1,5 +1,15 @@
 /** From the rules as data to what the walk runs: closures, made once for every rule. */
-import type { Chain, Family, Hook, Rule, RuleSet, Table, TableName, Test } from '../iptables';
+import type {
+	Chain,
+	Family,
+	Hook,
+	Release,
+	Rule,
+	RuleSet,
+	Table,
+	TableName,
+	Test
+} from '../iptables';
 import {
 	anything,
 	conditionsOf,
@@ -37,9 +47,6 @@ export interface CompiledTable {
 }
 
 export type CompiledTables = Readonly<Partial<Record<TableName, CompiledTable>>>;
-
-/** Which iptables loaded the rules; 1.8.9's nft back end makes something else of a few. */
-export type LoadedBy = '1.8.9' | '1.8.11';
 
 function actionOf(
 	rule: Rule,
@@ -121,12 +128,13 @@ function hookOf({ name, policy, unmade }: Chain): Hook | undefined {
 }
 
 /** A rule set is walked by many flows; what is compiled keeps no state, so it is made once. */
-const compiled: Readonly<Record<LoadedBy, WeakMap<RuleSet, CompiledTables>>> = {
+const compiled: Readonly<Record<Release, WeakMap<RuleSet, CompiledTables>>> = {
 	'1.8.9': new WeakMap(),
 	'1.8.11': new WeakMap()
 };
 
-export function compile(ruleSet: RuleSet, loadedBy: LoadedBy = '1.8.11'): CompiledTables {
+/** `loadedBy`: of 1.8.9, the nft back end makes something else of a few rules. */
+export function compile(ruleSet: RuleSet, loadedBy: Release = '1.8.11'): CompiledTables {
 	const known = compiled[loadedBy].get(ruleSet);
 	if (known) return known;
 	const tables: Partial<Record<TableName, CompiledTable>> = {};

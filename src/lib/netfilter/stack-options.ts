@@ -1,6 +1,5 @@
 /** What may be chosen of a session. */
-import type { IpSet } from '../iptables';
-import type { LoadedBy } from './compile';
+import type { IpSet, Release } from '../iptables';
 import type { Draw } from './nat';
 import type { Oracle } from './oracle';
 
@@ -10,7 +9,7 @@ export interface StackOptions {
 	readonly draw?: Draw;
 	readonly set?: (name: string) => IpSet | undefined;
 	/** Which iptables loaded the rules; 1.8.11 when left out. */
-	readonly loadedBy?: LoadedBy;
+	readonly loadedBy?: Release;
 	/** What is recorded: only the verdict, for packets in great number, which can't be answered or
 	 * quoted later; the rules that matched too; or the whole trace. */
 	readonly record?: 'verdict' | 'matched' | 'trace';
