@@ -2,11 +2,11 @@
 import {
 	PROTOCOL,
 	flagsText,
-	type AddressNumber,
+	hasIcmpId,
+	sayAddress,
 	type Passage,
 	type Snapshot
 } from '$lib/netfilter';
-import { printAddress, ipv4, ipv6 } from '$lib/net';
 import { isObject, numberAt, objectAt, objectsAt, textAt, textsAt, type Json } from './json';
 import type { Scenario } from './scenario';
 
@@ -29,16 +29,10 @@ function translation({ injected, final }: Passage, random: ReadonlySet<string>):
 		const before = shown(injected, field);
 		const after = shown(final, field);
 		if (before === null || after === null || before === after) return [];
-		if (field === 'icmpId' && !hasId(final)) return [];
+		if (field === 'icmpId' && !hasIcmpId(final.protocol ?? 0, final.icmpType ?? -1)) return [];
 		return [`${field} ${random.has(field) ? 'random' : String(after)}`];
 	});
 	return changes.join(', ');
-}
-
-function hasId({ protocol, icmpType }: Snapshot): boolean {
-	return protocol === 1
-		? [8, 0, 13, 14, 15, 16, 17, 18].includes(icmpType ?? -1)
-		: icmpType === 128 || icmpType === 129;
 }
 
 function expectedTranslation(found: Json, random: ReadonlySet<string>): string {
@@ -91,12 +85,6 @@ function answersOf(found: Json): string {
 			return isError ? [`${ends} type ${type} code ${String(reply['icmpCode'])}`] : [];
 		})
 		.join('; ');
-}
-
-function sayAddress(address: AddressNumber): string {
-	return typeof address === 'bigint'
-		? printAddress({ family: 'ipv6', value: ipv6(address) })
-		: printAddress({ family: 'ipv4', value: ipv4(address) });
 }
 
 function sayAnswer({ answer }: Passage): string {

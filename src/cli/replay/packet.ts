@@ -5,34 +5,15 @@ import { TCP_FLAG, type Packet, type TcpFlagName } from '$lib/netfilter';
 import { addressOf } from './addresses';
 import { isObject, listAt, numberAt, textAt, textsAt, type Json } from './json';
 
-const names: ReadonlyMap<string, number> = new Map([
-	['icmp', 1],
-	['igmp', 2],
-	['ipencap', 4],
-	['tcp', 6],
-	['udp', 17],
-	['dccp', 33],
-	['ipv6', 41],
-	['gre', 47],
-	['esp', 50],
-	['ah', 51],
-	['icmpv6', 58],
-	['ipv6-icmp', 58],
-	['ipv6-nonxt', 59],
-	['ospf', 89],
-	['sctp', 132],
-	['udplite', 136]
-]);
-
 function protocolOf(from: Json): number | undefined {
 	const number = numberAt(from, 'protocol');
 	if (number !== undefined) return number;
 	const name = textAt(from, 'protocol')?.toLowerCase();
-	return name === undefined ? undefined : (names.get(name) ?? protocolNumber(name));
+	return name === undefined ? undefined : protocolNumber(name);
 }
 
 function isFlag(name: string): name is TcpFlagName {
-	return name in TCP_FLAG;
+	return Object.hasOwn(TCP_FLAG, name);
 }
 
 const optionData: ReadonlyMap<number, readonly number[]> = new Map([

@@ -3,10 +3,7 @@
  * in one text; and back to such a text.
  */
 import {
-	ipv4,
-	ipv6,
 	parseAddress,
-	printAddress,
 	readAddressLine,
 	readLinkLine,
 	sameNetwork,
@@ -15,9 +12,8 @@ import {
 	type Parsed,
 	type Problem
 } from '../net';
-import { readCidr } from './address-text';
+import { readCidr, sayAddress } from './address-text';
 import { isTunnel, type Host, type Interface, type InterfaceAddress, type Route } from './host';
-import type { AddressNumber } from './packet';
 import { readRoute } from './route-text';
 
 interface Draft {
@@ -156,12 +152,6 @@ export function readHost(text: string): Parsed<Host> {
 	};
 }
 
-function addressText(address: AddressNumber): string {
-	return typeof address === 'bigint'
-		? printAddress({ family: 'ipv6', value: ipv6(address) })
-		: printAddress({ family: 'ipv4', value: ipv4(address) });
-}
-
 export function printRoute({
 	type,
 	destination,
@@ -172,10 +162,10 @@ export function printRoute({
 	metric
 }: Route): string {
 	const words: string[] = type === 'unicast' ? [] : [type];
-	words.push(length === 0 ? 'default' : `${addressText(destination)}/${length}`);
-	if (via !== undefined) words.push('via', addressText(via));
+	words.push(length === 0 ? 'default' : `${sayAddress(destination)}/${length}`);
+	if (via !== undefined) words.push('via', sayAddress(via));
 	if (device !== undefined) words.push('dev', device);
-	if (source !== undefined) words.push('src', addressText(source));
+	if (source !== undefined) words.push('src', sayAddress(source));
 	if (metric !== undefined) words.push('metric', String(metric));
 	return words.join(' ');
 }
@@ -191,7 +181,7 @@ export function printHost({ interfaces, routes, forwarding }: Host): string {
 			`${i + 1}: ${name}: <${flags}>${mtu === undefined ? '' : ` mtu ${mtu}`}`,
 			...addresses.map(
 				({ family, address, length }) =>
-					`    ${family === 'ipv4' ? 'inet' : 'inet6'} ${addressText(address)}/${length}`
+					`    ${family === 'ipv4' ? 'inet' : 'inet6'} ${sayAddress(address)}/${length}`
 			)
 		];
 	});

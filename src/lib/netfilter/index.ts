@@ -14,6 +14,7 @@ export type { Box, Case, PacketResult, SimulationInput, SimulationResult, Step }
 export { orderCases, sayCopy, sayGiven, sayVerdict, unknownsOf } from './say-verdict';
 export { sayBox } from './say-condition';
 export { givenStates, isGivenState } from './given-state';
+export { sayAddress } from './address-text';
 export { sayField } from './say-field';
 export { because } from './because';
 export { readPacket } from './packet-text';
@@ -27,7 +28,7 @@ export type { Expected, Flow, FlowPacket } from './flow';
 export { printConnection } from './print-connection';
 export { machineQuestion } from './ask-machine';
 export type { MachineQuestion } from './ask-machine';
-export { PROTOCOL, TCP_FLAG, hasPorts, isIcmp } from './packet';
+export { PROTOCOL, TCP_FLAG, hasIcmpId, hasPorts, isIcmp } from './packet';
 export type { AddressNumber, Fragment, OpenField, Packet, TcpFlagName, TcpOption } from './packet';
 export { defaultHost } from './host';
 export type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';

@@ -1,5 +1,6 @@
 /** A packet as the line that `readPacket` reads. */
-import { printAddress, ipv4, ipv6, protocolName, type Family } from '../net';
+import { protocolName, type Family } from '../net';
+import { sayAddress } from './address-text';
 import { icmpNames } from './icmp-names';
 import {
 	PROTOCOL,
@@ -12,10 +13,14 @@ import {
 } from './packet';
 
 /** The names of the bits, as `readPacket` takes them: `SYN+ACK`, or `none`. */
-export function flagsText(flags: number): string {
-	const names = Object.entries(TCP_FLAG)
+export function flagNames(flags: number): string[] {
+	return Object.entries(TCP_FLAG)
 		.filter(([, bit]) => flags & bit)
 		.map(([name]) => name);
+}
+
+export function flagsText(flags: number): string {
+	const names = flagNames(flags);
 	return names.length > 0 ? names.join('+') : 'none';
 }
 
@@ -25,12 +30,7 @@ function endText(
 	port: number | undefined,
 	ports: boolean
 ): string {
-	const host =
-		address === undefined
-			? '*'
-			: typeof address === 'bigint'
-				? printAddress({ family: 'ipv6', value: ipv6(address) })
-				: printAddress({ family: 'ipv4', value: ipv4(address) });
+	const host = address === undefined ? '*' : sayAddress(address);
 	if (!ports || port === undefined) return host;
 	return packet.family === 'ipv6' && address !== undefined
 		? `[${host}]:${port}`

@@ -1,15 +1,8 @@
 /** Sets of TCP flags in words: "SYN without FIN, RST or ACK". */
 import { inWords } from '$lib/text';
-import { flagsText } from './print-packet';
-import { TCP_FLAG } from './packet';
+import { flagNames, flagsText } from './print-packet';
 
 const ALL = 0xff;
-
-function names(bits: number): string[] {
-	return Object.entries(TCP_FLAG)
-		.filter(([, bit]) => bits & bit)
-		.map(([name]) => name);
-}
 
 /** The flags that matter (`mask`) and which of them are set. */
 interface Pattern {
@@ -19,9 +12,9 @@ interface Pattern {
 
 function sayPattern({ mask, match }: Pattern): string {
 	if (mask === ALL) return flagsText(match);
-	const without = inWords(names(mask & ~match), 'or');
+	const without = inWords(flagNames(mask & ~match), 'or');
 	if (match === 0) return `without ${without}`;
-	const set = inWords(names(match));
+	const set = inWords(flagNames(match));
 	return without === '' ? `${set} among them` : `${set} without ${without}`;
 }
 
