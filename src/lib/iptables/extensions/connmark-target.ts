@@ -3,53 +3,20 @@ import type { OptionUse } from '../ruleset';
 import type { Value } from '../values';
 import { needsOne, option, others, target, use } from './define';
 import { markForm } from './listing';
-import { allBits, bits32, hex, masked } from './types/mark';
+import { markOperations } from './mark-operations';
+import { allBits, bits32, hex } from './types/mark';
 import { none } from './types/none';
 import { whole } from './types/whole';
 
-const operations = [
-	'set-xmark',
-	'set-mark',
-	'and-mark',
-	'or-mark',
-	'xor-mark',
-	'save-mark',
-	'restore-mark'
-];
-const excluding = (name: string) => ({ excludes: others(operations, name) });
-
-const setXmark = option(
-	'set-xmark',
-	masked({ always: true }),
-	'Clears the bits of the mask, then XORs the value in.',
-	{ ...excluding('set-xmark'), phrase: 'as $' }
-);
-function asXmark(value: number, mask: number): OptionUse {
-	return use(setXmark, { kind: 'masked', value: value >>> 0, mask: mask >>> 0 });
-}
-const setMark = option(
-	'set-mark',
-	masked(),
-	'Clears the bits of the mask, then sets those of the value.',
-	{
-		...excluding('set-mark'),
-		rewrite: ({ value }) =>
-			value.kind === 'masked' ? asXmark(value.value, value.mask | value.value) : undefined
-	}
-);
+const {
+	names,
+	setXmark,
+	asXmark,
+	options: operations
+} = markOperations(['save-mark', 'restore-mark']);
+const excluding = (name: string) => ({ excludes: others(names, name) });
 const numberOf = (value: Value) => (value.kind === 'number' ? value.value : 0);
-const andMark = option('and-mark', bits32, 'Keeps only these bits.', {
-	...excluding('and-mark'),
-	rewrite: ({ value }) => asXmark(0, ~numberOf(value))
-});
-const orMark = option('or-mark', bits32, 'Sets these bits.', {
-	...excluding('or-mark'),
-	rewrite: ({ value }) => asXmark(numberOf(value), numberOf(value))
-});
-const xorMark = option('xor-mark', bits32, 'Flips these bits.', {
-	...excluding('xor-mark'),
-	rewrite: ({ value }) => asXmark(numberOf(value), 0)
-});
+
 const save = option('save-mark', none, 'Copies the packet’s mark to the connection.', {
 	...excluding('save-mark'),
 	phrase: 'as the packet is marked'
@@ -118,28 +85,14 @@ const listedMark = markForm('CONNMARK');
 
 export const CONNMARK = target({
 	name: 'CONNMARK',
-
 	summary: 'Sets the mark of the connection, or copies it from or to the packet.',
-	options: [
-		setXmark,
-		setMark,
-		andMark,
-		orMark,
-		xorMark,
-		save,
-		restore,
-		nfmask,
-		ctmask,
-		mask,
-		left,
-		right
-	],
+	options: [...operations, save, restore, nfmask, ctmask, mask, left, right],
 	listing: {
 		pattern: new RegExp(`${listedMark.pattern.source}|^CONNMARK (save|restore)$`),
 		words: (groups) =>
 			groups[3] === undefined ? listedMark.words(groups) : [`--${groups[3]}-mark`]
 	},
-	check: needsOne(...operations),
+	check: needsOne(...names),
 	action: (options) => (restore.in(options) ? 'Marks $ as the connection is marked' : undefined),
 	normal,
 	effect: (options) => ({ kind: 'change', changes: changes(options) })
