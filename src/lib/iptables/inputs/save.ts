@@ -2,18 +2,27 @@
  * Dumps of iptables-save and ip6tables-save, read as iptables-restore reads them.
  * Source: https://git.netfilter.org/iptables/tree/iptables/iptables-restore.c
  */
-import type { Span } from '$lib/net';
+import type { Problem, Span } from '$lib/net';
 import type { Command, DumpAction } from '../command';
 import { SavedRules } from '../commands/saved';
 import type { Complaint } from '../extension';
 import { targetExtension } from '../extensions';
-import { tableNames, type Family, type TableName } from '../ruleset';
+import type { Family, TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
 import { readChainLine } from './chain-line';
 import type { Collector } from './collector';
 import { DumpFamily } from './dump-family';
 import { isTableName, ruleCounters, whole, withCounters, wordsOfLine } from './dump-lines';
 import type { DumpMemory, LineRule, RulePlace } from './dump-memory';
+import {
+	badCounters,
+	endsRestore,
+	noCommit,
+	openQuote,
+	outsideTable,
+	unknownTable,
+	windowsLineEnd
+} from './dump-problems';
 import { earlyEnd } from './early-end';
 import { familyOfTable } from './family-signs';
 import { plainRule } from './plain-rule';
@@ -121,12 +130,7 @@ export class DumpReader {
 	}
 
 	#unfinished(begin: Span, last: number): void {
-		this.#error(
-			begin,
-			'no-commit',
-			'The table has no COMMIT, so iptables-restore would not load it.',
-			'Add a line COMMIT after its last rule.'
-		);
+		this.#refuse(noCommit, begin);
 		if (this.#strict) this.#collector.machine.abandon();
 		else this.#commit({ line: last, column: 1, endColumn: 1 });
 	}
@@ -138,16 +142,16 @@ export class DumpReader {
 			this.#collector.windowsLineEnds('iptables-restore', span);
 			return true;
 		}
-		return this.#error(
-			span,
-			'windows-line-ends',
-			'The line ends in CR LF, as on Windows: iptables-restore takes the CR for a part of the last word, and fails.',
-			'Convert the file, for example with dos2unix.'
-		);
+		return this.#refuse(windowsLineEnd, span);
 	}
 
-	#error(span: Span, code: string, message: string, help: string): false {
+	#refuse({ code, message, help }: Complaint, span: Span): false {
 		return this.#collector.refuse({ code, severity: 'error', message, help, span });
+	}
+
+	/** What iptables-restore itself does not refuse. */
+	#tell({ code, message, help }: Complaint, severity: Problem['severity'], span: Span): void {
+		this.#collector.problems.push({ code, severity, message, help, span });
 	}
 
 	#dump(effect: DumpAction, span: Span, more: Partial<Command> = {}): boolean {
@@ -176,7 +180,7 @@ export class DumpReader {
 
 	#line(line: string, number: number): boolean {
 		const complaint = lineComplaint(line);
-		if (complaint) return this.#complain(complaint, line, number);
+		if (complaint) return this.#refuse(complaint, whole(line, number));
 		const first = line.charCodeAt(0);
 		const rule = first === 0x2d || first === 0x5b;
 		if (rule && this.#plainRule(line, number)) return true;
@@ -202,9 +206,7 @@ export class DumpReader {
 
 	#commit(span: Span): boolean {
 		if (!this.#strict) {
-			for (const { code, message, help, rule } of this.#collector.machine.mend()) {
-				this.#error(rule.origin, code, message, help);
-			}
+			for (const mended of this.#collector.machine.mend()) this.#refuse(mended, mended.rule.origin);
 		}
 		const ok = this.#dump({ kind: 'commit' }, span);
 		this.#table = undefined;
@@ -218,25 +220,13 @@ export class DumpReader {
 			runSetLine(this.#collector, line, number);
 			return true;
 		}
-		return this.#error(
-			whole(line, number),
-			'outside-table',
-			'This line stands outside of a table.',
-			'Rules belong between a line such as *filter and COMMIT.'
-		);
+		return this.#refuse(outsideTable, whole(line, number));
 	}
 
 	#beginTable(line: string, number: number): boolean {
 		const [name = ''] = /[^ \t]+/.exec(line.slice(1)) ?? [];
 		const span = whole(line, number);
-		if (!isTableName(name)) {
-			return this.#error(
-				span,
-				'unknown-table',
-				`There is no table "${name}".`,
-				`The tables are ${tableNames.join(', ')}.`
-			);
-		}
+		if (!isTableName(name)) return this.#refuse(unknownTable(name), span);
 		this.#family.table(name, familyOfTable(this.#lines, number));
 		this.#table = name;
 		this.#begin = span;
@@ -256,14 +246,10 @@ export class DumpReader {
 		return this.#dump({ kind: 'begin-table', keep: this.#keepTable, counters }, span);
 	}
 
-	#complain({ code, message, help }: Complaint, line: string, number: number): false {
-		return this.#error(whole(line, number), code, message, help);
-	}
-
 	#chain(line: string, number: number, table: TableName): boolean {
 		const { backend } = this.#collector.settings;
 		const reading = readChainLine(line, { family: this.#ofTable, table, backend });
-		if ('code' in reading) return this.#complain(reading, line, number);
+		if ('code' in reading) return this.#refuse(reading, whole(line, number));
 		const { counters: own, ...declared } = reading;
 		if (targetExtension(declared.chain, this.#ofTable)) {
 			this.#announced.add(declared.chain);
@@ -276,18 +262,11 @@ export class DumpReader {
 	#rule(line: string, number: number, table: TableName): boolean {
 		this.#memory?.loose(number - 1);
 		const pair = ruleCounters(line);
-		if (!pair) {
-			return this.#error(
-				whole(line, number),
-				'bad-counters',
-				'The counters in front of the rule are not of the form [packets:bytes].',
-				'Mend them, or leave them out.'
-			);
-		}
+		if (!pair) return this.#refuse(badCounters, whole(line, number));
 		const words = wordsOfLine(line, number, pair.length);
 		const complaint = wordsComplaint(words.texts);
-		if (complaint) return this.#complain(complaint, line, number);
-		if (words.texts.at(-1)?.endsWith('\n')) this.#openQuote(words.origin);
+		if (complaint) return this.#refuse(complaint, whole(line, number));
+		if (words.texts.at(-1)?.endsWith('\n')) this.#tell(openQuote, 'warning', words.origin);
 		const own = { restoring: table, announced: this.#announced };
 		const given = this.#counters ? pair.counters : undefined;
 		const all = this.#countersAsked ? withCounters(words, pair) : words;
@@ -296,27 +275,10 @@ export class DumpReader {
 		return this.#collector.run(command, all);
 	}
 
-	#openQuote(span: Span): void {
-		this.#collector.problems.push({
-			code: 'open-quote',
-			severity: 'warning',
-			message: 'A quote is left open, so the last word takes in the end of the line.',
-			help: 'Close the quote.',
-			span
-		});
-	}
-
 	/** -h and -V end the whole program, and it calls that success. */
 	#ends(span: Span): false {
 		this.#ended = true;
-		this.#collector.problems.push({
-			code: 'ends-restore',
-			severity: 'error',
-			message:
-				'iptables-restore ends here without an error: neither this table nor what follows is loaded.',
-			help: 'Remove the line.',
-			span
-		});
+		this.#tell(endsRestore, 'error', span);
 		return false;
 	}
 }
