@@ -40,74 +40,78 @@ export const tablesOf: Readonly<Record<Hook, readonly TableName[]>> = {
 
 /** Height of a hook's box: its name, and a row for each table. */
 export const headHeight = 22;
-export const rowHeight = 17;
+export const rowHeight = 16;
+
+/** Wide enough for the longest name of a table and the longest word of a verdict beside it. */
+const hookWidth = 140;
 
 function hook(id: Hook, x: number, y: number): Box {
-	return { id, x, y, width: 120, height: headHeight + rowHeight * tablesOf[id].length + 4 };
+	const height = headHeight + rowHeight * tablesOf[id].length + 4;
+	return { id, x, y, width: hookWidth, height };
 }
 
 export const wideLayout: PathLayout = {
-	width: 700,
-	height: 252,
+	width: 640,
+	height: 222,
 	boxes: [
-		{ id: 'in', x: 2, y: 44, width: 44, height: 28 },
-		hook('PREROUTING', 66, 20),
-		{ id: 'routing', x: 206, y: 44, width: 68, height: 28 },
-		hook('FORWARD', 318, 20),
-		hook('POSTROUTING', 516, 20),
-		{ id: 'out', x: 654, y: 36, width: 44, height: 28 },
-		hook('INPUT', 182, 144),
-		{ id: 'host', x: 330, y: 176, width: 84, height: 28 },
-		hook('OUTPUT', 446, 128)
+		{ id: 'in', x: 2, y: 41, width: 36, height: 28 },
+		hook('PREROUTING', 54, 18),
+		{ id: 'routing', x: 210, y: 41, width: 64, height: 28 },
+		hook('FORWARD', 290, 18),
+		hook('POSTROUTING', 446, 18),
+		{ id: 'out', x: 602, y: 33, width: 36, height: 28 },
+		hook('INPUT', 172, 130),
+		{ id: 'host', x: 328, y: 161, width: 84, height: 28 },
+		hook('OUTPUT', 428, 114)
 	],
 	edges: [
-		{ from: 'in', to: 'PREROUTING', path: 'M46 58H64' },
-		{ from: 'PREROUTING', to: 'routing', path: 'M186 58H204' },
-		{ from: 'routing', to: 'FORWARD', path: 'M274 58H316' },
-		{ from: 'FORWARD', to: 'POSTROUTING', path: 'M438 58H514' },
-		{ from: 'POSTROUTING', to: 'out', path: 'M636 50H652' },
-		{ from: 'routing', to: 'INPUT', path: 'M240 72V142' },
-		{ from: 'INPUT', to: 'host', path: 'M302 190H328' },
-		{ from: 'host', to: 'OUTPUT', path: 'M414 190H444' },
-		{ from: 'OUTPUT', to: 'POSTROUTING', path: 'M566 170H592V82' },
+		{ from: 'in', to: 'PREROUTING', path: 'M38 55H52' },
+		{ from: 'PREROUTING', to: 'routing', path: 'M194 55H208' },
+		{ from: 'routing', to: 'FORWARD', path: 'M274 55H288' },
+		{ from: 'FORWARD', to: 'POSTROUTING', path: 'M430 55H444' },
+		{ from: 'POSTROUTING', to: 'out', path: 'M586 47H600' },
+		{ from: 'routing', to: 'INPUT', path: 'M242 69V128' },
+		{ from: 'INPUT', to: 'host', path: 'M312 175H326' },
+		{ from: 'host', to: 'OUTPUT', path: 'M412 175H426' },
+		{ from: 'OUTPUT', to: 'POSTROUTING', path: 'M568 150H577V78' },
 		{
 			from: 'POSTROUTING',
 			to: 'PREROUTING',
-			path: 'M574 20V10H124V18',
-			label: { text: 'lo', x: 349, y: 15 }
+			path: 'M516 18V8H124V16',
+			label: { text: 'lo', x: 320, y: 13 }
 		}
 	]
 };
 
 export const narrowLayout: PathLayout = {
 	width: 330,
-	height: 462,
+	height: 410,
 	boxes: [
 		{ id: 'in', x: 4, y: 8, width: 44, height: 26 },
 		hook('PREROUTING', 4, 56),
-		{ id: 'routing', x: 28, y: 160, width: 68, height: 28 },
-		hook('INPUT', 4, 224),
-		{ id: 'host', x: 20, y: 360, width: 84, height: 28 },
-		hook('OUTPUT', 190, 318),
-		hook('FORWARD', 190, 136),
-		hook('POSTROUTING', 190, 46),
+		{ id: 'routing', x: 42, y: 156, width: 64, height: 28 },
+		hook('INPUT', 4, 218),
+		{ id: 'host', x: 32, y: 340, width: 84, height: 28 },
+		hook('OUTPUT', 178, 301),
+		hook('FORWARD', 178, 133),
+		hook('POSTROUTING', 178, 46),
 		{ id: 'out', x: 262, y: 2, width: 44, height: 26 }
 	],
 	edges: [
 		{ from: 'in', to: 'PREROUTING', path: 'M26 34V54' },
-		{ from: 'PREROUTING', to: 'routing', path: 'M62 133V158' },
-		{ from: 'routing', to: 'INPUT', path: 'M62 188V222' },
-		{ from: 'routing', to: 'FORWARD', path: 'M96 174H188' },
-		{ from: 'FORWARD', to: 'POSTROUTING', path: 'M248 136V108' },
+		{ from: 'PREROUTING', to: 'routing', path: 'M74 130V154' },
+		{ from: 'routing', to: 'INPUT', path: 'M74 184V216' },
+		{ from: 'routing', to: 'FORWARD', path: 'M106 170H176' },
+		{ from: 'FORWARD', to: 'POSTROUTING', path: 'M248 133V106' },
 		{ from: 'POSTROUTING', to: 'out', path: 'M284 46V30' },
-		{ from: 'INPUT', to: 'host', path: 'M62 318V358' },
-		{ from: 'host', to: 'OUTPUT', path: 'M104 374H188' },
-		{ from: 'OUTPUT', to: 'POSTROUTING', path: 'M310 340H322V76H312' },
+		{ from: 'INPUT', to: 'host', path: 'M74 308V338' },
+		{ from: 'host', to: 'OUTPUT', path: 'M116 354H176' },
+		{ from: 'OUTPUT', to: 'POSTROUTING', path: 'M318 322H326V76H320' },
 		{
 			from: 'POSTROUTING',
 			to: 'PREROUTING',
-			path: 'M230 46V20H100V54',
-			label: { text: 'lo', x: 160, y: 25 }
+			path: 'M222 46V18H100V54',
+			label: { text: 'lo', x: 161, y: 23 }
 		}
 	]
 };
