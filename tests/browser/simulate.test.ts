@@ -169,6 +169,11 @@ test(
 		await expect(verdict(page)).toContainText('if it comes in on lo');
 		await expect(verdict(page)).toContainText('else');
 		await expect(flow(page, 'DHCP offer')).toContainText('2 cases');
+		// Neither is claimed: that it is as expected, nor that it is not.
+		await expect(flow(page, 'DHCP offer')).not.toContainText('not as expected');
+		await expect(page.getByRole('region', { name: 'Flows' }).getByRole('status')).toHaveText(
+			'1 undecided, 6 as expected'
+		);
 		await verdict(page).getByRole('radio', { name: /else/ }).check();
 		await expect(verdict(page)).toContainText('rule 6 drops everything left');
 		await verdict(page)
@@ -296,6 +301,8 @@ test('the line at the cursor and every option are told in words', async ({ page,
 	await ready(page);
 	const words = page.getByRole('region', { name: 'The line in words' });
 	await expect(words).toContainText('Put the cursor into a rule');
+	await write(page, ' ');
+	await expect(words).toContainText('Paste iptables commands');
 	await write(page, 'iptables -A INPUT -p udp --dport 68 -j ACCEPT');
 	// Firefox puts an empty line behind what replaces everything.
 	await page.keyboard.press('ControlOrMeta+End');
