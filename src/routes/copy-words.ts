@@ -1,5 +1,5 @@
-/** What a button says that copies so many paths, one a line. */
-export function copyWords(paths: number): string {
-	if (paths === 1) return 'Copy the path';
-	return paths === 2 ? 'Copy both paths' : `Copy all ${String(paths)} paths`;
+/** What a button says that copies so many paths, or commands, one a line. */
+export function copyWords(count: number, what: 'path' | 'command' = 'path'): string {
+	if (count === 1) return `Copy the ${what}`;
+	return count === 2 ? `Copy both ${what}s` : `Copy all ${String(count)} ${what}s`;
 }

@@ -30,6 +30,19 @@ test('the Linux paths are copied', { tag: ['@file', '@chromium'] }, async ({ pag
 		);
 });
 
+test(
+	'the hardening commands are copied in their order, under no head of processes',
+	{ tag: '@chromium' },
+	async ({ page, open }) => {
+		await open('/?kind=command');
+		await page.getByRole('button', { name: 'Copy all 10 commands' }).click();
+		await expect
+			.poll(() => clipboard(page))
+			.toMatch(/^sudo iptables -F\n(sudo iptables .*\n){8}sudo iptables -A INPUT -j DROP$/);
+		await expect(page.getByRole('columnheader', { name: 'Process' })).toBeHidden();
+	}
+);
+
 test('one path is copied from an open row', { tag: '@chromium' }, async ({ page, open }) => {
 	await open('/');
 	await page.getByRole('button', { name: 'Paths and bypasses of ZSAHelper' }).click();
