@@ -55,6 +55,10 @@ test(
 		const saved = await (await saving).path();
 		await dialog.getByRole('button', { name: 'Clear everything' }).click();
 		await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
+		await dialog.getByRole('button', { name: 'Undo' }).click();
+		await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+		await dialog.getByRole('button', { name: 'Clear everything' }).click();
+		await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
 		await dialog.getByLabel('Exported file').setInputFiles(saved);
 		await expect(dialog).toContainText('taken from');
 		await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

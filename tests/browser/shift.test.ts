@@ -70,6 +70,24 @@ test('a large table of routes is read beside the page', async ({ page, open }) =
 	await expect(page.getByRole('status')).toContainText('Range in use: 100.64.0.0/16');
 });
 
+test('what Clear and an example replace is had back', async ({ page, open }) => {
+	await open('/shift/');
+	const networks = page.getByRole('textbox', { name: 'Networks in use' });
+	const undo = page.getByRole('button', { name: 'Undo the change of Networks in use' });
+	await networks.fill('100.64.1.0/24');
+	await page.getByRole('button', { name: 'Clear Networks in use' }).click();
+	await expect(networks).toHaveValue('');
+	await undo.click();
+	await expect(networks).toHaveValue('100.64.1.0/24');
+	await page.getByRole('button', { name: 'Windows in a hotel' }).click();
+	await undo.click();
+	await expect(networks).toHaveValue('100.64.1.0/24');
+	await page.getByRole('button', { name: 'Windows in a hotel' }).click();
+	await networks.press('End');
+	await page.keyboard.type(' ');
+	await expect(undo).toBeHidden();
+});
+
 test('the strip is stepped by keyboard and sets the range by hand', async ({ page, open }) => {
 	await open('/shift/');
 	await page.getByRole('textbox', { name: 'Networks in use' }).fill('100.64.1.0/24');

@@ -156,6 +156,46 @@ test('a flow is added from one line, replied to, renamed and removed', async ({ 
 	await expect(flow(page, 'HTTPS in')).toContainText('DROP');
 	await page.getByRole('button', { name: 'Remove HTTPS in' }).click();
 	await expect(page.getByRole('radio', { name: 'HTTPS in' })).toHaveCount(0);
+	// The focus is where the removal can be taken back.
+	await page.keyboard.press('Enter');
+	await expect(flow(page, 'HTTPS in')).toContainText('DROP');
+});
+
+test('without a flow there is no verdict, and the usual flows are at hand', async ({
+	page,
+	open
+}) => {
+	await open('/simulate/');
+	await ready(page);
+	const flows = page.getByRole('region', { name: 'Table of flows' });
+	for (const name of await flows.getByRole('row').getByRole('rowheader').allInnerTexts()) {
+		await flows.getByRole('button', { name: `Remove ${name.trim()}`, exact: true }).click();
+	}
+	await expect(flows).toContainText('There are no flows');
+	await expect(verdict(page)).toContainText('no verdict yet');
+	await expect(page.getByRole('region', { name: 'Trace' })).toBeHidden();
+	await expectAccessible(page, 'no flows');
+	await flows.getByRole('button', { name: 'begin with those of Client Connector' }).click();
+	await expect(verdict(page)).toContainText('filter INPUT, rule 6');
+});
+
+test('an example is undone: the rules and the host are those from before', async ({
+	page,
+	open
+}) => {
+	await open('/simulate/');
+	await ready(page);
+	await write(page, 'iptables -A INPUT -j REJECT');
+	const host = page.getByRole('textbox', { name: 'Interfaces and routes' });
+	await host.fill('2: eth0: <UP>\n    inet 192.0.2.99/24\n');
+	await page
+		.getByRole('combobox', { name: 'Load an example' })
+		.selectOption({ label: 'Docker host' });
+	await expect(ruleSet(page)).toContainText('DOCKER');
+	await page.getByRole('button', { name: 'Undo the example' }).click();
+	await expect(ruleSet(page)).toHaveText('iptables -A INPUT -j REJECT');
+	await expect(host).toHaveValue(/192\.0\.2\.99/);
+	await expect(page.getByRole('button', { name: 'Undo the example' })).toBeHidden();
 });
 
 test(

@@ -17,4 +17,5 @@ export { idle } from './idle';
 export type { PasteExample } from './paste-example';
 export type { ProblemRow } from './problem-row';
 export { toneWords, type Tone } from './tone';
+export { Undo } from './undo.svelte';
 export { describeKeys, isTyping, pageKeys, type KeyLine } from './keys.svelte';

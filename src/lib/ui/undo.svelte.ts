@@ -1,0 +1,42 @@
+/**
+ * Takes back what a button put in the place of a value that was typed: an example, a file, nothing.
+ * It can be taken back as long as the value stands as the button left it.
+ *
+ *     const undo = new Undo(() => text.value, (before) => (text.value = before));
+ *     undo.replace(example);
+ *     {#if undo.possible}<button type="button" onclick={() => { undo.take(); }}>Undo</button>{/if}
+ */
+export class Undo<T> {
+	readonly #read: () => T;
+	readonly #write: (value: T) => void;
+	readonly #same: (one: T, other: T) => boolean;
+	#last: { readonly before: T; readonly after: T } | undefined = $state.raw();
+
+	constructor(
+		read: () => T,
+		write: (value: T) => void,
+		same: (one: T, other: T) => boolean = Object.is
+	) {
+		this.#read = read;
+		this.#write = write;
+		this.#same = same;
+	}
+
+	get possible(): boolean {
+		return this.#last !== undefined && this.#same(this.#last.after, this.#read());
+	}
+
+	/** Puts a value in the place of the one that stands. */
+	replace(after: T): void {
+		const before = this.#read();
+		this.#write(after);
+		this.#last = this.#same(before, after) ? undefined : { before, after };
+	}
+
+	/** Puts the value back that stood before, where that is possible. */
+	take(): void {
+		if (!this.#last || !this.possible) return;
+		this.#write(this.#last.before);
+		this.#last = undefined;
+	}
+}
