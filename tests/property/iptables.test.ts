@@ -155,8 +155,11 @@ describe('a rule set', () => {
 						tablesOf(printed)
 					);
 					if (!counters || printed === '') continue;
+					// A built-in chain that -E has renamed is in no dump.
 					const byName = (set: RuleSet) =>
-						[...withoutPlaces(set).tables].sort((a, b) => (a.name < b.name ? -1 : 1));
+						withoutPlaces(set)
+							.tables.map(({ name, chains }) => ({ name, chains }))
+							.sort((a, b) => (a.name < b.name ? -1 : 1));
 					expect(byName(again.ruleSets[family])).toEqual(byName(ruleSets[family]));
 				}
 			}),

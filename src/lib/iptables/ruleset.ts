@@ -3,6 +3,7 @@
  * worker, and compared. Nothing in it is a closure; what a match means is looked up in its
  * extension's declaration.
  */
+import type { Span } from '$lib/net';
 import type { Value } from './values';
 
 export type Family = 'ipv4' | 'ipv6';
@@ -112,10 +113,20 @@ export interface Chain {
 	readonly rules: readonly Rule[];
 }
 
+/** nft: what -E has made of a built-in chain. It acts at its hook as before, with its rules and its
+ * policy; iptables does not show it any more, and of its commands only -F of the whole table changes it. */
+export interface RenamedChain extends Chain {
+	readonly hook: Hook;
+	/** Where the command stands. */
+	readonly renamedBy: Span;
+}
+
 export interface Table {
 	readonly name: TableName;
 	/** Built-in chains first, then user chains, in the order in which iptables-save prints them. */
 	readonly chains: readonly Chain[];
+	/** The last renamed first, as packets come to them, behind the built-in chain of the hook. */
+	readonly renamed?: readonly RenamedChain[];
 }
 
 export interface RuleSet {

@@ -5,9 +5,10 @@ import type { ChainTrace, RuleTrace, TableTrace } from './trace';
 
 /** The rule's own words: what it matches. Empty for one that matches everything. */
 function conditionOf(rules: RuleSet, chain: ChainTrace, { rule }: RuleTrace): string {
-	const found = rules.tables
-		.find(({ name }) => name === chain.table)
-		?.chains.find(({ name }) => name === chain.name)?.rules[rule - 1];
+	const table = rules.tables.find(({ name }) => name === chain.table);
+	const found = [...(table?.chains ?? []), ...(table?.renamed ?? [])].find(
+		({ name }) => name === chain.name
+	)?.rules[rule - 1];
 	if (!found) return '';
 	const { header, matches, origin } = found;
 	return printRule({ header, matches, origin }, rules).trim();

@@ -43,7 +43,8 @@ export interface CompiledChain {
 
 export interface CompiledTable {
 	readonly name: TableName;
-	readonly base: Readonly<Partial<Record<Hook, CompiledChain>>>;
+	/** By hook: the chains where packets come in, one after the other. */
+	readonly base: Readonly<Partial<Record<Hook, readonly CompiledChain[]>>>;
 }
 
 export type CompiledTables = Readonly<Partial<Record<TableName, CompiledTable>>>;
@@ -92,8 +93,8 @@ function actionOf(
 
 function compileTable(table: Table, family: Family, old: boolean): CompiledTable {
 	const chains = new Map<string, CompiledChain>();
-	const base: Partial<Record<Hook, CompiledChain>> = {};
-	for (const chain of table.chains) {
+	const base: Partial<Record<Hook, readonly CompiledChain[]>> = {};
+	const add = (chain: Chain, hook: Hook | undefined) => {
 		const { name, policy } = chain;
 		let rules: readonly CompiledRule[] | undefined;
 		const compiled: CompiledChain = {
@@ -109,9 +110,10 @@ function compileTable(table: Table, family: Family, old: boolean): CompiledTable
 			}
 		};
 		chains.set(name, compiled);
-		const hook = hookOf(chain);
-		if (hook) base[hook] = compiled;
-	}
+		if (hook) base[hook] = [...(base[hook] ?? []), compiled];
+	};
+	for (const chain of table.chains) add(chain, hookOf(chain));
+	for (const chain of table.renamed ?? []) add(chain, chain.hook);
 	return { name: table.name, base };
 }
 

@@ -23,8 +23,8 @@ const targets: ReadonlySet<string> = new Set([
 ]);
 
 export function needsConntrack({ tables }: RuleSet): boolean {
-	return tables.some(({ chains }) =>
-		chains.some(({ rules }) =>
+	return tables.some(({ chains, renamed = [] }) =>
+		[...chains, ...renamed].some(({ rules }) =>
 			rules.some(
 				(rule) =>
 					rule.matches.some(({ extension }) => matches.has(extension)) ||

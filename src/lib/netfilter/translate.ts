@@ -9,7 +9,7 @@ import { isSettled } from './nat';
 import { translateError, translatePacket } from './nat-rewrite';
 import { reroute } from './reroute';
 import { snapshot } from './trace';
-import { walkHook } from './walk-hook';
+import { basesOf, walkBase } from './walk-hook';
 
 /** nf_nat_inet_fn */
 export function translate(
@@ -31,8 +31,11 @@ export function translate(
 		const drawn = kernel.drawn;
 		kernel.drawn = false;
 		if (packet.state !== 'ESTABLISHED' && !isSettled(entry, manipulation)) {
-			const decision = walkHook(kernel, 'nat', hook, packet, journey);
-			if (decision.kind === 'drop') return decision;
+			for (const base of basesOf(kernel, 'nat', hook)) {
+				const decision = walkBase(kernel, base, packet, journey);
+				if (decision.kind === 'drop') return decision;
+				if (isSettled(entry, manipulation)) break;
+			}
 			if (!isSettled(entry, manipulation)) kernel.nat.setUpNull(entry, manipulation);
 		} else if (hasMovedFrom(entry, hook, packet)) {
 			kernel.connections.delete(entry);

@@ -1,12 +1,13 @@
 /** The rules of a table in a hook. */
 import type { Hook, TableName } from '../iptables';
 import type { InFlight } from './in-flight';
-import { resultOf, type HookResult, type Journey } from './journey';
+import type { CompiledChain } from './compile';
+import { on, resultOf, type HookResult, type Journey } from './journey';
 import type { Kernel } from './kernel';
 import { reroute } from './reroute';
 import { walkTable, type Decision } from './walk';
 
-/** Walks the built-in chain; mangle in OUTPUT routes again what it has changed. */
+/** Walks the chains at the hook; each of mangle in OUTPUT routes again what it has changed. */
 export function filter(
 	kernel: Kernel,
 	table: Exclude<TableName, 'nat'>,
@@ -14,10 +15,24 @@ export function filter(
 	packet: InFlight,
 	journey: Journey
 ): HookResult {
-	if (table !== 'mangle' || hook !== 'OUTPUT')
-		return resultOf(walkHook(kernel, table, hook, packet, journey));
+	for (const base of basesOf(kernel, table, hook)) {
+		const result =
+			table === 'mangle' && hook === 'OUTPUT'
+				? walkAndRoute(kernel, base, packet, journey)
+				: resultOf(walkBase(kernel, base, packet, journey));
+		if (result.kind !== 'on') return result;
+	}
+	return on;
+}
+
+function walkAndRoute(
+	kernel: Kernel,
+	base: CompiledChain,
+	packet: InFlight,
+	journey: Journey
+): HookResult {
 	const { src, dst, mark, tos, ttl, family } = packet;
-	const decision = walkHook(kernel, table, hook, packet, journey);
+	const decision = walkBase(kernel, base, packet, journey);
 	const routed =
 		packet.src === src &&
 		packet.dst === dst &&
@@ -28,16 +43,18 @@ export function filter(
 	return reroute(kernel, packet, journey);
 }
 
-/** What the built-in chain of a table decides; where there is none, the packet goes on. */
-export function walkHook(
+/** The chains of a table at a hook: the built-in one, and those that it was before -E renamed it. */
+export function basesOf(kernel: Kernel, table: TableName, hook: Hook): readonly CompiledChain[] {
+	return kernel.tables[table]?.base[hook] ?? [];
+}
+
+export function walkBase(
 	kernel: Kernel,
-	table: TableName,
-	hook: Hook,
+	base: CompiledChain,
 	packet: InFlight,
 	journey: Journey
 ): Decision {
-	const base = kernel.tables[table]?.base[hook];
-	if (!base) return { kind: 'accept' };
+	const { table } = base;
 	packet.table = table;
 	const { record = 'matched' } = kernel.options;
 	const result = walkTable(

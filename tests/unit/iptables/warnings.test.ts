@@ -18,6 +18,10 @@ describe('warnings', () => {
 		expect(told(text)).toEqual(['2 never-matches']);
 		expect(told('iptables -N a\niptables -A a -j ACCEPT')).toEqual(['2 unreached-chain']);
 	});
+	it('tell of a built-in chain that is renamed', () => {
+		const text = 'iptables -A INPUT -j DROP\niptables -E INPUT X\niptables -A INPUT -j ACCEPT';
+		expect(told(text, 'ipv6-open', 'ssh-locked-out')).toEqual(['2 renamed-built-in']);
+	});
 	it('tell of rules behind one that takes everything', () => {
 		const text =
 			'iptables -A INPUT -s 10.0.0.0/8 -j ACCEPT\niptables -A INPUT -s 10.1.0.0/16 -j DROP';

@@ -1,4 +1,5 @@
 /** What commands about chains and whole rules do to a table, and when they are refused. */
+import type { Span } from '$lib/net';
 import type { Command, Effect } from '../command';
 import { hooks, type Backend, type Rule } from '../ruleset';
 import {
@@ -18,7 +19,7 @@ import type { ChainState, TableState } from './tables';
 type RuleEffect = Extract<Effect, { readonly rules: readonly Rule[] }>;
 
 function jumpsTo(table: TableState, chain: string): boolean {
-	for (const each of table.chains.values()) {
+	for (const each of table.all()) {
 		for (const { target } of each.rules) {
 			if ((target?.kind === 'jump' || target?.kind === 'goto') && target.chain === chain)
 				return true;
@@ -80,10 +81,11 @@ export function zeroRule(table: TableState, name: string, position: number): Out
 	return done;
 }
 
-/** -F: the rules of one chain or of all; policies stay. With `makes`, the built-in chains are made. */
+/** -F: the rules of one chain or of all; policies stay. With `makes`, nft asks for each chain that
+ * iptables sees, and makes the built-in ones; without, the kernel empties all that it has. */
 export function flushChains(table: TableState, name: string | undefined, makes: boolean): Outcome {
 	if (name === undefined) {
-		for (const chain of table.chains.values()) {
+		for (const chain of makes ? table.chains.values() : table.all()) {
 			chain.clear();
 			if (makes) chain.made = true;
 		}
@@ -166,35 +168,27 @@ function deletable(table: TableState, chain: ChainState): Outcome {
 		: done;
 }
 
-/** What iptables-nft does here can't be followed: the kernel renames the chain, which goes on acting,
- * and no command of iptables sees it again. */
-function renameBuiltIn(backend: Backend, table: TableState, { name, made }: ChainState): Outcome {
-	if (backend === 'legacy') {
-		return refused('built-in-chain', `${name} is a built-in chain: its name is fixed.`, '');
-	}
-	if (!made) return noSuchChain(name, table.name);
-	return refused(
-		'built-in-chain',
-		`iptables-nft would rename the built-in chain ${name}, whose rules would go on acting unseen by iptables; the command is left out here.`,
-		'Built-in chains keep their names.'
-	);
-}
-
 /** -E: jumps to the chain follow. */
 export function renameChain(
 	backend: Backend,
 	table: TableState,
-	name: string,
-	next: string
+	{ chain: name, name: next }: Extract<Effect, { readonly kind: 'rename-chain' }>,
+	span: Span
 ): Outcome {
 	const chain = table.chains.get(name);
 	if (!chain) return noSuchChain(name, table.name);
-	if (table.chains.has(next)) return chainExists(next, table.name);
-	if (chain.policy) return renameBuiltIn(backend, table, chain);
+	if (table.named(next)) return chainExists(next, table.name);
+	if (chain.policy) {
+		if (backend === 'legacy')
+			return refused('built-in-chain', `${name} is a built-in chain: its name is fixed.`, '');
+		if (!chain.made) return noSuchChain(name, table.name);
+		table.renameBuiltIn(chain, next, span);
+		return done;
+	}
 	table.chains.delete(name);
 	chain.name = next;
 	table.chains.set(next, chain);
-	for (const each of table.chains.values()) {
+	for (const each of table.all()) {
 		for (const [index, rule] of each.rules.entries()) {
 			const { target } = rule;
 			if ((target?.kind === 'jump' || target?.kind === 'goto') && target.chain === name) {

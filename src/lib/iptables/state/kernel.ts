@@ -104,7 +104,7 @@ export function objectionTo(
 				};
 	}
 	if (open?.size === 0) return undefined;
-	for (const chain of table.chains.values()) {
+	for (const chain of table.all()) {
 		const hooks = reach.hooks.get(chain.name) ?? nowhere;
 		const seen = reach.seen.get(chain.name) ?? 0;
 		const place: Place = { family, backend, table: table.name, chain: chain.name, hooks };

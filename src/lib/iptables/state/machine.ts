@@ -65,8 +65,8 @@ export class Machine {
 	/** Whether a rule has to do with an ipset, which the kernel does not let go meanwhile. */
 	asksSet(name: string): boolean {
 		return [this.#families.ipv4, this.#families.ipv6].some(({ tables }) =>
-			[...tables.values()].some(({ chains }) =>
-				[...chains.values()].some(({ rules }) => rules.some((rule) => asks(rule, name)))
+			[...tables.values()].some((table) =>
+				[...table.all()].some(({ rules }) => rules.some((rule) => asks(rule, name)))
 			)
 		);
 	}
@@ -131,7 +131,7 @@ export class Machine {
 
 	#inDump(open: OpenTable, command: Command): Outcome {
 		open.note(command.effect);
-		const unlike = open.unlikeAlone(command.effect);
+		const unlike = open.unlikeAlone(command);
 		if (unlike) return unlike;
 		return this.#changes.change(open.table, command, false);
 	}

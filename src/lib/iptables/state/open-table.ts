@@ -1,10 +1,13 @@
 /** A dump's table between its `*name` line and COMMIT. */
+import type { Span } from '$lib/net';
 import type { Command, Effect } from '../command';
 import type { Backend, Family, Rule, TableName } from '../ruleset';
 import { objectionTo, type Objection } from './kernel';
 import { NftBatch } from './nft-batch';
 import { badPolicy, chainExists, done, notBuiltIn, refused, type Outcome } from './outcome';
 import { ChainState, TableState } from './tables';
+
+type Renaming = Extract<Effect, { readonly kind: 'rename-chain' }>;
 
 /** So many faults in one table are told one by one. */
 const MOST_MENDS = 200;
@@ -47,6 +50,10 @@ export class OpenTable {
 	#replaced = false;
 	/** What iptables-nft sends beside the table as it is in the end. */
 	readonly #batch: NftBatch | undefined;
+	/** Built-in chains that the kernel has. */
+	readonly #base: ReadonlySet<string>;
+	/** Built-in chains that nft renames when all else is done. */
+	readonly #renamings = new Map<string, { readonly name: string; readonly span: Span }>();
 	/** The chain that was last appended to. */
 	#last: ChainState | undefined;
 
@@ -65,6 +72,7 @@ export class OpenTable {
 		this.#touched = this.#wasThere;
 		const found = keep && typeof before !== 'string' ? [...before.chains.values()] : [];
 		this.#found = new Set(found.flatMap(({ rules }) => rules));
+		this.#base = new Set(found.flatMap(({ name, policy, made }) => (policy && made ? [name] : [])));
 		if (typeof before === 'string') this.table = new TableState(before);
 		else if (keep) this.table = before.copy();
 		else {
@@ -85,6 +93,10 @@ export class OpenTable {
 	/** The table as the kernel has it now. */
 	settled(): TableState {
 		for (const chain of this.table.chains.values()) chain.policyBefore = undefined;
+		for (const [before, { name, span }] of this.#renamings) {
+			const chain = this.table.chains.get(before);
+			if (chain?.made) this.table.renameBuiltIn(chain, name, span);
+		}
 		return this.table;
 	}
 
@@ -109,7 +121,7 @@ export class OpenTable {
 			if (!objection) break;
 			found.push(objection);
 			this.#batch?.mend(objection);
-			const chain = this.table.chains.get(objection.chain);
+			const chain = this.table.named(objection.chain);
 			const place = chain?.rules.indexOf(objection.rule) ?? -1;
 			if (place >= 0) chain?.splice(place, 1);
 		}
@@ -157,6 +169,7 @@ export class OpenTable {
 		}
 		this.#new.add(name);
 		if (policy !== undefined && this.#backend === 'legacy') return notBuiltIn(name);
+		if (!chain && table.named(name)) return chainExists(name, table.name);
 		if (chain) {
 			if (this.#backend === 'legacy' && !this.#keep) return chainExists(name, table.name);
 			this.#batch?.remove(chain, this.#unchecked);
@@ -168,7 +181,7 @@ export class OpenTable {
 	}
 
 	/** What a command within a dump comes to, where it is not what it does alone. */
-	unlikeAlone(effect: Effect): Outcome | undefined {
+	unlikeAlone({ effect, span }: Command): Outcome | undefined {
 		if (this.#backend === 'legacy')
 			return effect.kind === 'zero' || effect.kind === 'zero-number'
 				? this.#zeroFound(effect)
@@ -176,12 +189,25 @@ export class OpenTable {
 		// It flushes only a table that it found in the kernel.
 		if (effect.kind === 'flush' && effect.chain === undefined && !effect.names && !this.#wasThere)
 			return done;
-		if (effect.kind !== 'rename-chain' || !this.#new.has(effect.chain)) return undefined;
-		return refused(
-			'chain-not-there-yet',
-			`The chain ${effect.chain} is made by this dump, and iptables-nft renames only what the kernel has already.`,
-			'Make it with the other name.'
-		);
+		return effect.kind === 'rename-chain' ? this.#rename(effect, span) : undefined;
+	}
+
+	/** -E in nft: undefined where it is as if it came alone. The dump's own lines go on with the old name
+	 * of a built-in chain. */
+	#rename({ chain, name }: Renaming, span: Span): Outcome | undefined {
+		const builtIn = this.table.chains.get(chain)?.policy !== undefined;
+		if (!builtIn && !this.#new.has(chain)) return undefined;
+		if (builtIn && (!this.table.chains.get(chain)?.made || this.table.named(name)))
+			return undefined;
+		if (!builtIn || !this.#base.has(chain)) {
+			return refused(
+				'chain-not-there-yet',
+				`The chain ${chain} is made by this dump, and iptables-nft renames only what the kernel has already.`,
+				builtIn ? 'Built-in chains keep their names.' : 'Make it with the other name.'
+			);
+		}
+		this.#renamings.set(chain, { name, span });
+		return done;
 	}
 
 	/** Notes what a command that comes in the dump touches. */

@@ -3,7 +3,7 @@
  * Sources: mark_source_chains in net/ipv4/netfilter/ip_tables.c, nft_chain_validate in
  * net/netfilter/nf_tables_api.c.
  */
-import { hooks, type Hook, type Rule } from '../ruleset';
+import type { Hook, Rule } from '../ruleset';
 import type { TableState } from './tables';
 
 export interface Reach {
@@ -32,7 +32,7 @@ interface Edge {
 function edgesOf(table: TableState, stopAtVerdict: boolean) {
 	const edges = new Map<string, readonly Edge[]>();
 	const seen = new Map<string, number>();
-	for (const chain of table.chains.values()) {
+	for (const chain of table.all()) {
 		const { rules, decided } = chain.jumps();
 		const looked = stopAtVerdict && decided >= 0 ? decided + 1 : chain.length;
 		const before = looked < chain.length ? new Set(chain.rules.slice(0, looked)) : undefined;
@@ -52,14 +52,13 @@ export function reachOf(table: TableState, backend: 'legacy' | 'nft'): Reach {
 	const { edges, seen } = edgesOf(table, backend === 'legacy');
 	const reached = new Map<string, Set<Hook>>();
 	let fault: Reach['fault'];
-	for (const hook of hooks) {
-		if (!table.chains.has(hook)) continue;
+	for (const { chain: base, hook } of table.bases()) {
 		const open = new Set<string>();
 		const deepest = new Map<string, number>();
 		// An explicit stack: a user may nest thousands of chains.
-		const path: { chain: string; next: number }[] = [{ chain: hook, next: 0 }];
-		open.add(hook);
-		deepest.set(hook, 0);
+		const path: { chain: string; next: number }[] = [{ chain: base.name, next: 0 }];
+		open.add(base.name);
+		deepest.set(base.name, 0);
 		for (let top = path.at(-1); top && !fault; top = path.at(-1)) {
 			if (top.next === 0) {
 				const own = reached.get(top.chain) ?? new Set();

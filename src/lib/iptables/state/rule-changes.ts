@@ -66,14 +66,14 @@ export class RuleChanges {
 				this.#forget(table);
 				return flushChains(table, effect.chain, effect.names ?? false);
 			case 'new-chain':
-				if (table.chains.has(effect.chain)) return chainExists(effect.chain, table.name);
+				if (table.named(effect.chain)) return chainExists(effect.chain, table.name);
 				table.chains.set(effect.chain, new ChainState(effect.chain, undefined));
 				return done;
 			case 'delete-chain':
 				return deleteChain(this.#backend, table, effect.chain);
 			case 'rename-chain':
 				this.#forget(table);
-				return renameChain(this.#backend, table, effect.chain, effect.name);
+				return renameChain(this.#backend, table, effect, command.span);
 			case 'policy':
 				return setPolicy(this.#backend, table, command, effect.chain, effect.policy, alone);
 			case 'nothing':

@@ -6,6 +6,7 @@ import { ipv6LeftOpen } from './ipv6';
 import { rulesThatNeverMatch } from './never-matches';
 import { rulesWithoutTarget } from './no-target';
 import { chainsOfOthers } from './owners';
+import { renamedBuiltIns } from './renamed-built-in';
 import { rulesBehindOthers } from './shadowed';
 import { sshLockedOut } from './ssh';
 import { MOST_OF_A_KIND } from './warning';
@@ -19,7 +20,8 @@ const ofRuleSets: readonly OfRuleSet[] = [
 	rulesWithoutTarget,
 	rulesThatNeverMatch,
 	rulesBehindOthers,
-	chainsOfOthers
+	chainsOfOthers,
+	renamedBuiltIns
 ];
 const ofReadings: readonly OfReading[] = [whatFlushLeaves, ipv6LeftOpen, sshLockedOut];
 
