@@ -4,6 +4,7 @@ import type { Command, DumpAction } from '../command';
 import type { MatchExtension } from '../extension';
 import { matchExtensions, targetExtension } from '../extensions';
 import type { Family, Origin, Rule, TableName } from '../ruleset';
+import type { Objection } from '../state/kernel';
 import type { Collector, PlacedWords } from './collector';
 import type { ListedChain, ListedLine } from './listed-chains';
 import { readRule, type ListedRule } from './listed-rule';
@@ -15,6 +16,23 @@ interface ReadableRule {
 	readonly lost: readonly string[];
 	/** The target whose options are not all read. */
 	readonly target: string | undefined;
+	/** Why nothing but the target's name could be read. */
+	readonly refused?: Problem;
+}
+
+/** A rule of which no more is known than that it is there. */
+function unknownRule({ rule: { target, counters, origin } }: Objection): Rule {
+	const unread = ['what the listing shows'];
+	const rule: Rule = { header: {}, matches: [], counters, unread, origin };
+	if (!target || (target.kind === 'standard' && target.verdict !== 'QUEUE'))
+		return { ...rule, ...(target && { target }) };
+	const extension =
+		target.kind === 'extension'
+			? target.extension
+			: target.kind === 'standard'
+				? target.verdict
+				: target.chain;
+	return { ...rule, target: { kind: 'extension', extension, options: [], lost: true } };
 }
 
 export class ListedTable {
@@ -79,9 +97,8 @@ export class ListedTable {
 		}
 		this.#sayHidden(chains);
 		for (const chain of chains) for (const line of chain.rules) this.#rule(chain, line);
-		for (const { code, message, help, rule } of this.#collector.machine.mend()) {
-			this.#collector.refuse({ code, severity: 'error', message, help, span: rule.origin });
-		}
+		for (const { message, rule } of this.#collector.machine.mend(unknownRule))
+			this.#sayUnknown(message, rule.origin);
 		this.#dump({ kind: 'commit' }, last.rules.at(-1) ?? last.head);
 	}
 
@@ -110,6 +127,17 @@ export class ListedTable {
 		);
 	}
 
+	/** What is listed is there, whatever it is read as. */
+	#sayUnknown(message: string, span: Origin): void {
+		this.#collector.problems.push({
+			code: 'lost-in-listing',
+			severity: 'warning',
+			message: `${message} The kernel has the rule all the same, so what it does is unknown.`,
+			help: 'Paste the output of iptables-save instead.',
+			span
+		});
+	}
+
 	#rule(chain: ListedChain, line: ListedLine): void {
 		const listed = readRule(line.text, chain, this.#family);
 		if (!listed) {
@@ -122,9 +150,10 @@ export class ListedTable {
 			);
 			return;
 		}
-		const { command, words, lost, target } = this.#readable(listed, line);
+		const { command, words, lost, target, refused } = this.#readable(listed, line);
+		if (refused) this.#sayUnknown(refused.message, words.origin);
 		const unread = [...listed.unread, ...lost];
-		if (unread.length > 0 && !command.refused) {
+		if (unread.length > 0 && refused === undefined) {
 			this.#problem(
 				'warning',
 				'lost-in-listing',
@@ -137,7 +166,7 @@ export class ListedTable {
 	}
 
 	/** The command for a rule: where the listing leaves out what iptables asks for, without the
-	 * target's options, and then without the matches. */
+	 * target's options, then without the matches, and at last with nothing but the target's name. */
 	#readable(listed: ListedRule, line: ListedLine): ReadableRule {
 		const { header, matches, jump, rest, target } = listed;
 		const text = rest === '' ? [] : [`"${rest}"`];
@@ -151,9 +180,9 @@ export class ListedTable {
 		};
 		const whole = read([...header, ...matches, ...jump]);
 		// What is not read may be of the target as well as of a match.
-		if (!whole.command.refused)
-			return { ...whole, lost: text, target: rest === '' ? undefined : target };
 		const known = targetExtension(target, this.#family) ? target : undefined;
+		const partly = rest === '' ? undefined : known;
+		if (!whole.command.refused) return { ...whole, lost: text, target: partly };
 		const lost = rest === '' ? [`its target ${target}`] : text;
 		const withoutTarget = known && read([...header, ...matches]);
 		if (withoutTarget && !withoutTarget.command.refused)
@@ -161,14 +190,14 @@ export class ListedTable {
 		const withoutMatches = read([...header, ...jump]);
 		const some = matches.length === 0 ? [] : [`"${matches.join(' ')}"`];
 		if (!withoutMatches.command.refused)
-			return {
-				...withoutMatches,
-				lost: [...some, ...text],
-				target: rest === '' ? undefined : target
-			};
+			return { ...withoutMatches, lost: [...some, ...text], target: partly };
 		const bare = known && read(header);
 		if (bare && !bare.command.refused) return { ...bare, lost: [...some, ...lost], target: known };
-		return { ...whole, lost: text, target: undefined };
+		const { refused } = whole.command;
+		const all = ['what the listing shows'];
+		const jumps = read([...header.slice(0, 2), ...jump]);
+		if (!jumps.command.refused && !known) return { ...jumps, lost: all, target: known, refused };
+		return { ...read(header.slice(0, 2)), lost: all, target, refused };
 	}
 
 	/** The command with what is unknown of its rules; a chain that is not in the listing is made, and
@@ -195,7 +224,7 @@ export class ListedTable {
 			const all = [...(rule.unread ?? []), ...unread, ...lost];
 			const known = rule.target?.kind === 'extension' ? rule.target : undefined;
 			const partly: Pick<Rule, 'target'> =
-				lostTarget !== undefined && targetExtension(lostTarget, this.#family)
+				lostTarget !== undefined
 					? {
 							target: {
 								kind: 'extension',

@@ -154,8 +154,8 @@ export class ShownTables<Part> {
 			.flatMap((name) => families.map((family) => ({ name, family })))
 			.find(({ name, family }) => !this.#tables.has(`${family} ${name}`));
 		const found = free ?? { name: likely[0] ?? 'filter', family: told ?? this.#family };
-		if (stretch.touched && exact.length === 0 && names.length > 1)
-			this.#sayTable(found.name, names, span);
+		const isOther = told === undefined && found.family !== this.#family;
+		if (stretch.touched && likely.length > 1 && !isOther) this.#sayTable(found.name, likely, span);
 		if (told === undefined) this.#sayFamily(stretch, found.name, found.family);
 		return found;
 	}
@@ -167,7 +167,7 @@ export class ShownTables<Part> {
 				'table-not-told',
 				span,
 				`These chains may be of ${names.join(' or ')}: they are taken as those of ${name}.`,
-				'Paste all chains of the table, the command that shows them with its -t, or the output of iptables-save.'
+				'Paste the command that shows them with its -t, or the output of iptables-save.'
 			)
 		);
 	}

@@ -68,7 +68,7 @@ function ruleComplaint(rule: Rule, place: Place): Complaint | undefined {
 		const complaint = extension && constraints(extension, match.options, context, isWhole);
 		if (complaint) return complaint;
 	}
-	if (rule.target?.kind !== 'extension') return undefined;
+	if (rule.target?.kind !== 'extension' || rule.target.lost) return undefined;
 	const extension = targetExtension(rule.target.extension, place.family);
 	return extension && constraints(extension, rule.target.options, context, isWhole);
 }

@@ -118,9 +118,10 @@ export class Machine {
 		return done;
 	}
 
-	/** Takes the rules out of the open table that the kernel would refuse it for. */
-	mend(): readonly Objection[] {
-		return this.#open?.mend() ?? [];
+	/** Takes the rules out of the open table that the kernel would refuse it for, or puts others in
+	 * their place, to which nobody objects. */
+	mend(instead?: (objection: Objection) => Rule): readonly Objection[] {
+		return this.#open?.mend(instead) ?? [];
 	}
 
 	/** Appends a rule of a dump to the open table; false when there is something to say of it. With

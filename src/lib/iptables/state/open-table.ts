@@ -113,8 +113,9 @@ export class OpenTable {
 		return objectionTo(this.table, this.family, this.#backend, unchecked);
 	}
 
-	/** Takes the rules out of the table that the kernel would refuse it for. */
-	mend(): readonly Objection[] {
+	/** Takes the rules out of the table that the kernel would refuse it for, or puts others in their
+	 * place, to which nobody objects. */
+	mend(instead?: (objection: Objection) => Rule): readonly Objection[] {
 		const found: Objection[] = [];
 		while (found.length < MOST_MENDS) {
 			const objection = this.objection();
@@ -123,7 +124,7 @@ export class OpenTable {
 			this.#batch?.mend(objection);
 			const chain = this.table.named(objection.chain);
 			const place = chain?.rules.indexOf(objection.rule) ?? -1;
-			if (place >= 0) chain?.splice(place, 1);
+			if (place >= 0) chain?.splice(place, 1, ...(instead ? [instead(objection)] : []));
 		}
 		return found;
 	}
