@@ -4,7 +4,7 @@
  */
 import { mask4, mask6, maskLength4, maskLength6, parseIpv6, printIpv4, printIpv6 } from '$lib/net';
 import { ipv4, ipv6 } from '$lib/net';
-import { readClassful } from './extensions/types/address';
+import { readNumericHost } from './extensions/types/address';
 import { readUnsigned } from './number';
 import type { Family, MaskedAddress } from './ruleset';
 
@@ -110,9 +110,9 @@ export function readAddresses(family: Family, text: string): AddressReading {
 			addresses.push(masked(family, family === 'ipv4' ? 0 : 0n, mask));
 			continue;
 		}
-		// Of a name that is a number, such as 0777, the resolver makes an address by itself.
+		// Of some names, such as 0777, the resolver makes an address by itself.
 		const address =
-			family === 'ipv4' ? (looseIpv4(name, false) ?? readClassful(name)) : parseIpv6(name);
+			family === 'ipv4' ? (looseIpv4(name, false) ?? readNumericHost(name)) : parseIpv6(name);
 		if (address === undefined) return { kind: 'name', text: name };
 		addresses.push(masked(family, address, mask));
 	}

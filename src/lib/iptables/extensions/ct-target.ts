@@ -113,7 +113,7 @@ export const CT = target({
 	normal,
 	checkInKernel(options, { header }) {
 		const [first] = [helper, timeout].filter((each) => each.in(options));
-		if (!first || (header.protocol && !header.protocol.inverted)) return [];
+		if (!first || notrack.in(options) || (header.protocol && !header.protocol.inverted)) return [];
 		return [
 			{
 				code: `${first.name}-without-protocol`,

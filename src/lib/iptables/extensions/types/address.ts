@@ -55,11 +55,8 @@ export function printHost(value: AddressValue): string {
 		: printIpv6(ipv6(value.address));
 }
 
-/**
- * As inet_aton(3), which getaddrinfo(3) asks first: one to four numbers, the last of which fills
- * what is left (`10.1` is 10.0.0.1).
- */
-export function readClassful(text: string): number | undefined {
+/** As inet_aton(3): one to four numbers, the last of which fills what is left (`10.1` is 10.0.0.1). */
+function readClassful(text: string): number | undefined {
 	const parts = text.split('.');
 	if (parts.length > 4) return undefined;
 	let value = 0;
@@ -70,6 +67,17 @@ export function readClassful(text: string): number | undefined {
 		value += last ? number : number * 256 ** (3 - i);
 	}
 	return value;
+}
+
+/** The IPv4 address that getaddrinfo(3) makes of a name without asking anyone: what inet_aton(3) takes,
+ * and an IPv6 address that stands for one of IPv4 (`::ffff:10.0.0.1`). */
+export function readNumericHost(text: string): number | undefined {
+	const classful = readClassful(text);
+	if (classful !== undefined) return classful;
+	const mapped = parseIpv6(text);
+	return mapped !== undefined && mapped >> 32n === 0xffffn
+		? Number(mapped & 0xffff_ffffn)
+		: undefined;
 }
 
 /** Numbers with dots between them, each as strtoul(3) reads it, the missing ones zero (`10.1` is
@@ -88,7 +96,7 @@ export function readDotted(text: string): number | undefined {
 
 function readHost(text: string, context: ReadContext): ReadResult<AddressValue> {
 	if (context.family === 'ipv4') {
-		const address = parseIpv4(text) ?? readClassful(text);
+		const address = parseIpv4(text) ?? readNumericHost(text);
 		if (address !== undefined) return good({ kind: 'address4', address, mask: mask4(32) });
 	} else {
 		const address = parseIpv6(text);
@@ -115,7 +123,7 @@ export const hostMask: OptionType<AddressValue> = {
 		const maskText = text.slice(slash + 1);
 		if (address.value.kind === 'address4') {
 			const length = readNumber(maskText, 0, 32);
-			const mask = length >= 0 ? mask4(length) : readClassful(maskText);
+			const mask = length >= 0 ? mask4(length) : readNumericHost(maskText);
 			return mask === undefined ? badMask(maskText) : good({ ...address.value, mask });
 		}
 		const length = readNumber(maskText, 0, 128);

@@ -2,7 +2,7 @@ import { readNumber } from '../../number';
 import { ipv4, maskLength4, maskLength6, parseIpv6 } from '../../../net';
 import type { OptionType, ReadContext } from '../../extension';
 import type { ValueOf } from '../../values';
-import { readClassful } from './address';
+import { readNumericHost } from './address';
 import { bad, good } from './result';
 
 /** How many bits an address of the family has. */
@@ -17,7 +17,7 @@ function lengthOf(text: string, context: ReadContext, holes: Holes): number | un
 	const length = readNumber(text, 0, addressBits(context));
 	if (length >= 0) return length;
 	if (context.family === 'ipv4') {
-		const mask = readClassful(text);
+		const mask = readNumericHost(text);
 		if (mask === undefined) return undefined;
 		return maskLength4(ipv4(mask)) ?? holes([mask]);
 	}
