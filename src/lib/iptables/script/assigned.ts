@@ -29,6 +29,8 @@ export function assignedIn(statement: Statement): readonly string[] {
 		case 'arithmetic':
 		case 'unfollowed':
 			return statement.names;
+		case 'if':
+			return statement.unknown.names;
 		case 'subshell':
 		case 'function':
 			return [];

@@ -1,7 +1,7 @@
 /** The statements of a script, run as far as they can be followed. */
 import type { Collector } from '../inputs/collector';
 import { plainText } from '../shell/cursor';
-import type { Statement } from '../shell/statement';
+import type { Statement, Unfollowed } from '../shell/statement';
 import { assignedIn } from './assigned';
 import { ScriptCommands } from './commands';
 import { Flow, type Status } from './flow';
@@ -57,9 +57,10 @@ export class ScriptRunner {
 		return status;
 	}
 
-	/** With `set -e` the script ends at a command that fails, unless its end is asked for. */
+	/** With `set -e` the script ends at a command that fails, unless its end is asked for, as `!` does. */
 	#failed(statement: Statement): void {
 		const flow = this.#flow;
+		if (statement.kind === 'simple' && plainText(statement.words[0]) === '!') return;
 		if (!flow.errexit || flow.conditions > 0 || flow.ended || !('span' in statement)) return;
 		const { span } = statement;
 		flow.ended = true;
@@ -104,22 +105,38 @@ export class ScriptRunner {
 				return this.#for(statement);
 			case 'list':
 				return this.#list(statement);
-			case 'unfollowed': {
-				const { word, span, lastLine, names } = statement;
-				this.#variables.doubt(names);
-				for (const name of statement.functions) this.#flow.unsure.add(name);
-				const lines =
-					lastLine > span.line ? `Lines ${span.line} to ${lastLine}` : `Line ${span.line}`;
-				this.#problems.tell(
-					'error',
-					'not-followed',
-					span,
-					`${lines}: what "${word}" decides is not known here, so the commands inside are left out.`,
-					'Put the commands that run on your machine outside of it.'
-				);
-				return 'unknown';
-			}
+			case 'if':
+				return this.#if(statement);
+			case 'unfollowed':
+				return this.#leaveOut(statement);
 		}
+	}
+
+	#leaveOut({ word, span, lastLine, names, functions }: Unfollowed): Status {
+		this.#variables.doubt(names);
+		for (const name of functions) this.#flow.unsure.add(name);
+		const lines = lastLine > span.line ? `Lines ${span.line} to ${lastLine}` : `Line ${span.line}`;
+		this.#problems.tell(
+			'error',
+			'not-followed',
+			span,
+			`${lines}: what "${word}" decides is not known here, so the commands inside are left out.`,
+			'Put the commands that run on your machine outside of it.'
+		);
+		return 'unknown';
+	}
+
+	#if({ branches, otherwise, unknown }: Extract<Statement, { readonly kind: 'if' }>): Status {
+		const flow = this.#flow;
+		for (const { condition, body } of branches) {
+			flow.conditions++;
+			const status = this.run(condition);
+			flow.conditions--;
+			if (flow.stopped) return status;
+			if (status === 'unknown') return this.#leaveOut(unknown);
+			if (status === 'ok') return this.run(body);
+		}
+		return this.run(otherwise);
 	}
 
 	#for(statement: Extract<Statement, { readonly kind: 'for' }>): Status {

@@ -54,14 +54,28 @@ export type Statement =
 	/** `(( ... ))`, with the variables in it. */
 	| { readonly kind: 'arithmetic'; readonly names: readonly string[]; readonly span: Span }
 	| { readonly kind: 'function'; readonly name: string; readonly body: readonly Statement[] }
-	/** `if`, `while`, `case`: not followed. */
 	| {
-			readonly kind: 'unfollowed';
-			readonly word: string;
+			readonly kind: 'if';
+			/** In the order in which they are asked: `if` and each `elif`. */
+			readonly branches: readonly {
+				readonly condition: readonly Statement[];
+				readonly body: readonly Statement[];
+			}[];
+			readonly otherwise: readonly Statement[];
+			/** What it is where a condition is not known. */
+			readonly unknown: Unfollowed;
 			readonly span: Span;
-			readonly lastLine: number;
-			/** Variables that it may set. */
-			readonly names: readonly string[];
-			/** Functions that it may define. */
-			readonly functions: readonly string[];
-	  };
+	  }
+	| Unfollowed;
+
+/** `while`, `case`: not followed. */
+export interface Unfollowed {
+	readonly kind: 'unfollowed';
+	readonly word: string;
+	readonly span: Span;
+	readonly lastLine: number;
+	/** Variables that it may set. */
+	readonly names: readonly string[];
+	/** Functions that it may define. */
+	readonly functions: readonly string[];
+}

@@ -11,7 +11,7 @@ export interface Script {
 }
 
 /** What is not followed. */
-const undecided: ReadonlySet<string> = new Set(['if', 'case', 'while', 'until', 'select']);
+const undecided: ReadonlySet<string> = new Set(['case', 'while', 'until', 'select']);
 
 /** Nesting beyond which a text is no script anyone wrote. */
 const MAX_DEPTH = 100;
@@ -92,6 +92,7 @@ class Syntax {
 			return { kind: 'group', body, span: token.word.origin };
 		}
 		if (word === 'for') return this.#for(token);
+		if (word === 'if') return this.#if(token);
 		if (undecided.has(word)) return unfollowed(this.#cursor, word, token.word.origin);
 		if (word === 'function') {
 			this.#cursor.at++;
@@ -131,6 +132,37 @@ class Syntax {
 		const body = this.#body(['}']);
 		this.#cursor.closeWord('}', opened);
 		return { kind: 'function', name, body };
+	}
+
+	/** An `if` whose parts can't be told apart is not followed. */
+	#if(opened: Token & { readonly kind: 'word' }): Statement {
+		const cursor = this.#cursor;
+		const first = cursor.at;
+		const { origin } = opened.word;
+		const unknown = unfollowed(cursor, 'if', origin);
+		const { at: end } = cursor;
+		const faults = cursor.faults.length;
+		const branches: { condition: Statement[]; body: Statement[] }[] = [];
+		let otherwise: Statement[] = [];
+		cursor.at = first;
+		while (branches.length === 0 || plain(cursor.token) === 'elif') {
+			cursor.at++;
+			const condition = this.#body(['then']);
+			cursor.closeWord('then', opened);
+			branches.push({ condition, body: this.#body(['elif', 'else', 'fi']) });
+		}
+		if (plain(cursor.token) === 'else') {
+			cursor.at++;
+			otherwise = this.#body(['fi']);
+		}
+		cursor.closeWord('fi', opened);
+		const parts = branches.flatMap(({ condition, body }) => [condition, body]);
+		const isWhole = parts.every(({ length }) => length > 0);
+		if (isWhole && cursor.faults.length === faults && cursor.at === end)
+			return { kind: 'if', branches, otherwise, unknown, span: origin };
+		cursor.faults.length = faults;
+		cursor.at = end;
+		return unknown;
 	}
 
 	#for(opened: Token & { readonly kind: 'word' }): Statement | undefined {

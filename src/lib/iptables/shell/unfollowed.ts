@@ -1,7 +1,7 @@
 /** The parts of a script whose course is only known when it runs. */
 import type { Span } from '$lib/net';
 import { plain, type TokenCursor } from './cursor';
-import type { Statement } from './statement';
+import type { Statement, Unfollowed } from './statement';
 import type { Token } from './token';
 
 const opens: ReadonlySet<string> = new Set(['if', 'case', 'while', 'until', 'select', 'for']);
@@ -42,7 +42,7 @@ function mayBeDefined(tokens: readonly Token[]): readonly string[] {
 }
 
 /** Skips to the end that matches, whatever is in between. */
-export function unfollowed(cursor: TokenCursor, word: string, span: Span): Statement {
+export function unfollowed(cursor: TokenCursor, word: string, span: Span): Unfollowed {
 	const first = cursor.at;
 	let depth = 0;
 	let lastLine = span.line;
