@@ -10,6 +10,9 @@ export type DumpAction =
 			readonly keep: boolean;
 			/** iptables-restore -c: the kernel gets the counters of the dump with its rules. */
 			readonly counters?: boolean;
+			/** iptables-restore -v, which matters in nft: instead of the table as a whole, it deletes what its
+			 * chains hold, and those that do nothing then. Policies stay. */
+			readonly chainwise?: boolean;
 	  }
 	| {
 			readonly kind: 'declare-chain';

@@ -32,6 +32,8 @@ import { runSetLine } from './set-commands';
 export interface DumpOptions {
 	/** iptables-restore's --noflush. */
 	readonly keepTable?: boolean;
+	/** iptables-restore's --verbose. */
+	readonly chainwise?: boolean;
 	readonly family?: Family;
 	/** iptables-restore's --counters; without it, those of the dump are as good as none. */
 	readonly counters?: boolean;
@@ -56,6 +58,7 @@ export class DumpReader {
 	/** Where the table began. */
 	#begin: Span | undefined;
 	readonly #keepTable: boolean;
+	readonly #chainwise: boolean;
 	readonly #counters: boolean;
 	readonly #countersAsked: boolean;
 	readonly #strict: boolean;
@@ -76,6 +79,7 @@ export class DumpReader {
 		const told = family !== undefined || settings.familyGiven;
 		this.#family = new DumpFamily(family ?? settings.family, told);
 		this.#keepTable = keepTable;
+		this.#chainwise = more.chainwise ?? false;
 		this.#counters = counters;
 		this.#strict = more.strict ?? settings.faultyDump === 'refuse';
 	}
@@ -243,7 +247,8 @@ export class DumpReader {
 		if (!notes && this.#counters && this.#announced.size === 0)
 			this.#saved = new SavedRules(family, settings.backend, name);
 		const counters = this.#countersAsked;
-		return this.#dump({ kind: 'begin-table', keep: this.#keepTable, counters }, span);
+		const chainwise = this.#chainwise;
+		return this.#dump({ kind: 'begin-table', keep: this.#keepTable, counters, chainwise }, span);
 	}
 
 	#chain(line: string, number: number, table: TableName): boolean {

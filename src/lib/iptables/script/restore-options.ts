@@ -9,8 +9,12 @@ export interface RestoreOptions {
 	readonly counters: boolean;
 	/** --test, or --help or --version: nothing is loaded. */
 	readonly test: boolean;
+	/** --help or --version: nothing is read. */
+	readonly ends: boolean;
 	/** --table: the only one that is loaded. */
 	readonly table?: string;
+	/** --verbose */
+	readonly verbose: boolean;
 	/** It reads a file, not its input. */
 	readonly file: boolean;
 }
@@ -40,6 +44,7 @@ const short: Readonly<Record<string, string>> = {
 	n: 'noflush',
 	t: 'test',
 	V: 'version',
+	v: 'verbose',
 	T: 'table',
 	M: 'modprobe'
 };
@@ -70,7 +75,9 @@ export function restoreOptions(words: readonly string[]): RestoreOptions {
 	return {
 		keep: given.has('noflush'),
 		counters: given.has('counters'),
+		verbose: given.has('verbose'),
 		test: ['test', 'help', 'version'].some((name) => given.has(name)),
+		ends: given.has('help') || given.has('version'),
 		file,
 		...(table !== undefined && { table })
 	};
@@ -82,7 +89,9 @@ export function onlyTable(text: string, table: string): string {
 	return text
 		.split('\n')
 		.map((line) => {
-			const begun = /^\*[ \t]*([^ \t\r]+)/.exec(line)?.[1];
+			const begun = /^\*[ \t]*([^ \t\r]*)/.exec(line)?.[1];
+			// Without a name, it is an error in any table.
+			if (begun === '') return line;
 			if (begun !== undefined) within = begun === table;
 			return within ? line : '';
 		})

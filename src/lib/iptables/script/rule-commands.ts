@@ -1,11 +1,12 @@
 /** The commands of a script that are about rules and sets: they run on the rule set. */
 import type { Span } from '$lib/net';
-import type { Collector, PlacedWords } from '../inputs/collector';
-import { DumpReader } from '../inputs/save';
+import { Collector, type PlacedWords } from '../inputs/collector';
+import { DumpReader, type DumpOptions } from '../inputs/save';
 import type { Family } from '../ruleset';
 import type { SimpleCommand } from '../shell/statement';
 import { readVerb } from '../ipset';
 import { restoreSets, runSetCommand, type SetStatus } from '../inputs/set-commands';
+import { Machine } from '../state/machine';
 import { Lines } from '../words/lines';
 import type { Status } from './flow';
 import type { ScriptProblems } from './problems';
@@ -59,7 +60,9 @@ export class RuleCommands {
 	}
 
 	#restore(command: SimpleCommand, words: readonly Expanded[], family: Family): Status {
-		const { keep, counters, test, table, file } = restoreOptions(words.map(({ text }) => text));
+		const { keep, counters, verbose, test, ends, table, file } = restoreOptions(
+			words.map(({ text }) => text)
+		);
 		if (command.documents.length === 0 || file) {
 			this.#problems.tell(
 				'error',
@@ -78,13 +81,16 @@ export class RuleCommands {
 				'With this option, iptables-restore changes nothing: --test only looks whether the dump can be loaded.',
 				''
 			);
-			return 'unknown';
 		}
 		// Of several documents, the shell gives it the last.
 		const { text, line } = command.documents.at(-1) ?? { text: '', line: command.span.line };
 		// Empty lines in front keep the line numbers of the script.
 		const lines = new Lines('\n'.repeat(line - 1) + (table ? onlyTable(text, table) : text));
-		const options = { keepTable: keep, family, counters, strict: true };
+		const options = { keepTable: keep, chainwise: verbose, family, counters, strict: true };
+		if (test) {
+			if (!ends) this.#look(command.span, lines, options);
+			return 'unknown';
+		}
 		if (new DumpReader(this.#collector, lines, options).read()) return 'ok';
 		this.#problems.tell(
 			'warning',
@@ -94,6 +100,24 @@ export class RuleCommands {
 			'Mend the line with the error.'
 		);
 		return 'failed';
+	}
+
+	/** --test: the legacy kernel makes the tables that it is asked for, up to the first error. */
+	#look(span: Span, lines: Lines, options: DumpOptions & { readonly family: Family }): void {
+		const { settings, machine, ipsets } = this.#collector;
+		if (settings.backend !== 'legacy') return;
+		const { family } = options;
+		const before = machine.ruleSets();
+		const trial = new Collector(settings, new Machine('legacy', before, settings.release), false);
+		trial.ipsets.take(ipsets.list());
+		new DumpReader(trial, lines, options).read();
+		const { tables } = trial.machine.ruleSets()[family];
+		for (const { name } of [...tables].reverse()) {
+			if (before[family].tables.some((each) => each.name === name)) continue;
+			const words = placedWords(span, [], 0);
+			const effect = { kind: 'list' } as const;
+			this.#collector.run({ line: span.line, span, family, table: name, effect }, words);
+		}
 	}
 
 	/** A program of the back end that is not the one that the rules are read for. */

@@ -96,12 +96,12 @@ export class Machine {
 		}
 	}
 
-	#begin({ family, table }: Command, { keep, counters = false }: BeginTable): Outcome {
+	#begin({ family, table }: Command, how: BeginTable): Outcome {
 		const { tables } = this.#families[family];
 		const before = tables.get(table);
 		// Legacy makes the table when it is first asked for, whatever becomes of the dump.
 		if (!before && this.#backend === 'legacy') tables.set(table, new TableState(table));
-		this.#open = new OpenTable(family, before ?? table, this.#backend, { keep, counters });
+		this.#open = new OpenTable(family, before ?? table, this.#backend, how);
 		return done;
 	}
 

@@ -2,11 +2,13 @@
 import type { Span } from '$lib/net';
 import type { Command, Effect } from '../command';
 import type { Backend, Family, Rule, TableName } from '../ruleset';
+import { deleteChain, flushChains } from './chain-commands';
 import { objectionTo, type Objection } from './kernel';
 import { NftBatch } from './nft-batch';
 import { badPolicy, chainExists, done, notBuiltIn, refused, type Outcome } from './outcome';
 import { ChainState, TableState } from './tables';
 
+type BeginTable = Extract<Effect, { readonly kind: 'begin-table' }>;
 type Renaming = Extract<Effect, { readonly kind: 'rename-chain' }>;
 
 /** So many faults in one table are told one by one. */
@@ -27,6 +29,12 @@ function makesNothing(effect: Effect): boolean {
 		default:
 			return false;
 	}
+}
+
+/** What iptables-nft-restore -v does with a table first. */
+function emptyChains(table: TableState): void {
+	flushChains(table, undefined, true);
+	deleteChain('nft', table, undefined);
 }
 
 export class OpenTable {
@@ -57,32 +65,37 @@ export class OpenTable {
 	/** The chain that was last appended to. */
 	#last: ChainState | undefined;
 
-	/** `before` is the table as it was, or the name of one that was not there; `keep` and `counters` are
-	 * iptables-restore's --noflush and --counters. */
+	/** `before` is the table as it was, or the name of one that was not there. */
 	constructor(
 		family: Family,
 		before: TableState | TableName,
 		backend: Backend,
-		{ keep, counters }: { readonly keep: boolean; readonly counters: boolean }
+		{ keep, counters = false, chainwise = false }: BeginTable
 	) {
 		this.family = family;
 		this.#backend = backend;
 		this.#keep = keep;
-		this.#wasThere = keep && typeof before !== 'string';
-		this.#touched = this.#wasThere;
-		const found = keep && typeof before !== 'string' ? [...before.chains.values()] : [];
+		const stays = keep || (chainwise && backend === 'nft');
+		this.#wasThere = stays && typeof before !== 'string';
+		this.#touched = this.#wasThere || (stays && !keep);
+		if (typeof before === 'string') this.table = new TableState(before);
+		else if (stays) {
+			this.table = before.copy();
+			if (!keep) emptyChains(this.table);
+		} else {
+			this.table = new TableState(before.name);
+			// Emptying a table leaves its policies and their counters to the dump's own lines.
+			if (backend === 'legacy')
+				for (const chain of before.chains.values()) {
+					const own = this.table.chains.get(chain.name);
+					if (!own || !chain.policy) continue;
+					own.policy = chain.policy;
+					own.counters = chain.counters;
+				}
+		}
+		const found = this.#wasThere ? [...this.table.chains.values()] : [];
 		this.#found = new Set(found.flatMap(({ rules }) => rules));
 		this.#base = new Set(found.flatMap(({ name, policy, made }) => (policy && made ? [name] : [])));
-		if (typeof before === 'string') this.table = new TableState(before);
-		else if (keep) this.table = before.copy();
-		else {
-			this.table = new TableState(before.name);
-			// Emptying a table leaves its policies to the dump's own lines.
-			for (const chain of before.chains.values()) {
-				const own = this.table.chains.get(chain.name);
-				if (own && chain.policy) own.policy = backend === 'legacy' ? chain.policy : 'ACCEPT';
-			}
-		}
 		if (backend === 'nft') this.#batch = new NftBatch(this.table, family, this.#found, counters);
 	}
 
