@@ -1,6 +1,6 @@
 /** The hash of HMARK, as xt_HMARK works it out:
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_HMARK.c */
-import { hashWords, scaleHash } from '../../net';
+import { hashWords, networkOf, scaleHash } from '../../net';
 import type { PacketView, Unknown } from '../evaluation';
 import { unknown } from './evaluate';
 
@@ -117,11 +117,10 @@ function ofConnection({ connection }: PacketView): Hashed | Unknown | undefined 
 
 /** The address under its mask; of IPv6, the four words of it in one. */
 function folded(address: number | bigint, length: number): number {
-	if (typeof address === 'number')
-		return length === 0 ? 0 : (address & (-1 << (32 - length))) >>> 0;
-	const masked = (address >> BigInt(128 - length)) << BigInt(128 - length);
+	const network = networkOf(address, length);
+	if (typeof network === 'number') return network;
 	return [96n, 64n, 32n, 0n].reduce(
-		(sum, shift) => (sum ^ Number((masked >> shift) & 0xffff_ffffn)) >>> 0,
+		(sum, shift) => (sum ^ Number((network >> shift) & 0xffff_ffffn)) >>> 0,
 		0
 	);
 }
