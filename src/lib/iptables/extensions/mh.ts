@@ -1,10 +1,11 @@
 // mh_mt6, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv6/netfilter/ip6t_mh.c
 import { readNumber } from '../number';
+import type { Test } from '../evaluation';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { numberAt } from './bytes';
 import { match, option } from './define';
-import { always, evaluation, given, hasHeader } from './evaluate';
+import { always, evaluation, given, hasHeader, hotdrop, unknown } from './evaluate';
 import { printRange, reversedRange, sayRange } from './types/port';
 import { bad, good } from './types/result';
 import { unlessAll } from './types/whole';
@@ -64,6 +65,13 @@ const type = option('mh-type', mhType, 'Type of the mobility header.', {
 	rewrite: unlessAll(255)
 });
 
+const NO_NEXT_HEADER = 59;
+const followed = hotdrop('its mobility header says that another header follows');
+const endsThere: Test = ({ layer4Bytes }) => {
+	if (!layer4Bytes) return unknown('the mobility header of the packet is not given');
+	return layer4Bytes[0] === NO_NEXT_HEADER || followed;
+};
+
 export const mh = match({
 	name: 'mh',
 	families: ['ipv6'],
@@ -74,6 +82,7 @@ export const mh = match({
 	loadedAs: 'mh',
 	evaluate: evaluation(
 		always('', () => hasHeader('mobility', 6)),
+		always('', () => endsThere),
 		given(type, ({ low, high }, inverted) => numberAt('mobility type', 2, 1, low, high, inverted))
 	)
 });

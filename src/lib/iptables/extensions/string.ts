@@ -74,14 +74,22 @@ function couldBe(
 	return false;
 }
 
+interface Wanted {
+	/** Folded. */
+	readonly pattern: readonly number[];
+	readonly first: number;
+	readonly last: number;
+	readonly fold: (octet: number) => number;
+	/** Octets in the packet that make the search leap over what it looks for, now and then. */
+	readonly leapsAt: ReadonlySet<number>;
+}
+
+const nowhere: ReadonlySet<number> = new Set();
+/** Octets whose tolower is not undone by toupper: ts_bm.c has no shift for what they are equal to. */
+const oneWay: ReadonlySet<number> = new Set([0xdf, 0xff]);
+
 /** Where the packet holds the pattern, from its IP header on: skb_find_text in net/core/skbuff.c. */
-function search(
-	packet: PacketView,
-	pattern: readonly number[],
-	first: number,
-	last: number,
-	fold: (octet: number) => number
-): Outcome {
+function search(packet: PacketView, { pattern, first, last, fold, leapsAt }: Wanted): Outcome {
 	const { length } = packet;
 	if (length == null) return unknown('the length of the packet is left open');
 	const read = octetReader(packet);
@@ -93,7 +101,10 @@ function search(
 		const fits = under.every(([value, known], i) =>
 			known === 0xff ? fold(value) === pattern[i] : couldBe(value, known, pattern[i] ?? 0, fold)
 		);
-		if (fits && under.every(([, known]) => known === 0xff)) return true;
+		if (fits && under.every(([, known]) => known === 0xff)) {
+			const leaps = pattern.length > 1 && octets.some(([value]) => leapsAt.has(value));
+			return !leaps || unknown('the search may leap over it, with an octet of 0xdf or 0xff about');
+		}
 		maybe ||= fits;
 	}
 	return maybe ? unknown('octets that are searched are not given') : false;
@@ -120,12 +131,17 @@ export const string = match({
 	evaluate: evaluation(
 		always('string', ({ options }) => {
 			const use = plain.in(options) ?? hexString.in(options);
-			const fold = ignoreCase.in(options) ? upper : same;
-			const octets = patternBytes(use?.value.text ?? '').map(fold);
-			const first = from.in(options)?.value.value ?? 0;
-			const last = to.in(options)?.value.value ?? 65_535;
+			const folds = ignoreCase.in(options) !== undefined;
+			const fold = folds ? upper : same;
+			const wanted = {
+				pattern: patternBytes(use?.value.text ?? '').map(fold),
+				first: from.in(options)?.value.value ?? 0,
+				last: to.in(options)?.value.value ?? 65_535,
+				fold,
+				leapsAt: folds && algorithm.in(options)?.value.text === 'bm' ? oneWay : nowhere
+			};
 			return (packet) => {
-				const found = search(packet, octets, first, last, fold);
+				const found = search(packet, wanted);
 				return use?.inverted ? negate(found) : found;
 			};
 		})
