@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_CHECKSUM.c
 import { option } from './define';
 import { sideTarget } from './side-target';
 import { none } from './types/none';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_comment.c
 import { match, option } from './define';
 import { evaluation } from './evaluate';
 import { text } from './types/text';

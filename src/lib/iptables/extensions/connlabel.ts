@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_connlabel.c
 import { unsignedInt } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_CONNMARK.c
 import type { PacketChange } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { Value } from '../values';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_CONNSECMARK.c
 import type { OptionUse } from '../ruleset';
 import { needsOne, option } from './define';
 import { sideTarget } from './side-target';

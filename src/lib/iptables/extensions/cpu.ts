@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_cpu.c
 import { match, option } from './define';
 import { unknowable } from './evaluate';
 import { whole } from './types/whole';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_devgroup.c
 import { match, needsOne, option } from './define';
 import { unknowable } from './evaluate';
 import { namedZero } from './types/mark';

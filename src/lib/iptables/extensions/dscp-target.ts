@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_DSCP.c
 import { needsOne, option, target } from './define';
 import { dscp, dscpClass } from './types/tos';
 

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libip6t_eui64.c
 import { match } from './define';
 import { unknowable } from './evaluate';
 

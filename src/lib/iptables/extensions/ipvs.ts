@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_ipvs.c
 import type { Complaint } from '../extension';
 import type { OptionUse } from '../ruleset';
 import { match, needsOne, option } from './define';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_LOG.c
 import { option, target } from './define';
 import { none } from './types/none';
 import { logLevel } from './types/log-level';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_MARK.c
 import { needsOne, target } from './define';
 import { markForm } from './listing';
 import { markOperations } from './mark-operations';

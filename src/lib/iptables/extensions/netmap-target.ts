@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libipt_NETMAP.c
 import { ipv4, ipv6, printMasked4, printMasked6 } from '../../net';
 import type { OptionType } from '../extension';
 import { option, target } from './define';

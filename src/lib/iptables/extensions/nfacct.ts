@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_nfacct.c
 import { match, option } from './define';
 import { evaluation } from './evaluate';
 import { quoted, text } from './types/text';

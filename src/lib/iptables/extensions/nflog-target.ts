@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_NFLOG.c
 import type { OptionUse } from '../ruleset';
 import { option } from './define';
 import { sideTarget } from './side-target';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_NFQUEUE.c
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
 import { option, use } from './define';

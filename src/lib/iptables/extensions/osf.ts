@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_osf.c
 import { match, option } from './define';
 import { unknowable } from './evaluate';
 import { bare, text } from './types/text';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_RATEEST.c
 import type { OptionUse } from '../ruleset';
 import { option, use } from './define';
 import { sideTarget } from './side-target';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_rateest.c
 import { readNumber } from '../number';
 import { leftOut, type Complaint, type OptionType, type PrintContext } from '../extension';
 import type { OptionUse } from '../ruleset';

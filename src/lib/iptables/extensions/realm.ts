@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libipt_realm.c
 import { match, option } from './define';
 import { unknowable } from './evaluate';
 import { namedZero } from './types/mark';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_NAT.c
 import { target } from './define';
 import { translationForm } from './listing';
 import { random, toPorts } from './translation-options';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libip6t_rt.c
 import type { Complaint, OptionType } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { ValueOf } from '../values';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_socket.c
 import { match, option } from './define';
 import { unknowable } from './evaluate';
 import { none } from './types/none';

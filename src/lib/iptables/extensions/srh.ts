@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libip6t_srh.c
 import { mask6, parseIpv6, printMasked6, masked6, ipv6 } from '../../net';
 import type { OptionType } from '../extension';
 import type { OptionUse } from '../ruleset';

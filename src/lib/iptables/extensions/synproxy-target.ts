@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_SYNPROXY.c
 import { option } from './define';
 import { unknownTarget } from './side-target';
 import { none } from './types/none';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_time.c
 import type { Complaint, PrintContext } from '../extension';
 import type { OptionUse } from '../ruleset';
 import { explainer, match, option, use } from './define';

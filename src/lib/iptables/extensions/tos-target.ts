@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_TOS.c
 import type { OptionUse } from '../ruleset';
 import { needsOne, option, others, target, use } from './define';
 import { tosMask } from './types/tos';

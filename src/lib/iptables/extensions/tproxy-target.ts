@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_TPROXY.c
 import type { OptionUse } from '../ruleset';
 import { option, use } from './define';
 import { unknownTarget } from './side-target';

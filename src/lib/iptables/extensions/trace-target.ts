@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_TRACE.c
 import { sideTarget } from './side-target';
 
 export const TRACE = sideTarget({
