@@ -14,6 +14,10 @@ export type Release = '1.8.9' | '1.8.11';
 export const tableNames = ['raw', 'mangle', 'nat', 'filter', 'security'] as const;
 export type TableName = (typeof tableNames)[number];
 
+export function isTableName(name: string): name is TableName {
+	return tableNames.some((each) => each === name);
+}
+
 export const hooks = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'] as const;
 export type Hook = (typeof hooks)[number];
 

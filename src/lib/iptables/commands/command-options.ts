@@ -1,6 +1,6 @@
 /** Options that say what to do, and to which chain and table. */
 import { readUnsigned, unsignedInt } from '../number';
-import { tableNames, type TableName } from '../ruleset';
+import { isTableName } from '../ruleset';
 import { chainNameComplaint } from './chain-name';
 import type { CommandDraft } from './draft';
 import { listOptions, ruleOptions } from './option-names';
@@ -10,10 +10,6 @@ import type { ActionKind } from './types';
 const INT_MAX = 0x7fff_ffff;
 /** Microseconds. */
 const MOST_INTERVAL = 999_999;
-
-function isTableName(name: string): name is TableName {
-	return tableNames.some((each) => each === name);
-}
 
 /** Notes an option; false, with a refusal, when it was given before. */
 export function givenOnce(draft: CommandDraft, letter: BaseOption, at: number): boolean {

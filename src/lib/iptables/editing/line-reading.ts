@@ -10,7 +10,7 @@ import {
 	type LongOption
 } from '../commands/options';
 import { protocolNumber } from '$lib/net';
-import { tableNames, type Family, type TableName } from '../ruleset';
+import { isTableName, type Family, type TableName } from '../ruleset';
 import type { LineWord } from './line-words';
 
 export type WordMeaning =
@@ -44,10 +44,6 @@ export interface LineReading {
 }
 
 const program = /^(?:.*\/)?(ip6?tables)(-legacy|-nft)?$/;
-
-function tableNamed(name: string): TableName | undefined {
-	return tableNames.find((each) => each === name);
-}
 
 class LineReader {
 	readonly #words: ReadWord[] = [];
@@ -176,7 +172,7 @@ class LineReader {
 			const extension = targetExtension(text, this.#family);
 			if (extension) this.#loaded.unshift(extension);
 		} else if (meaning.kind === 'table') {
-			this.#table = tableNamed(text) ?? this.#table;
+			if (isTableName(text)) this.#table = text;
 			this.#hasTable = true;
 		} else if (meaning.kind === 'base-value' && meaning.option.letter === 'p') {
 			this.#protocol = protocolNumber(text.toLowerCase()) ?? (Number(text) || undefined);

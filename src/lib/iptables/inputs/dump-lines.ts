@@ -1,15 +1,11 @@
 /** What the lines of a dump are made of. */
 import type { Span } from '$lib/net';
-import { tableNames, type Counters, type TableName } from '../ruleset';
+import type { Counters } from '../ruleset';
 import { restoreWords, type Piece } from '../words/restore';
 import type { PlacedWords } from './collector';
 
 /** `[packets:bytes]` in front of a rule, or behind a policy. */
 export const counterPair = /^\[(\d+):(\d+)\]/;
-
-export function isTableName(name: string): name is TableName {
-	return tableNames.some((each) => each === name);
-}
 
 /** What a `counterPair` says. */
 export function counters(pair: RegExpExecArray | null): Counters | undefined {

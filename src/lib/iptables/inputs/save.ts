@@ -7,12 +7,12 @@ import type { Command, DumpAction } from '../command';
 import { SavedRules } from '../commands/saved';
 import type { Complaint } from '../extension';
 import { targetExtension } from '../extensions';
-import type { Family, TableName } from '../ruleset';
+import { isTableName, type Family, type TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
 import { readChainLine } from './chain-line';
 import type { Collector } from './collector';
 import { DumpFamily } from './dump-family';
-import { isTableName, ruleCounters, whole, withCounters, wordsOfLine } from './dump-lines';
+import { ruleCounters, whole, withCounters, wordsOfLine } from './dump-lines';
 import type { DumpMemory, LineRule, RulePlace } from './dump-memory';
 import {
 	badCounters,

@@ -1,8 +1,7 @@
 /** What was typed in a terminal, between what iptables printed there. */
 import type { Problem } from '$lib/net';
-import type { Family, TableName } from '../ruleset';
+import { isTableName, type Family, type TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
-import { isTableName } from './dump-lines';
 
 export interface Typed {
 	/** That of the program. */
