@@ -1,12 +1,6 @@
 /** What the kernel did with a packet, beside what the engine found. */
-import {
-	PROTOCOL,
-	flagsText,
-	hasIcmpId,
-	sayAddress,
-	type Passage,
-	type Snapshot
-} from '$lib/netfilter';
+import { PROTOCOL, flagsText, hasIcmpId, type Passage, type Snapshot } from '$lib/netfilter';
+import { sayAddress } from '$lib/net';
 import { isObject, numberAt, objectAt, objectsAt, textAt, textsAt, type Json } from './json';
 import type { Scenario } from './scenario';
 

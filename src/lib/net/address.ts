@@ -1,5 +1,5 @@
-import { parseIpv4, printIpv4, type Ipv4 } from './ipv4';
-import { parseIpv6, printIpv6, type Ipv6 } from './ipv6';
+import { parseIpv4, type Ipv4 } from './ipv4';
+import { parseIpv6, type Ipv6 } from './ipv6';
 
 export type Family = 'ipv4' | 'ipv6';
 
@@ -13,8 +13,4 @@ export function parseAddress(text: string): Address | undefined {
 	if (v4 !== undefined) return { family: 'ipv4', value: v4 };
 	const v6 = parseIpv6(text);
 	return v6 === undefined ? undefined : { family: 'ipv6', value: v6 };
-}
-
-export function printAddress(address: Address): string {
-	return address.family === 'ipv4' ? printIpv4(address.value) : printIpv6(address.value);
 }

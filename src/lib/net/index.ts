@@ -4,7 +4,7 @@ export { IPV4_BITS, ipv4, isIpv4, parseIpv4, printIpv4 } from './ipv4';
 export type { Ipv4 } from './ipv4';
 export { IPV6_BITS, ipv6, ipv6Groups, isIpv6, parseIpv6, printIpv6 } from './ipv6';
 export type { Ipv6 } from './ipv6';
-export { parseAddress, printAddress } from './address';
+export { parseAddress } from './address';
 export type { Address, Family } from './address';
 export { bigintSets, numberSets } from './interval';
 export type { Interval, IntervalSet, IntervalSets } from './interval';
@@ -28,7 +28,7 @@ export {
 	printMasked6
 } from './prefix6';
 export type { Masked6 } from './prefix6';
-export { masked, networkOf, sameNetwork } from './network';
+export { masked, networkOf, sameNetwork, sayAddress } from './network';
 export type { AddressNumber } from './network';
 export { isLinkLocal6, isMulticast } from './scope';
 export { hashWords, memoryWords, scaleHash } from './jhash';

@@ -1,9 +1,14 @@
-/** Networks of either family, where the engine holds addresses as plain numbers. */
-import { IPV6_BITS } from './ipv6';
+/** Addresses and networks of either family, where the engine holds addresses as plain numbers. */
+import { ipv4, printIpv4 } from './ipv4';
+import { IPV6_BITS, ipv6, printIpv6 } from './ipv6';
 import { mask4 } from './prefix4';
 
 /** What an address, as a number, is in each family: uint32 for IPv4, 128-bit for IPv6. */
 export type AddressNumber = number | bigint;
+
+export function sayAddress(address: AddressNumber): string {
+	return typeof address === 'bigint' ? printIpv6(ipv6(address)) : printIpv4(ipv4(address));
+}
 
 /** The first address of the network of this length that an address is in. */
 export function networkOf(address: AddressNumber, length: number): AddressNumber {

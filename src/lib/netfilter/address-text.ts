@@ -1,4 +1,6 @@
-import { ipv4, ipv6, parseAddress, printAddress, type Address } from '../net';
+import { parseAddress, type Address } from '../net';
+
+export { sayAddress } from '../net';
 
 /** An address with the length of its network, as `10.0.0.1/24`; a bare one has all its bits. */
 export function readCidr(text: string): (Address & { readonly length: number }) | undefined {
@@ -9,10 +11,4 @@ export function readCidr(text: string): (Address & { readonly length: number }) 
 	const length = lengthText === undefined ? most : Number(lengthText);
 	if (!Number.isInteger(length) || length < 0 || length > most) return undefined;
 	return { ...address, length };
-}
-
-export function sayAddress(address: number | bigint): string {
-	return typeof address === 'bigint'
-		? printAddress({ family: 'ipv6', value: ipv6(address) })
-		: printAddress({ family: 'ipv4', value: ipv4(address) });
 }

@@ -14,7 +14,6 @@ export type { Box, Case, PacketResult, SimulationInput, SimulationResult, Step }
 export { orderCases, sayCopy, sayGiven, sayVerdict, unknownsOf } from './say-verdict';
 export { sayBox } from './say-condition';
 export { givenStates, isGivenState } from './given-state';
-export { sayAddress } from './address-text';
 export { sayField } from './say-field';
 export { because } from './because';
 export { readPacket } from './packet-text';

@@ -1,15 +1,6 @@
 /** The condition of a case in words: "it comes in on lo", "its source port is 22". */
 import { inWords } from '$lib/text';
-import {
-	coverRange4,
-	coverRange6,
-	printMasked4,
-	printMasked6,
-	printIpv4,
-	printIpv6,
-	ipv4,
-	ipv6
-} from '../net';
+import { coverRange4, coverRange6, printMasked4, printMasked6, sayAddress } from '../net';
 import type { FieldName } from '../iptables';
 import type { Domain } from './domain';
 import { complement } from './domain';
@@ -43,14 +34,14 @@ function parts(field: FieldName, domain: Domain): string[] {
 		return domain.set.flatMap((range) => {
 			const prefixes = coverRange6(range);
 			return prefixes.length > 2
-				? [`${printIpv6(ipv6(range.lo))}-${printIpv6(ipv6(range.hi))}`]
+				? [`${sayAddress(range.lo)}-${sayAddress(range.hi)}`]
 				: prefixes.map(printMasked6).map((text) => text.replace(/\/128$/, ''));
 		});
 	if (field === 'src' || field === 'dst')
 		return domain.set.flatMap((range) => {
 			const prefixes = coverRange4(range);
 			return prefixes.length > 2
-				? [`${printIpv4(ipv4(range.lo))}-${printIpv4(ipv4(range.hi))}`]
+				? [`${sayAddress(range.lo)}-${sayAddress(range.hi)}`]
 				: prefixes.map(printMasked4).map((text) => text.replace(/\/32$/, ''));
 		});
 	if (field === 'tcpFlags')

@@ -1,15 +1,12 @@
 /** How `ipset save` prints an element: the same for however it was written. */
-import { ipv4, ipv6, listedProtocolName, printIpv4, printIpv6 } from '../../net';
+import { listedProtocolName, sayAddress } from '../../net';
 import { printIcmp } from './icmp-names';
 import { ICMP, ICMPV6 } from './protocols';
 import type { Part } from './set';
 
 export function printAddress(address: number | bigint, length: number): string {
-	const [text, host] =
-		typeof address === 'number'
-			? ([printIpv4(ipv4(address)), 32] as const)
-			: ([printIpv6(ipv6(address)), 128] as const);
-	return length === host ? text : `${text}/${length}`;
+	const text = sayAddress(address);
+	return length === (typeof address === 'number' ? 32 : 128) ? text : `${text}/${length}`;
 }
 
 function printPort(protocol: number, port: number): string {

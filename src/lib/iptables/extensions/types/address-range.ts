@@ -1,4 +1,4 @@
-import { ipv4, ipv6, parseIpv6, printIpv4, printIpv6 } from '../../../net';
+import { parseIpv6, sayAddress } from '../../../net';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { badAddress, readDotted } from './address';
@@ -7,9 +7,7 @@ import { good } from './result';
 export type RangeValue = ValueOf<'addressRange4'> | ValueOf<'addressRange6'>;
 
 export function printAddressRange(value: RangeValue): string {
-	return value.kind === 'addressRange4'
-		? `${printIpv4(ipv4(value.low))}-${printIpv4(ipv4(value.high))}`
-		: `${printIpv6(ipv6(value.low))}-${printIpv6(ipv6(value.high))}`;
+	return `${sayAddress(value.low)}-${sayAddress(value.high)}`;
 }
 
 /** `address[-address]`; a reversed range is legal and holds nothing. */

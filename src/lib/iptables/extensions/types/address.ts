@@ -10,7 +10,8 @@ import {
 	parseIpv4,
 	parseIpv6,
 	printIpv4,
-	printIpv6
+	printIpv6,
+	sayAddress
 } from '../../../net';
 import type { OptionType, ReadContext, ReadResult } from '../../extension';
 import type { Value, ValueOf } from '../../values';
@@ -50,9 +51,7 @@ export const host: OptionType<AddressValue> = {
 };
 
 export function printHost(value: AddressValue): string {
-	return value.kind === 'address4'
-		? printIpv4(ipv4(value.address))
-		: printIpv6(ipv6(value.address));
+	return sayAddress(value.address);
 }
 
 /** As inet_aton(3): one to four numbers, the last of which fills what is left (`10.1` is 10.0.0.1). */

@@ -3,7 +3,7 @@
  * ports follow. https://git.netfilter.org/iptables/tree/extensions/libxt_NAT.c
  */
 import { leadingNumber } from '../../number';
-import { ipv4, ipv6, parseIpv4, parseIpv6, printIpv4, printIpv6, servicePort } from '../../../net';
+import { parseIpv4, parseIpv6, sayAddress, servicePort } from '../../../net';
 import type { OptionType, ReadContext, ReadResult } from '../../extension';
 import type { AddressSpan, PortSpan, ValueOf } from '../../values';
 import { badAddress } from './address';
@@ -113,9 +113,8 @@ function printPorts({ low, high, base }: PortSpan): string {
 }
 
 function printAddresses(span: AddressSpan): string {
-	const print = (value: number | bigint) =>
-		typeof value === 'bigint' ? printIpv6(ipv6(value)) : printIpv4(ipv4(value));
-	return span.low === span.high ? print(span.low) : `${print(span.low)}-${print(span.high)}`;
+	const low = sayAddress(span.low);
+	return span.low === span.high ? low : `${low}-${sayAddress(span.high)}`;
 }
 
 function print({ addresses, ports }: Translation): string {
