@@ -175,7 +175,7 @@ test('without a flow there is no verdict, and the usual flows are at hand', asyn
 	await expect(verdict(page)).toContainText('no verdict yet');
 	await expect(page.getByRole('region', { name: 'Trace' })).toBeHidden();
 	await expectAccessible(page, 'no flows');
-	await flows.getByRole('button', { name: 'begin with those of Client Connector' }).click();
+	await flows.getByRole('button', { name: 'Begin with those of Client Connector' }).click();
 	await expect(verdict(page)).toContainText('filter INPUT, rule 6');
 });
 
