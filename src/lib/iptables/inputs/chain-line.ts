@@ -26,6 +26,8 @@ export interface ChainPlace {
 	readonly family: Family;
 	readonly table: TableName;
 	readonly backend: Backend;
+	/** iptables-restore is called with -c: then it wants the counters. */
+	readonly counted: boolean;
 }
 
 function countersOf(text: string): Counters | undefined {
@@ -66,11 +68,14 @@ export function readChainLine(line: string, place: ChainPlace): ChainLine | Comp
 	// nft looks at the counters of built-in chains, legacy at those beside a policy.
 	const counts = place.backend === 'nft' ? builtIn : policy !== '-';
 	const counters = counts && pair !== undefined ? countersOf(pair) : undefined;
-	if (counts && pair !== undefined && !counters) {
+	if (counts && !counters && (pair !== undefined || place.counted)) {
 		return {
 			code: 'bad-counters',
-			message: `The counters of ${chain} are not of the form [packets:bytes].`,
-			help: 'Mend them, or leave them out.'
+			message:
+				pair === undefined
+					? `With -c, iptables-restore wants the counters of ${chain}.`
+					: `The counters of ${chain} are not of the form [packets:bytes].`,
+			help: place.counted ? 'Write [0:0] behind the policy.' : 'Mend them, or leave them out.'
 		};
 	}
 	const zero = counters?.packets === 0n && counters.bytes === 0n;

@@ -37,7 +37,7 @@ export function earlyEnd(
 	let some = false;
 	for (let index = from; index < end && !some; index++) some = perhaps.test(lines.line(index));
 	if (!some) return undefined;
-	const place = { family, table, backend: collector.settings.backend };
+	const place = { family, table, backend: collector.settings.backend, counted: counters };
 	const announced = new Set<string>();
 	for (let index = from; index < end; index++) {
 		const line = lines.line(index);

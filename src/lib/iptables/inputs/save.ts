@@ -253,7 +253,8 @@ export class DumpReader {
 
 	#chain(line: string, number: number, table: TableName): boolean {
 		const { backend } = this.#collector.settings;
-		const reading = readChainLine(line, { family: this.#ofTable, table, backend });
+		const counted = this.#countersAsked;
+		const reading = readChainLine(line, { family: this.#ofTable, table, backend, counted });
 		if ('code' in reading) return this.#refuse(reading, whole(line, number));
 		const { counters: own, ...declared } = reading;
 		if (targetExtension(declared.chain, this.#ofTable)) {
