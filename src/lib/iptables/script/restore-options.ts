@@ -2,6 +2,9 @@
  * The options of iptables-restore.
  * Source: https://git.netfilter.org/iptables/tree/iptables/iptables-restore.c
  */
+import { isTableName } from '../inputs/dump-lines';
+import type { Backend } from '../ruleset';
+
 export interface RestoreOptions {
 	/** --noflush */
 	readonly keep: boolean;
@@ -83,15 +86,16 @@ export function restoreOptions(words: readonly string[]): RestoreOptions {
 	};
 }
 
-/** A dump with the lines of one table; others are left empty. */
-export function onlyTable(text: string, table: string): string {
+/** A dump with the lines of one table; others are left empty. What is no table's name is an error: for
+ * nft always, for legacy where none is given. */
+export function onlyTable(text: string, table: string, backend: Backend): string {
 	let within = true;
 	return text
 		.split('\n')
 		.map((line) => {
 			const begun = /^\*[ \t]*([^ \t\r]*)/.exec(line)?.[1];
-			// Without a name, it is an error in any table.
-			if (begun === '') return line;
+			if (begun === '' || (begun !== undefined && backend === 'nft' && !isTableName(begun)))
+				return line;
 			if (begun !== undefined) within = begun === table;
 			return within ? line : '';
 		})

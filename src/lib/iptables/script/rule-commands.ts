@@ -85,7 +85,10 @@ export class RuleCommands {
 		// Of several documents, the shell gives it the last.
 		const { text, line } = command.documents.at(-1) ?? { text: '', line: command.span.line };
 		// Empty lines in front keep the line numbers of the script.
-		const lines = new Lines('\n'.repeat(line - 1) + (table ? onlyTable(text, table) : text));
+		const lines = new Lines(
+			'\n'.repeat(line - 1) +
+				(table ? onlyTable(text, table, this.#collector.settings.backend) : text)
+		);
 		const options = { keepTable: keep, chainwise: verbose, family, counters, strict: true };
 		if (test) {
 			if (!ends) this.#look(command.span, lines, options);
