@@ -28,6 +28,7 @@ import { familyOfTable } from './family-signs';
 import { plainRule } from './plain-rule';
 import { lineComplaint, wordsComplaint } from './restore-limits';
 import { runSetLine } from './set-commands';
+import { unshownRules } from './unshown-rules';
 
 export interface DumpOptions {
 	/** iptables-restore's --noflush. */
@@ -195,6 +196,8 @@ export class DumpReader {
 			return true;
 		} else if (first === 0x23) {
 			this.#family.comment(line);
+			const unshown = this.#strict ? undefined : unshownRules(line, number);
+			if (unshown) this.#collector.problems.push(unshown);
 			return true;
 		} else if (first === 0x2a && !this.#table) {
 			return this.#beginTable(line, number);

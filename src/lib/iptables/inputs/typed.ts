@@ -2,6 +2,7 @@
 import type { Problem } from '$lib/net';
 import { isTableName, type Family, type TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
+import { unshownRules } from './unshown-rules';
 
 export interface Typed {
 	/** That of the program. */
@@ -79,6 +80,10 @@ export function shownLines(lines: Lines, problems: Problem[]): readonly ShownLin
 		if (command?.shows) typed = command;
 		else if (command) problems.push(notRun(text, index + 1));
 		else if (!text.startsWith('#')) shown.push({ text, number: index + 1, typed });
+		else {
+			const unshown = unshownRules(text, index + 1);
+			if (unshown) problems.push(unshown);
+		}
 	}
 	return shown;
 }

@@ -2,8 +2,7 @@
  * The options of iptables-restore.
  * Source: https://git.netfilter.org/iptables/tree/iptables/iptables-restore.c
  */
-import { isTableName } from '../inputs/dump-lines';
-import type { Backend } from '../ruleset';
+import { isTableName, type Backend } from '../ruleset';
 
 export interface RestoreOptions {
 	/** --noflush */

@@ -1,0 +1,28 @@
+/** Where iptables itself says that the kernel has more rules than it shows. */
+import type { Problem } from '$lib/net';
+
+const ofLegacy = /^# Warning: (ip6?tables-legacy) tables present/;
+const ofNft = /^# Table `(\w+)' (contains incompatible base-chains|is incompatible)/;
+
+/** What such a line says, which begins with #; undefined for any other. `number` counts from 1. */
+export function unshownRules(line: string, number: number): Problem | undefined {
+	const program = ofLegacy.exec(line)?.[1];
+	const [, table, some] = ofNft.exec(line) ?? [];
+	if (program === undefined && table === undefined) return undefined;
+	const what =
+		program !== undefined
+			? `rules of ${program} beside these`
+			: some === 'is incompatible'
+				? `a table ${table ?? ''} that iptables can’t show`
+				: `chains in the table ${table ?? ''} that iptables does not show`;
+	return {
+		code: 'unshown-rules',
+		severity: 'warning',
+		message: `The kernel has ${what}: packets meet them too, so what is told here may not be what becomes of them.`,
+		help:
+			program !== undefined
+				? `Look at the output of ${program}-save as well.`
+				: 'nft list ruleset shows all there is.',
+		span: { line: number, column: 1, endColumn: line.length + 1 }
+	};
+}
