@@ -19,7 +19,7 @@ const common =
 
 /** What the pages that take a user's text or files share. */
 const tools =
-	/node_modules\/(svelte|comlink)\/|src\/lib\/(worker|text)\/|src\/lib\/net\/(ipv4|ipv6|prefix4|prefix6|problem)\.|src\/lib\/iptables\/(ruleset|settings)\.|src\/lib\/state\/(pack|share|rule-set)\.|src\/lib\/examples\/examples\.|src\/lib\/ui\/(PasteBox|TextBox|Problems|DropZone|ShareLink)|src\/routes\/file-text/;
+	/node_modules\/(svelte|comlink)\/|src\/lib\/(worker|text)\/|src\/lib\/net\/(ipv4|ipv6|network|prefix4|prefix6|problem)\.|src\/lib\/iptables\/(ruleset|settings)\.|src\/lib\/state\/(pack|share|rule-set)\.|src\/lib\/examples\/examples\.|src\/lib\/ui\/(PasteBox|TextBox|Problems|DropZone|ShareLink)|src\/routes\/file-text/;
 
 export default defineConfig({
 	plugins: [spawn(single), pureSvelte(), sveltekit()],
