@@ -74,6 +74,9 @@ test('what Clear and an example replace is had back', async ({ page, open }) => 
 	await open('/shift/');
 	const networks = page.getByRole('textbox', { name: 'Networks in use' });
 	const undo = page.getByRole('button', { name: 'Undo the change of Networks in use' });
+	await page.getByRole('button', { name: 'Windows in a hotel' }).click();
+	await expect(networks).not.toHaveValue('');
+	await expect(undo).toBeHidden();
 	await networks.fill('100.64.1.0/24');
 	await page.getByRole('button', { name: 'Clear Networks in use' }).click();
 	await expect(networks).toHaveValue('');
