@@ -1,6 +1,7 @@
 // string_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_string.c
 import type { Outcome, PacketView } from '../evaluation';
 import type { OptionUse } from '../ruleset';
+import { findsFolded, toUpper } from './boyer-moore';
 import { match, needsOne, option } from './define';
 import { always, evaluation, negate, unknown } from './evaluate';
 import { octetReader } from './packet-octets';
@@ -27,7 +28,7 @@ const plain = option('string', stringPattern, 'Text to look for.', {
 const algorithm = option(
 	'algo',
 	choice(['bm', 'kmp'], { argument: 'bm|kmp', exact: true }),
-	'How to search; the result is the same.',
+	'How to search: bm with --icase may miss what has 0xdf or 0xff in it.',
 	{ mandatory: true, says: () => '' }
 );
 const offset = whole({ high: 65_535 });
@@ -53,12 +54,6 @@ function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	});
 }
 
-/** The kernel's toupper, which knows Latin-1: lib/ctype.c. */
-function upper(octet: number): number {
-	const isLower =
-		(octet >= 0x61 && octet <= 0x7a) || octet === 0xdf || (octet >= 0xe0 && octet !== 0xf7);
-	return isLower ? octet - 0x20 : octet;
-}
 const same = (octet: number) => octet;
 
 /** Whether one of the octets that have these bits is the one looked for. */
@@ -80,31 +75,26 @@ interface Wanted {
 	readonly first: number;
 	readonly last: number;
 	readonly fold: (octet: number) => number;
-	/** Octets in the packet that make the search leap over what it looks for, now and then. */
-	readonly leapsAt: ReadonlySet<number>;
+	/** The search as the kernel makes it, where that misses some. */
+	readonly finds: ((text: readonly number[]) => boolean) | undefined;
 }
 
-const nowhere: ReadonlySet<number> = new Set();
-/** Octets whose tolower is not undone by toupper: ts_bm.c has no shift for what they are equal to. */
-const oneWay: ReadonlySet<number> = new Set([0xdf, 0xff]);
-
 /** Where the packet holds the pattern, from its IP header on: skb_find_text in net/core/skbuff.c. */
-function search(packet: PacketView, { pattern, first, last, fold, leapsAt }: Wanted): Outcome {
+function search(packet: PacketView, { pattern, first, last, fold, finds }: Wanted): Outcome {
 	const { length } = packet;
 	if (length == null) return unknown('the length of the packet is left open');
 	const read = octetReader(packet);
 	const end = Math.min(length, last);
 	const octets = Array.from({ length: Math.max(0, end - first) }, (_, i) => read(first + i));
+	if (finds && octets.every(([, known]) => known === 0xff))
+		return finds(octets.map(([value]) => value));
 	let maybe = false;
 	for (let at = 0; at + pattern.length <= octets.length; at++) {
 		const under = octets.slice(at, at + pattern.length);
 		const fits = under.every(([value, known], i) =>
 			known === 0xff ? fold(value) === pattern[i] : couldBe(value, known, pattern[i] ?? 0, fold)
 		);
-		if (fits && under.every(([, known]) => known === 0xff)) {
-			const leaps = pattern.length > 1 && octets.some(([value]) => leapsAt.has(value));
-			return !leaps || unknown('the search may leap over it, with an octet of 0xdf or 0xff about');
-		}
+		if (fits && !finds && under.every(([, known]) => known === 0xff)) return true;
 		maybe ||= fits;
 	}
 	return maybe ? unknown('octets that are searched are not given') : false;
@@ -132,13 +122,15 @@ export const string = match({
 		always('string', ({ options }) => {
 			const use = plain.in(options) ?? hexString.in(options);
 			const folds = ignoreCase.in(options) !== undefined;
-			const fold = folds ? upper : same;
+			const fold = folds ? toUpper : same;
+			const pattern = patternBytes(use?.value.text ?? '').map(fold);
 			const wanted = {
-				pattern: patternBytes(use?.value.text ?? '').map(fold),
+				pattern,
 				first: from.in(options)?.value.value ?? 0,
 				last: to.in(options)?.value.value ?? 65_535,
 				fold,
-				leapsAt: folds && algorithm.in(options)?.value.text === 'bm' ? oneWay : nowhere
+				finds:
+					folds && algorithm.in(options)?.value.text === 'bm' ? findsFolded(pattern) : undefined
 			};
 			return (packet) => {
 				const found = search(packet, wanted);
