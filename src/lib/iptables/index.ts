@@ -31,6 +31,8 @@ export type {
 	Target
 } from './ruleset';
 export { MatchMemory } from './evaluation';
+export { conntrackHelper } from './conntrack-helpers';
+export { octetReader } from './extensions/packet-octets';
 export type {
 	AddressType,
 	ConnectionState,

@@ -2,24 +2,25 @@
  * A packet on its way through the host: what the kernel keeps in an skb. Its fields change as the
  * walk goes on; a match sees it as a PacketView.
  */
-import type {
-	Route,
-	IpSet,
-	AddressType,
-	Backend,
-	ConnectionState,
-	ConnectionView,
-	Family,
-	Field,
-	FieldName,
-	FieldSet,
-	Hook,
-	Outcome,
-	PacketView,
-	Session,
-	TableName,
-	Tuple,
-	Unknown
+import {
+	octetReader,
+	type Route,
+	type IpSet,
+	type AddressType,
+	type Backend,
+	type ConnectionState,
+	type ConnectionView,
+	type Family,
+	type Field,
+	type FieldName,
+	type FieldSet,
+	type Hook,
+	type Outcome,
+	type PacketView,
+	type Session,
+	type TableName,
+	type Tuple,
+	type Unknown
 } from '../iptables';
 import type { Connection, Direction } from './connection';
 import { hasHiddenConnection, hiddenConnection } from './hidden-connection';
@@ -191,14 +192,18 @@ export class InFlight implements PacketView {
 			icmpRest: this.icmpRest,
 			sctpTag: this.sctpTag,
 			sctpChunk: this.sctpChunk,
-			body: this.body,
+			body: this.payload,
 			badChecksum: !this.checksumHolds,
 			checksumAsUdp: this.checksumAsUdp
 		}).subarray(0, this.layer4Length);
 	}
 
+	/** What follows the layer 4 header; of what is quoted and open, zeros. */
 	get payload(): Uint8Array {
-		return this.body;
+		const { quoted, body } = this;
+		if (!quoted) return body;
+		const read = octetReader(quoted);
+		return Uint8Array.from(body, (_, offset) => read(offset)[0]);
 	}
 
 	ask(field: FieldName, set: FieldSet): Outcome {

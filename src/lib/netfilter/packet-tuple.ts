@@ -2,7 +2,11 @@
 import type { ConnectionTuple } from './connection';
 import type { InFlight } from './in-flight';
 import { NO_NEXT_HEADER } from './ipv6-headers';
-import { hasPorts, isIcmp } from './packet';
+import { PROTOCOL, hasPorts, isIcmp } from './packet';
+
+/** The version of GRE that PPTP uses, with the identifier of the call in place of ports; it carries PPP. */
+const PPTP = 1;
+const PPP = 0x880b;
 
 /** nf_ct_get_tuple; undefined where the header is cut short or this is no first fragment. */
 export function tupleOf(packet: InFlight): ConnectionTuple | undefined {
@@ -20,6 +24,14 @@ export function tupleOf(packet: InFlight): ConnectionTuple | undefined {
 		if (layer4Length < 4) return undefined;
 		sport = packet.sport ?? 0;
 		dport = packet.dport ?? 0;
+	}
+	if (protocol === PROTOCOL.gre) {
+		const [, version = 0, ...rest] = packet.layer4Bytes;
+		if ((version & 7) === PPTP && layer4Length >= 8) {
+			const [high = 0, low = 0, , , idHigh = 0, idLow = 0] = rest;
+			if (((high << 8) | low) !== PPP) return undefined;
+			[sport, dport] = [0, (idHigh << 8) | idLow];
+		}
 	}
 	const tuple = { src: src ?? 0, dst: dst ?? 0, protocol, sport, dport, icmp };
 	const { variables } = packet;

@@ -1,7 +1,9 @@
 // xt_ct_tg, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_CT.c
 import { readNumber } from '../number';
-import type { OptionType } from '../extension';
-import type { OptionUse } from '../ruleset';
+import { protocolName } from '../../net';
+import { conntrackHelper } from '../conntrack-helpers';
+import type { Complaint, OptionType } from '../extension';
+import type { Family, OptionUse } from '../ruleset';
 import type { ValueOf } from '../values';
 import { option, target } from './define';
 import { choices } from './types/choice';
@@ -101,6 +103,22 @@ function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	return [...rest, { ...kept, option: one ? first.option : bothZones.name }];
 }
 
+/** nf_conntrack_helper_try_module_get: a helper is one for a protocol in a family. */
+function unservedBy(name: string, protocol: number, family: Family): readonly Complaint[] {
+	const known = conntrackHelper(name);
+	if (!known || (known.protocols.includes(protocol) && known.families.includes(family))) return [];
+	const serves = known.protocols.map((each) => protocolName(each) ?? `${each}`).join(' or ');
+	const inFamily = known.families.includes(family);
+	return [
+		{
+			code: 'helper-of-another-protocol',
+			message: `the conntrack helper ${name} reads ${inFamily ? serves : 'IPv4'} alone`,
+			help: inFamily ? `Write -p ${serves}.` : 'Leave the rule out for IPv6.',
+			option: helper.name
+		}
+	];
+}
+
 export const CT = target({
 	name: 'CT',
 	summary: 'Sets how the packet’s connection is tracked.',
@@ -111,9 +129,12 @@ export const CT = target({
 	},
 	tables: ['raw'],
 	normal,
-	checkInKernel(options, { header }) {
+	checkInKernel(options, { header, family }) {
 		const [first] = [helper, timeout].filter((each) => each.in(options));
-		if (!first || notrack.in(options) || (header.protocol && !header.protocol.inverted)) return [];
+		if (!first || notrack.in(options)) return [];
+		const { protocol } = header;
+		if (protocol && !protocol.inverted)
+			return unservedBy(helper.in(options)?.value.text ?? '', protocol.value, family);
 		return [
 			{
 				code: `${first.name}-without-protocol`,

@@ -1,0 +1,47 @@
+/**
+ * The conntrack helpers of the kernel: which connections they read, and which ones they foresee. Others
+ * can be added by programs (nfct), and a module that serves other ports too has one for each: `ftp-2121`.
+ * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter
+ */
+import type { Family } from './ruleset';
+
+const tcp = 6;
+const udp = 17;
+const gre = 47;
+
+export interface ConntrackHelper {
+	/** Of the connections that it reads. */
+	readonly protocols: readonly number[];
+	readonly families: readonly Family[];
+	/** Left out: any connection with one of the two hosts. */
+	readonly foresees?: {
+		readonly protocol: number;
+		/** Between the same two hosts; else with one of them. */
+		readonly sameHosts: boolean;
+		/** The answers to whatever is sent to everybody (nf_conntrack_broadcast_help). */
+		readonly ofBroadcasts?: true;
+	};
+}
+
+const both: readonly Family[] = ['ipv4', 'ipv6'];
+const broadcasts = { protocol: udp, sameHosts: false, ofBroadcasts: true } as const;
+
+const helpers: ReadonlyMap<string, ConntrackHelper> = new Map([
+	['amanda', { protocols: [udp], families: both, foresees: { protocol: tcp, sameHosts: true } }],
+	['ftp', { protocols: [tcp], families: both, foresees: { protocol: tcp, sameHosts: true } }],
+	['H.245', { protocols: [udp], families: both }],
+	['irc', { protocols: [tcp], families: ['ipv4'], foresees: { protocol: tcp, sameHosts: false } }],
+	['netbios-ns', { protocols: [udp], families: ['ipv4'], foresees: broadcasts }],
+	['pptp', { protocols: [tcp], families: ['ipv4'], foresees: { protocol: gre, sameHosts: true } }],
+	['Q.931', { protocols: [tcp], families: both }],
+	['RAS', { protocols: [udp], families: both }],
+	['sane', { protocols: [tcp], families: both, foresees: { protocol: tcp, sameHosts: true } }],
+	['sip', { protocols: [tcp, udp], families: both }],
+	['snmp', { protocols: [udp], families: ['ipv4'], foresees: broadcasts }],
+	['tftp', { protocols: [udp], families: both, foresees: { protocol: udp, sameHosts: true } }]
+]);
+
+/** Undefined for one that the kernel does not bring. */
+export function conntrackHelper(name: string): ConntrackHelper | undefined {
+	return helpers.get(name.replace(/-\d+$/, ''));
+}
