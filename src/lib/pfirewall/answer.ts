@@ -1,10 +1,10 @@
 /** The one sentence that a log is read for. */
 import { bypasses, type Bypass } from '$lib/catalog';
-import { inWords } from '$lib/text';
+import { inWords, numbers } from '$lib/text';
 import { nothing, reservationsOf, type Coverage } from './coverage';
 import { keysOf, topOf, type Table } from './table';
 import type { Summary } from './summary';
-import { count, numbers, span } from './words';
+import { count, span } from './words';
 
 export interface Answer {
 	readonly drops: number;
@@ -97,7 +97,7 @@ export function answer(summary: Summary, range: string, coverage: Coverage): Ans
 	}
 	const missing = missingBypasses(tables.direction);
 	const names = inWords(missing.map(bypassName));
-	const verb = missing.length === 1 ? 'is' : 'are';
+	const [bypass, verb] = missing.length === 1 ? ['bypass', 'is'] : ['bypasses', 'are'];
 	const addresses = different(tables.address, 'address', 'addresses');
 	return {
 		drops: found,
@@ -105,7 +105,7 @@ export function answer(summary: Summary, range: string, coverage: Coverage): Ans
 			`${count(found, 'packet')} to or from ${rangeHit(tables.range, range)} ${found === 1 ? 'was' : 'were'} dropped ${span(first, last)}: ${directionWords(tables.direction)}, ${addresses} of the range.`,
 			missing.length === 0
 				? withoutBypass(tables.direction)
-				: `${names} ${verb} missing or not applied.`
+				: `The ${bypass} ${names} ${verb} missing or not applied.`
 		],
 		reservations,
 		missing

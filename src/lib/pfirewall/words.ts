@@ -1,8 +1,6 @@
 /** Words that sentences are made of. */
+import { numbers } from '$lib/text';
 import { formatTime } from './timestamp';
-
-/** Numbers as they stand in a sentence. */
-export const numbers = new Intl.NumberFormat('en');
 
 /** `1 row`, `3,000 rows`. */
 export function count(number: number, one: string, many = `${one}s`): string {

@@ -11,4 +11,4 @@ export type {
 } from './code';
 export { applyEdits, editBetween, type TextEdit } from './edit';
 export { decodeText, detectEncoding, ENCODING_SAMPLE, type Encoding } from './encoding';
-export { inWords } from './words';
+export { inWords, numbers } from './words';

@@ -26,17 +26,17 @@ export function chainNameComplaint(name: string, family: Family): Complaint | un
 		help: 'Choose another name.'
 	});
 	if (name.startsWith('-') || name.startsWith('!')) {
-		return complaint('bad-chain-name', `The name of a chain can't begin with "${name.charAt(0)}".`);
+		return complaint('bad-chain-name', `The name of a chain can't begin with “${name.charAt(0)}”.`);
 	}
 	if (isTarget(name, family)) {
 		return complaint(
 			'chain-name-is-target',
-			`"${name}" is the name of a target, so no chain can have it.`
+			`“${name}” is the name of a target, so no chain can have it.`
 		);
 	}
 	if (!/[ \t\n\v\f\r]/.test(name)) return undefined;
 	return complaint(
 		'bad-chain-name',
-		`"${name}" has a space in it, which the name of a chain can't have.`
+		`“${name}” has a space in it, which the name of a chain can't have.`
 	);
 }

@@ -37,8 +37,8 @@ export function notInverted(
 	if (!inverted) return;
 	draft.refuse(
 		'negated-option',
-		`A "!" can't stand before ${name}.`,
-		'Remove the "!".',
+		`A “!” can't stand before ${name}.`,
+		'Remove the “!”.',
 		at - 1,
 		at
 	);
@@ -117,7 +117,7 @@ export function ruleNumber(draft: CommandDraft, read = plainNumber): boolean {
 	if (position === undefined) {
 		draft.refuse(
 			'bad-rule-number',
-			`"${text}" is not the number of a rule.`,
+			`“${text}” is not the number of a rule.`,
 			'Rules are counted from 1.',
 			draft.next
 		);
@@ -146,7 +146,7 @@ export function setTable(
 		draft.refuse(
 			'table-in-dump',
 			"-t can't be used in a dump.",
-			`The line that begins with "*" names the table; this one is in ${draft.context.restoring}.`,
+			`The line that begins with “*” names the table; this one is in ${draft.context.restoring}.`,
 			at,
 			word
 		);
@@ -175,7 +175,7 @@ export function waitOption(
 		} else if (!/^\s*[+-]?[0-9]/.test(value) || unsignedInt(value, 10).value > MOST_INTERVAL) {
 			draft.refuse(
 				'bad-wait',
-				`"${value}" is not a number of microseconds up to ${MOST_INTERVAL}.`,
+				`“${value}” is not a number of microseconds up to ${MOST_INTERVAL}.`,
 				'Leave -W out: it has no effect any more.',
 				at,
 				last
@@ -187,7 +187,7 @@ export function waitOption(
 	if (value !== undefined && !/^\s*[+-]?[0-9]/.test(value)) {
 		draft.refuse(
 			'bad-wait',
-			`"${value}" is not a number of seconds.`,
+			`“${value}” is not a number of seconds.`,
 			'Write a number after -w, or nothing.',
 			at,
 			last

@@ -12,7 +12,7 @@ export function finishCommand(draft: CommandDraft): Action | undefined {
 	if (draft.noTable !== undefined) {
 		draft.refuse(
 			'unknown-table',
-			`There is no table "${draft.words[draft.noTable] ?? ''}".`,
+			`There is no table “${draft.words[draft.noTable] ?? ''}”.`,
 			`The tables are ${tableNames.join(', ')}.`,
 			draft.noTable
 		);
@@ -38,7 +38,7 @@ export function finishCommand(draft: CommandDraft): Action | undefined {
 		return undefined;
 	}
 	if (draft.inverted) {
-		draft.refuse('nothing-negated', 'Nothing follows the "!".', 'Remove it.', last);
+		draft.refuse('nothing-negated', 'Nothing follows the “!”.', 'Remove it.', last);
 		return undefined;
 	}
 	const rules = expandAddresses(draft, body, ruleCommands.has(kind));

@@ -29,7 +29,7 @@ export function nextWord(draft: CommandDraft): void {
 		if (draft.next < draft.words.length) {
 			draft.refuse(
 				'unknown-arguments',
-				'Nothing may follow "--".',
+				'Nothing may follow “--”.',
 				'Remove it and what follows.',
 				at,
 				draft.words.length - 1
@@ -57,7 +57,7 @@ function plainWord(draft: CommandDraft, word: string, at: number): void {
 			draft.refuse(
 				'double-negation',
 				'Two "!" in a row.',
-				'Keep one "!" in front of the option, or none.',
+				'Keep one “!” in front of the option, or none.',
 				at
 			);
 		}
@@ -66,10 +66,10 @@ function plainWord(draft: CommandDraft, word: string, at: number): void {
 	}
 	draft.refuse(
 		'bad-argument',
-		`"${word}" is neither an option nor the argument of one.`,
+		`“${word}” is neither an option nor the argument of one.`,
 		word.includes('=') || draft.kind === undefined
 			? 'Options begin with a dash.'
-			: 'A "!" goes in front of the option that it negates; a value goes right after its option.',
+			: 'A “!” goes in front of the option that it negates; a value goes right after its option.',
 		at
 	);
 }
@@ -83,7 +83,7 @@ function unknownOption(
 	if (ambiguous.length > 0) {
 		draft.refuse(
 			'ambiguous-option',
-			`"${name}" could be ${ambiguous.map((each) => `--${each}`).join(' or ')}.`,
+			`“${name}” could be ${ambiguous.map((each) => `--${each}`).join(' or ')}.`,
 			'Write the name out.',
 			at
 		);
@@ -94,7 +94,7 @@ function unknownOption(
 	);
 	draft.refuse(
 		'unknown-option',
-		`"${name}" is not an option here.`,
+		`“${name}” is not an option here.`,
 		needsProtocol && !draft.header.protocol
 			? 'Put -p tcp or -p udp before it.'
 			: 'Load the match or target that has it (-m, -j) before it, or check the spelling.',
@@ -160,7 +160,7 @@ function takeOption(
 		draft.refuse(
 			'unknown-option',
 			`--${option.name} takes no argument.`,
-			'Leave out what follows the "=".',
+			'Leave out what follows the “=”.',
 			at
 		);
 		return;

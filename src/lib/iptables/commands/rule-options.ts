@@ -23,7 +23,7 @@ export function protocolOption(
 	if (number === undefined) {
 		draft.refuse(
 			'unknown-protocol',
-			`"${text}" is not a protocol.`,
+			`“${text}” is not a protocol.`,
 			'Use a name of /etc/protocols or a number from 0 to 255.',
 			word
 		);
@@ -32,7 +32,7 @@ export function protocolOption(
 	if (number === 0 && inverted) {
 		draft.refuse(
 			'never-matches',
-			'"! -p all" would never match.',
+			'“! -p all” would never match.',
 			'Leave it out, or name a protocol.',
 			word
 		);
@@ -65,8 +65,8 @@ export function interfaceOption(
 	if (text.length >= INTERFACE_NAME_ROOM) {
 		draft.refuse(
 			'interface-name-too-long',
-			`The name of an interface has at most ${INTERFACE_NAME_ROOM - 1} characters; "${text}" has ${text.length}.`,
-			'Shorten it, or use a prefix followed by "+".',
+			`The name of an interface has at most ${INTERFACE_NAME_ROOM - 1} characters; “${text}” has ${text.length}.`,
+			'Shorten it, or use a prefix followed by “+”.',
 			word
 		);
 		return;
@@ -74,7 +74,7 @@ export function interfaceOption(
 	if (/[/ ]/.test(text)) {
 		draft.warnings.push({
 			code: 'odd-interface-name',
-			message: `No interface can be called "${text}": "/" and spaces are not allowed in its name.`,
+			message: `No interface can be called “${text}”: “/” and spaces are not allowed in its name.`,
 			help: 'Check the name with `ip link`.',
 			word,
 			lastWord: word
@@ -92,7 +92,7 @@ export function jumpTo(draft: CommandDraft, name: string, word: number, isGoto: 
 	if (name === '' || name.length >= CHAIN_NAME_ROOM || isSpace(name)) {
 		draft.refuse(
 			'bad-target-name',
-			name === '' ? 'The target is empty.' : `"${name}" can't be the name of a target or chain.`,
+			name === '' ? 'The target is empty.' : `“${name}” can't be the name of a target or chain.`,
 			`Names have 1 to ${CHAIN_NAME_ROOM - 1} characters and no spaces.`,
 			word
 		);
@@ -114,7 +114,7 @@ export function loadMatch(draft: CommandDraft, name: string, word: number): void
 	if (!extension) {
 		draft.refuse(
 			'unknown-match',
-			`There is no match "${name}" for ${draft.context.family === 'ipv4' ? 'IPv4' : 'IPv6'}.`,
+			`There is no match “${name}” for ${draft.context.family === 'ipv4' ? 'IPv4' : 'IPv6'}.`,
 			'Check the spelling; see iptables-extensions(8) for the matches there are.',
 			word
 		);

@@ -59,7 +59,7 @@ export function readChainLine(line: string, place: ChainPlace): ChainLine | Comp
 		return {
 			code: 'bad-chain-line',
 			message: 'A chain needs a name and a policy.',
-			help: 'Write ":INPUT ACCEPT [0:0]", or "-" in place of the policy for a chain of your own.'
+			help: 'Write “:INPUT ACCEPT [0:0]”, or “-” in place of the policy for a chain of your own.'
 		};
 	}
 	const complaint = nameComplaint(chain, place);

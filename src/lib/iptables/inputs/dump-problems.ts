@@ -24,7 +24,7 @@ export const outsideTable: Complaint = {
 export function unknownTable(name: string): Complaint {
 	return {
 		code: 'unknown-table',
-		message: `There is no table "${name}".`,
+		message: `There is no table “${name}”.`,
 		help: `The tables are ${tableNames.join(', ')}.`
 	};
 }

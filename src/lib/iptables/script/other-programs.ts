@@ -44,7 +44,7 @@ export class OtherPrograms {
 				'error',
 				'not-followed',
 				command.span,
-				`What "${name}" does with iptables is not followed here; it is left out.`,
+				`What “${name}” does with iptables is not followed here; it is left out.`,
 				'Write the iptables command itself.'
 			);
 		else
@@ -52,7 +52,7 @@ export class OtherPrograms {
 				'info',
 				'other-command',
 				command.span,
-				`"${name}" is not a command about rules that is read here; it is passed over.`,
+				`“${name}” is not a command about rules that is read here; it is passed over.`,
 				''
 			);
 		return 'unknown';
@@ -74,8 +74,8 @@ export class OtherPrograms {
 			'changes-rules',
 			span,
 			effect === 'removes'
-				? `"${text}" takes rules out of the kernel, which is not followed here: from this line on, rules that are shown may be gone.`
-				: `"${text}" changes the rules in its own way, which is not followed here: from this line on, there may be other rules than those shown.`,
+				? `“${text}” takes rules out of the kernel, which is not followed here: from this line on, rules that are shown may be gone.`
+				: `“${text}” changes the rules in its own way, which is not followed here: from this line on, there may be other rules than those shown.`,
 			'Look at the result with iptables-save.'
 		);
 		return 'ok';
@@ -109,7 +109,7 @@ export class OtherPrograms {
 			matters ? 'error' : 'info',
 			matters ? 'not-followed' : 'other-command',
 			span,
-			`What "trap" runs when the script ends, or at a signal, is not followed here; it is left out.`,
+			`What “trap” runs when the script ends, or at a signal, is not followed here; it is left out.`,
 			matters ? 'Write what should stay at the end of the script.' : ''
 		);
 		return 'ok';

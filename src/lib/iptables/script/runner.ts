@@ -69,7 +69,7 @@ export class ScriptRunner {
 			'script-ends',
 			span,
 			'This command fails, so that the script ends here (set -e): what follows does not run.',
-			'Mend the command, or put "|| true" behind it.'
+			'Mend the command, or put “|| true” behind it.'
 		);
 	}
 
@@ -120,7 +120,7 @@ export class ScriptRunner {
 			'error',
 			'not-followed',
 			span,
-			`${lines}: what "${word}" decides is not known here, so the commands inside are left out.`,
+			`${lines}: what “${word}” decides is not known here, so the commands inside are left out.`,
 			'Put the commands that run on your machine outside of it.'
 		);
 		return 'unknown';
@@ -187,7 +187,7 @@ export class ScriptRunner {
 						'error',
 						'not-followed',
 						what.span,
-						`Whether this runs depends on what stands before "${join}", which is not known here; it is left out.`,
+						`Whether this runs depends on what stands before “${join}”, which is not known here; it is left out.`,
 						'Put the command on a line of its own.'
 					);
 				}

@@ -79,12 +79,12 @@ export class TokenCursor {
 	/** Takes an operator that has to come next. */
 	close(text: string): void {
 		if (this.operator === text) this.at++;
-		else this.fault(this.token, `A "${text}" is missing.`);
+		else this.fault(this.token, `A “${text}” is missing.`);
 	}
 
 	/** Takes the word that ends what `opened` began. */
 	closeWord(text: string, opened: Token): void {
 		if (plain(this.token) === text) this.at++;
-		else this.fault(opened, `The "${text}" that ends this is missing.`);
+		else this.fault(opened, `The “${text}” that ends this is missing.`);
 	}
 }

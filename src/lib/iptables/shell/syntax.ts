@@ -125,7 +125,7 @@ class Syntax {
 		this.#cursor.skipBreaks();
 		const opened = this.#cursor.token;
 		if (plain(opened) !== '{' || !opened) {
-			this.#cursor.fault(opened, `The "{" that begins the function ${name} is missing.`);
+			this.#cursor.fault(opened, `The “{” that begins the function ${name} is missing.`);
 			return undefined;
 		}
 		this.#cursor.at++;

@@ -38,7 +38,7 @@ export function noSuchRule(chain: string, length: number): Outcome {
 }
 
 export function badPolicy(policy: string): Outcome {
-	return refused('bad-policy', `"${policy}" is not a policy.`, 'A policy is ACCEPT or DROP.');
+	return refused('bad-policy', `“${policy}” is not a policy.`, 'A policy is ACCEPT or DROP.');
 }
 
 export function notBuiltIn(chain: string): Outcome {

@@ -27,7 +27,7 @@ function reason({ header }: Rule, hooks: ReadonlySet<Hook>): string | undefined 
 		return `a packet from ${from()} has no outgoing interface`;
 	}
 	if ([inInterface, outInterface].some((name) => name?.inverted && name.value === '+')) {
-		return 'no interface has a name outside of "+", which stands for every name';
+		return 'no interface has a name outside of “+”, which stands for every name';
 	}
 	return undefined;
 }
