@@ -23,6 +23,8 @@ export class ConnectionTable {
 	} as const;
 	/** Original source -> connections whose source mapping is settled, the latest first. */
 	readonly #bySource = new Map<string, Connection[]>();
+	/** Those whose helper has read of their packets, and may have foreseen others. */
+	readonly #foreseeing = new Set<Connection>();
 	#entered = 0;
 	readonly #now: () => number;
 
@@ -86,6 +88,7 @@ export class ConnectionTable {
 
 	delete(connection: Connection): void {
 		connection.dead = true;
+		this.#foreseeing.delete(connection);
 		const { zone } = connection;
 		for (const each of directions) {
 			const key = tupleKey(connection[each], zoneId(zone, each));
@@ -108,6 +111,18 @@ export class ConnectionTable {
 		for (const connection of this.#bySource.get(sourceKey(tuple, zone)) ?? [])
 			if (!connection.dead && (!connection.confirmed || connection.expires > this.#now()))
 				yield connection;
+	}
+
+	/** The helper of a connection has read one of its packets. */
+	hasRead(connection: Connection): void {
+		this.#foreseeing.add(connection);
+	}
+
+	/** Those that may have foreseen others. */
+	*foreseeing(): Generator<Connection> {
+		const now = this.#now();
+		for (const connection of this.#foreseeing)
+			if (connection.confirmed && connection.expires > now) yield connection;
 	}
 
 	/** Forgets a connection that was never confirmed: its packet was dropped. */

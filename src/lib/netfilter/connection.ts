@@ -30,8 +30,6 @@ export interface Connection {
 	mark: number | undefined;
 	readonly zone: Zone;
 	readonly helper: Helper | undefined;
-	/** The helper has read of its packets, and may have foreseen others. */
-	foresees: boolean;
 	/** The helper that has foreseen it. */
 	foreseenBy: Helper | undefined;
 	/** The policy of timeouts that it has, which is not known, and the rule that gave it. */
@@ -78,7 +76,6 @@ export function newConnection(
 		mark: 0,
 		zone,
 		helper,
-		foresees: false,
 		foreseenBy: undefined,
 		timeouts,
 		seenReply: false,

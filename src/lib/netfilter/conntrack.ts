@@ -201,9 +201,9 @@ export class Conntrack {
 	}
 
 	#master(packet: InFlight, tuple: ConnectionTuple): Connection | undefined {
-		for (const connection of this.table) {
-			const { foresees, helper } = connection;
-			if (!foresees || !helper || !couldForesee(helper, connection, tuple)) continue;
+		for (const connection of this.table.foreseeing()) {
+			const { helper } = connection;
+			if (!helper || !couldForesee(helper, connection, tuple)) continue;
 			if (this.#decide(packet, whetherForeseen(helper), helper.by)) return connection;
 		}
 		return undefined;

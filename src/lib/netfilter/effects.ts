@@ -6,7 +6,7 @@ import { isSettled, type Manipulation, type Nat } from './nat';
 import { rangeOf, type NatRange, type TranslateEffect } from './nat-range';
 import type { AddressNumber } from './packet';
 import { sayAddress } from './address-text';
-import { OpenPart } from './open-tuple';
+import { orUnknown } from './open-tuple';
 import type { Routing } from './routing';
 import { changeTcpOptions } from './tcp-options';
 import type { Decision, Place } from './walk';
@@ -192,15 +192,6 @@ function undecided(
 	}
 }
 
-function outcomeOf(packet: InFlight, { mark }: Extract<Effect, { kind: 'mark' }>) {
-	try {
-		return mark(packet);
-	} catch (error) {
-		if (error instanceof OpenPart) return { kind: 'unknown' as const, because: error.message };
-		throw error;
-	}
-}
-
 /** xt_ct_target: of several such rules, the first counts. */
 function beforeConntrack(
 	packet: InFlight,
@@ -249,7 +240,7 @@ export function apply(
 			return 'did' in done ? done : dropped(packet, done.because);
 		}
 		case 'mark': {
-			const mark = outcomeOf(packet, effect);
+			const mark = orUnknown(() => effect.mark(packet));
 			if (mark === undefined) return { did: 'the mark stays' };
 			if (!('kind' in mark)) return { did: change(packet, { field: 'mark', ...mark }) };
 			setMark(packet, undefined);

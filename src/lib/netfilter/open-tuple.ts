@@ -1,11 +1,21 @@
 /** Tuples of connections whose first packet left something open: what is open can't be compared. */
-import type { Tuple } from '../iptables';
+import type { Tuple, Unknown } from '../iptables';
 import type { ConnectionTuple } from './connection';
 
 /** A match has asked for the part of a tuple that is left open. */
 export class OpenPart extends Error {
 	constructor(part: string) {
 		super(`the ${part} of the connection is left open`);
+	}
+}
+
+/** What is asked for; or that it can't be known, since a part of it is open. */
+export function orUnknown<T>(ask: () => T): T | Unknown {
+	try {
+		return ask();
+	} catch (error) {
+		if (error instanceof OpenPart) return { kind: 'unknown', because: error.message };
+		throw error;
 	}
 }
 

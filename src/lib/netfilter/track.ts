@@ -54,7 +54,7 @@ export function confirm(
 ): HookResult {
 	const { entry } = packet;
 	if (entry?.helper && packet.state !== 'RELATED' && reads(entry.helper, packet))
-		entry.foresees = true;
+		kernel.connections.hasRead(entry);
 	if (!entry || entry.confirmed || entry.dead || packet.direction === 'reply') return on;
 	if (kernel.connections.confirm(entry)) {
 		journey.recorder?.event('confirm', 'the connection enters the table');

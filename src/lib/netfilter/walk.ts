@@ -6,7 +6,7 @@ import type { Effect, Hotdrop, Outcome, TableName, Test, Unknown } from '../ipta
 import { ChainFilter, filterOf } from './chain-filter';
 import type { CompiledChain, CompiledRule } from './compile';
 import type { InFlight } from './in-flight';
-import { OpenPart } from './open-tuple';
+import { orUnknown } from './open-tuple';
 import { newRecord, note, snapshot, type ChainRecord } from './trace';
 
 /** Where a rule stands. */
@@ -204,16 +204,9 @@ export function walkTable(
 function run(test: Test | undefined, packet: InFlight): Outcome {
 	if (test === undefined) return true;
 	const { variables, template } = packet;
-	return variables === undefined && template === undefined ? test(packet) : runOpen(test, packet);
-}
-
-function runOpen(test: Test, packet: InFlight): Outcome {
-	try {
-		return test(packet);
-	} catch (error) {
-		if (error instanceof OpenPart) return { kind: 'unknown', because: error.message };
-		throw error;
-	}
+	return variables === undefined && template === undefined
+		? test(packet)
+		: orUnknown(() => test(packet));
 }
 
 function underflow(
