@@ -93,27 +93,12 @@ export async function expectAccessible(
 	part = 'html'
 ): Promise<void> {
 	const every = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-	const size = page.viewportSize();
-	await showDocked(page, part);
 	await wear(page, 'light');
 	await expectNone(axeOf(page, part).withTags(every), `${state} in the light theme`);
 	// What a theme changes are colours, and nothing else.
 	await wear(page, 'dark');
 	const colours = ['color-contrast', 'link-in-text-block'];
 	await expectNone(axeOf(page, part).withRules(colours), `${state} in the dark theme`);
-	if (size) await page.setViewportSize(size);
-}
-
-/**
- * Makes the window as high as the page where something sticks to its foot: a target that is half under
- * that can be scrolled out from under it, and is not too small.
- */
-async function showDocked(page: Page, part: string): Promise<void> {
-	const size = page.viewportSize();
-	const sticks = await page.locator('.dock').count();
-	if (!size || sticks === 0 || part === 'dialog[open]') return;
-	const height = await page.evaluate(() => document.documentElement.scrollHeight);
-	await page.setViewportSize({ ...size, height: Math.max(size.height, height) });
 }
 
 /**
