@@ -12,6 +12,7 @@ import {
 	type Ipv4,
 	type Ipv6
 } from '$lib/net';
+import { grouped } from '$lib/text';
 
 /** Every address of one family from `lo` to `hi`, both included. */
 export type AddressRange =
@@ -154,7 +155,7 @@ export function sizeOfRange(range: AddressRange): string {
 		length === undefined
 			? BigInt(range.hi) - BigInt(range.lo) + 1n
 			: BigInt(String(new IPCIDR(`${groupsOf(range)}/${length}`).size));
-	const count = size === 1n ? 'one address' : `${size.toLocaleString('en')} addresses`;
+	const count = size === 1n ? 'one address' : `${grouped(size)} addresses`;
 	return first === last ? count : `${first} to ${last}, ${count}`;
 }
 

@@ -1,6 +1,6 @@
 /** The one sentence that a log is read for. */
 import { bypasses, type Bypass } from '$lib/catalog';
-import { inWords, numbers } from '$lib/text';
+import { inWords, grouped } from '$lib/text';
 import { nothing, reservationsOf, type Coverage } from './coverage';
 import { keysOf, topOf, type Table } from './table';
 import type { Summary } from './summary';
@@ -34,7 +34,7 @@ function directionWords(table: Table): string {
 				: key === 'FORWARD'
 					? 'forwarded (FORWARD)'
 					: `without a direction (${key || '-'})`;
-		if (table.texts.length > 1) return `${numbers.format(rows)} ${way}`;
+		if (table.texts.length > 1) return `${grouped(rows)} ${way}`;
 		return rows === 1 ? way : `all ${way}`;
 	});
 	return inWords(words);

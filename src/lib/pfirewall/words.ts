@@ -1,10 +1,10 @@
 /** Words that sentences are made of. */
-import { numbers } from '$lib/text';
+import { grouped } from '$lib/text';
 import { formatTime } from './timestamp';
 
 /** `1 row`, `3,000 rows`. */
 export function count(number: number, one: string, many = `${one}s`): string {
-	return `${numbers.format(number)} ${number === 1 ? one : many}`;
+	return `${grouped(number)} ${number === 1 ? one : many}`;
 }
 
 /** `between ... and ...`; empty where a time is not known. */

@@ -11,4 +11,4 @@ export type {
 } from './code';
 export { applyEdits, editBetween, type TextEdit } from './edit';
 export { decodeText, detectEncoding, ENCODING_SAMPLE, type Encoding } from './encoding';
-export { inWords, numbers } from './words';
+export { grouped, inWords, rounded } from './words';

@@ -1,3 +1,5 @@
+import { rounded } from '$lib/text';
+
 /** What takes its time: reading files, or looking for rows that two of them have in common. */
 export type Doing = 'reading' | 'comparing';
 
@@ -48,13 +50,11 @@ function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, each) => total + each, 0);
 }
 
-const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
-
 /** `284 MB`, in powers of 1000. */
 export function bytes(size: number): string {
 	const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 	const power = Math.min(units.length - 1, size < 1000 ? 0 : Math.floor(Math.log10(size) / 3));
-	return `${number.format(size / 1000 ** power)} ${units[power] ?? 'B'}`;
+	return `${rounded(size / 1000 ** power, 3)} ${units[power] ?? 'B'}`;
 }
 
 /** `3 s`, `2 min 5 s`. */

@@ -1,4 +1,4 @@
-import { numbers } from '$lib/text';
+import { grouped } from '$lib/text';
 import type { PrintContext, Rule, RuleSet } from '$lib/iptables';
 import type { ChainTrace, EventTrace, HookTrace, RuleTrace, TableTrace } from '$lib/netfilter';
 import type { Tone } from '$lib/ui';
@@ -109,7 +109,7 @@ export class TraceView {
 		return {
 			id: `${id}.${String(first)}-${String(last)}`,
 			label: `rules ${String(first)} to ${String(last)}`,
-			detail: `${numbers.format(rules.length)} rules that don't match`,
+			detail: `${grouped(rules.length)} rules that don't match`,
 			parts: [],
 			open: false,
 			children: [],

@@ -74,7 +74,9 @@ export function portRange(protocol: ServiceProtocol): OptionType<ValueOf<'range'
 		},
 		print: printRange,
 		say: sayRange,
-		suggestions: serviceNames(protocol)
+		get suggestions() {
+			return serviceNames(protocol);
+		}
 	};
 }
 
@@ -105,7 +107,9 @@ export const anyPortRange: OptionType<ValueOf<'range'>> = {
 	},
 	print: printRange,
 	say: sayRange,
-	suggestions: serviceNames('udp')
+	get suggestions() {
+		return serviceNames('udp');
+	}
 };
 
 /** Transport protocol of the rule, where it names one with services of its own. */
