@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 
 /** @type {Readonly<Record<string, string>>} */
 const types = {
@@ -58,8 +59,23 @@ export async function serve(folder, port, under = '') {
 			'x-content-type-options': 'nosniff'
 		});
 		if (request.method === 'HEAD') return void response.end();
-		const read = createReadStream(sent).on('error', () => response.destroy());
-		(zipped ? read.pipe(createGzip()) : read).pipe(response);
+		if (zipped) return void response.end(await zippedOnce(sent));
+		createReadStream(sent)
+			.on('error', () => response.destroy())
+			.pipe(response);
+	}
+
+	/** @type {Map<string, { changed: number, bytes: Promise<Buffer> }>} */
+	const zippedFiles = new Map();
+
+	/** @param {string} file compressed again only when it has changed */
+	async function zippedOnce(file) {
+		const { mtimeMs: changed } = await stat(file);
+		const kept = zippedFiles.get(file);
+		if (kept?.changed === changed) return kept.bytes;
+		const bytes = readFile(file).then(promisify(gzip));
+		zippedFiles.set(file, { changed, bytes });
+		return bytes;
 	}
 
 	/** @param {string} path decoded, from the folder on */

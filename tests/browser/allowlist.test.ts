@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { clipboard, expect, expectAccessible, expectReflow, test } from './support/harness';
+import { clipboard, expect, test } from './support/harness';
 
 test(
 	'an allowlist is there at once, and follows the choice',
@@ -175,22 +175,3 @@ test('markup in what is pasted is shown as text', { tag: '@file' }, async ({ pag
 	await expect(page.getByText('<img src=x onerror=alert(1)>\\a')).toBeVisible();
 	expect(await page.locator('main img, main script').count()).toBe(0);
 });
-
-test('the export is accessible and reflows', { tag: '@chromium' }, async ({ page, open }) => {
-	await open('/allowlist/?format=defender-powershell');
-	await expectAccessible(page);
-	await expectReflow(page);
-});
-
-for (const tab of ['list', 'processes']) {
-	test(
-		`the check of ${tab} is accessible and reflows`,
-		{ tag: '@chromium' },
-		async ({ page, open }) => {
-			await open(`/allowlist/?tab=${tab}`);
-			await page.getByRole('button', { name: 'Try an example' }).click();
-			await expectAccessible(page);
-			await expectReflow(page);
-		}
-	);
-}

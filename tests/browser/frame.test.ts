@@ -1,4 +1,4 @@
-import { chooseDark, expect, expectAccessible, expectReflow, test } from './support/harness';
+import { chooseDark, expect, test } from './support/harness';
 
 test(
 	'the keys are listed on ? and the list closes on Escape',
@@ -77,14 +77,4 @@ test('a file that was not exported here is refused and changes nothing', async (
 	});
 	await expect(dialog).toContainText('not a file that Waythrough has exported');
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-});
-
-test('the dialogs are accessible in both themes', { tag: '@chromium' }, async ({ page, open }) => {
-	await open('/about/');
-	await page.getByRole('button', { name: 'Keys' }).click();
-	await expectAccessible(page);
-	await page.keyboard.press('Escape');
-	await page.getByRole('button', { name: 'Your data' }).click();
-	await expectAccessible(page);
-	await expectReflow(page);
 });

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectReflow, test } from './support/harness';
+import { expect, expectReflow, test } from './support/harness';
 
 const HEADER =
 	'#Version: 1.5\r\n#Software: Microsoft Windows Firewall\r\n#Time Format: Local\r\n#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path pid\r\n\r\n';
@@ -74,19 +74,6 @@ test('the example is answered in one sentence', { tag: '@file' }, async ({ page,
 	await expect(summary(page)).toContainText('New-NetFirewallRule');
 	await expect(summary(page)).toContainText('1 malformed row was stepped over');
 	await expect(page.getByRole('region', { name: 'Rows found' })).toContainText('DROP TCP 100.64.');
-});
-
-test('the page without a file is accessible', { tag: '@chromium' }, async ({ page, open }) => {
-	await open('/log/');
-	await expectAccessible(page);
-});
-
-test('the answer is accessible', { tag: '@chromium' }, async ({ page, open }) => {
-	test.slow();
-	await open('/log/');
-	await page.getByRole('button', { name: 'Read an example' }).click();
-	await expect(page.getByRole('region', { name: 'Rows found' })).toContainText('DROP');
-	await expectAccessible(page);
 });
 
 test('the page fits 320 pixels, before and after', async ({ page, open }) => {

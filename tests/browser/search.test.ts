@@ -197,28 +197,10 @@ test('a process page prints without its controls', { tag: '@chromium' }, async (
 	await expect(page.locator('main')).toContainText('ZDPService.exe');
 });
 
-test('the search page is accessible', { tag: '@chromium' }, async ({ page, open }) => {
-	await open('/');
-	await expectAccessible(page);
-	await expectReflow(page);
-});
-
 test('results are accessible and reflow', { tag: '@chromium' }, async ({ page, open }) => {
 	await open('/?q=ZDP');
 	await page.getByRole('button', { name: 'Paths and bypasses of ZDP', exact: true }).click();
 	await expect(page.getByRole('heading', { name: 'Firewall bypasses' })).toBeVisible();
-	await expectAccessible(page);
-	await expectReflow(page);
-});
-
-test('finding nothing is accessible', { tag: '@chromium' }, async ({ page, open }) => {
-	await open('/?q=nosuchthing');
-	await expect(page.getByRole('heading', { name: /Nothing found/ })).toBeVisible();
-	await expectAccessible(page);
-});
-
-test('a process page is accessible and reflows', { tag: '@chromium' }, async ({ page, open }) => {
-	await open('/process/zscalerupdater/');
 	await expectAccessible(page);
 	await expectReflow(page);
 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { copied, expect, expectAccessible, expectReflow, test } from './support/harness';
+import { copied, expect, expectAccessible, test } from './support/harness';
 
 function ruleSet(page: Page) {
 	return page.getByRole('textbox', { name: 'Rule set' });
@@ -449,20 +449,6 @@ test(
 		await ready(other);
 		await expect(ruleSet(other)).toContainText('iptables -A INPUT -i lo -j ACCEPT');
 		await expect(other.getByText('step 1 of 2', { exact: true })).toBeVisible();
-	}
-);
-
-test(
-	'it is accessible in both themes and reflows',
-	{ tag: '@chromium' },
-	async ({ page, open }) => {
-		await open('/simulate/?step=10');
-		await ready(page);
-		await page.getByRole('button', { name: /warnings/ }).click();
-		await page.getByText('Further fields').click();
-		await page.getByText('Ask your own machine').click();
-		await expectAccessible(page);
-		await expectReflow(page);
 	}
 );
 
