@@ -7,7 +7,7 @@ const single = process.env['VARIANT'] === 'single';
 
 /** What every page needs: in one chunk it compresses better than in ten. */
 const frame =
-	/node_modules\/(svelte(?!\/src\/(reactivity\/(?!create)|internal\/(shared\/clone|client\/dom\/(elements\/(bindings\/(select|size)|style)|blocks\/(await|key)))))|esm-env|@sveltejs|devalue|clsx)\/|vite\/preload-helper|rolldown\/runtime|src\/lib\/state\/(?!rule-set|share|pack|index|everything)|src\/lib\/ui\/(href|keys|CopyButton|Segmented)|src\/lib\/worker\/trusted|generated\/root|src\/routes\/(settings|pages|Header|Footer|Later|ThemeSwitch)/;
+	/node_modules\/(svelte(?!\/src\/(reactivity\/(?!create)|internal\/(shared\/clone|client\/dom\/(elements\/(bindings\/(select|size)|style)|blocks\/(await|key)))))|esm-env|@sveltejs|devalue|clsx)\/|vite\/preload-helper|rolldown\/runtime|src\/lib\/state\/(?!rule-set|share|pack|index|everything)|src\/lib\/ui\/(href|keys|CopyButton|Segmented)|src\/lib\/worker\/trusted|src\/lib\/text\/line-ends|generated\/root|src\/routes\/(settings|pages|Header|Footer|Later|ThemeSwitch)/;
 
 /** What the table of processes shows before anyone searches. */
 const catalog =

@@ -182,6 +182,23 @@ test('without a flow there is no verdict, and the usual flows are at hand', asyn
 	await expect(verdict(page)).toContainText('filter INPUT, rule 6');
 });
 
+test('a file takes the place of the rule set, and is undone', async ({ page, open }) => {
+	await open('/simulate/');
+	await ready(page);
+	await write(page, 'iptables -A INPUT -j REJECT');
+	await page.getByLabel('File with the rule set').setInputFiles({
+		name: 'rules.v4',
+		mimeType: 'text/plain',
+		// As Windows writes a text that it calls Unicode.
+		buffer: Buffer.from('\uFEFFiptables -P INPUT DROP\r\n', 'utf16le')
+	});
+	await expect(ruleSet(page)).toContainText('iptables -P INPUT DROP');
+	await expect(verdict(page)).toContainText('policy');
+	await expect(page.getByText('The file has Windows line ends')).toBeVisible();
+	await page.getByRole('button', { name: 'Undo the file' }).click();
+	await expect(ruleSet(page)).toHaveText('iptables -A INPUT -j REJECT');
+});
+
 test('an example is undone: the rules and the host are those from before', async ({
 	page,
 	open

@@ -1,4 +1,5 @@
 import { browser } from '$app/environment';
+import { lineFeeds } from '$lib/text';
 import { ready } from './ready.svelte';
 import { storage } from './storage.svelte';
 
@@ -98,9 +99,9 @@ export function kept<T>(key: string, initial: T, parse: (raw: unknown) => T | un
 	return made;
 }
 
-/** For {@link kept}: a string as it is. */
+/** For {@link kept}: a string, as a text box would have it. */
 export function text(raw: unknown): string | undefined {
-	return typeof raw === 'string' ? raw : undefined;
+	return typeof raw === 'string' ? lineFeeds(raw) : undefined;
 }
 
 /** Every value in use, to load, save or reset them all. */

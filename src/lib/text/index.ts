@@ -11,4 +11,5 @@ export type {
 } from './code';
 export { applyEdits, editBetween, type TextEdit } from './edit';
 export { decodeText, detectEncoding, ENCODING_SAMPLE, type Encoding } from './encoding';
+export { lineFeeds } from './line-ends';
 export { grouped, inWords, rounded } from './words';

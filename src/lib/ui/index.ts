@@ -2,6 +2,7 @@ export { default as CopyButton } from './CopyButton.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as Disclosure } from './Disclosure.svelte';
 export { default as DropZone } from './DropZone.svelte';
+export { default as FileButton } from './FileButton.svelte';
 export { default as Marked } from './Marked.svelte';
 export { default as Outcome } from './Outcome.svelte';
 export { default as PasteBox } from './PasteBox.svelte';

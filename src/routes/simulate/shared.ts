@@ -1,3 +1,4 @@
+import { text } from '$lib/state';
 import type { Settings } from './answer';
 import { readFlows, type Flow } from './flow';
 import { readSettings } from './kept';
@@ -13,11 +14,10 @@ export interface Shared {
 /** Reads what a link carried; undefined where it is no simulation. */
 export function readShared(raw: unknown): Shared | undefined {
 	if (typeof raw !== 'object' || raw === null) return undefined;
-	const rules: unknown = Reflect.get(raw, 'rules');
-	const host: unknown = Reflect.get(raw, 'host');
+	const rules = text(Reflect.get(raw, 'rules'));
+	const host = text(Reflect.get(raw, 'host'));
 	const flows = readFlows(Reflect.get(raw, 'flows'));
 	const settings = readSettings(Reflect.get(raw, 'settings'));
-	if (typeof rules !== 'string' || typeof host !== 'string' || !flows || !settings)
-		return undefined;
+	if (rules === undefined || host === undefined || !flows || !settings) return undefined;
 	return { rules, host, flows, settings };
 }
