@@ -1,5 +1,5 @@
 /**
- * The conntrack helpers of the kernel: which connections they read, and which ones they foresee. Others
+ * The conntrack helpers of the kernel: which connections they read, and which ones they expect. Others
  * can be added by programs (nfct), and a module that serves other ports too has one for each: `ftp-2121`.
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter
  */
@@ -14,7 +14,7 @@ export interface ConntrackHelper {
 	readonly protocols: readonly number[];
 	readonly families: readonly Family[];
 	/** Left out: any connection with one of the two hosts. */
-	readonly foresees?: {
+	readonly expects?: {
 		readonly protocol: number;
 		/** Between the same two hosts; else with one of them. */
 		readonly sameHosts: boolean;
@@ -27,18 +27,18 @@ const both: readonly Family[] = ['ipv4', 'ipv6'];
 const broadcasts = { protocol: udp, sameHosts: false, ofBroadcasts: true } as const;
 
 const helpers: ReadonlyMap<string, ConntrackHelper> = new Map([
-	['amanda', { protocols: [udp], families: both, foresees: { protocol: tcp, sameHosts: true } }],
-	['ftp', { protocols: [tcp], families: both, foresees: { protocol: tcp, sameHosts: true } }],
+	['amanda', { protocols: [udp], families: both, expects: { protocol: tcp, sameHosts: true } }],
+	['ftp', { protocols: [tcp], families: both, expects: { protocol: tcp, sameHosts: true } }],
 	['H.245', { protocols: [udp], families: both }],
-	['irc', { protocols: [tcp], families: ['ipv4'], foresees: { protocol: tcp, sameHosts: false } }],
-	['netbios-ns', { protocols: [udp], families: ['ipv4'], foresees: broadcasts }],
-	['pptp', { protocols: [tcp], families: ['ipv4'], foresees: { protocol: gre, sameHosts: true } }],
+	['irc', { protocols: [tcp], families: ['ipv4'], expects: { protocol: tcp, sameHosts: false } }],
+	['netbios-ns', { protocols: [udp], families: ['ipv4'], expects: broadcasts }],
+	['pptp', { protocols: [tcp], families: ['ipv4'], expects: { protocol: gre, sameHosts: true } }],
 	['Q.931', { protocols: [tcp], families: both }],
 	['RAS', { protocols: [udp], families: both }],
-	['sane', { protocols: [tcp], families: both, foresees: { protocol: tcp, sameHosts: true } }],
+	['sane', { protocols: [tcp], families: both, expects: { protocol: tcp, sameHosts: true } }],
 	['sip', { protocols: [tcp, udp], families: both }],
-	['snmp', { protocols: [udp], families: ['ipv4'], foresees: broadcasts }],
-	['tftp', { protocols: [udp], families: both, foresees: { protocol: udp, sameHosts: true } }]
+	['snmp', { protocols: [udp], families: ['ipv4'], expects: broadcasts }],
+	['tftp', { protocols: [udp], families: both, expects: { protocol: udp, sameHosts: true } }]
 ]);
 
 /** Undefined for one that the kernel does not bring. */

@@ -102,8 +102,8 @@ export interface ConnectionView {
 	readonly original: Tuple | null;
 	readonly reply: Tuple | null;
 	readonly zone: Zone | null;
-	/** Name of the conntrack helper that has foreseen it; null where none has. */
-	readonly foreseenBy: string | null;
+	/** Name of the conntrack helper that expected it; null where none has. */
+	readonly expectedBy: string | null;
 	readonly status: {
 		readonly seenReply: boolean;
 		readonly assured: boolean;

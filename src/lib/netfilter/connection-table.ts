@@ -23,8 +23,8 @@ export class ConnectionTable {
 	} as const;
 	/** Original source -> connections whose source mapping is settled, the latest first. */
 	readonly #bySource = new Map<string, Connection[]>();
-	/** Those whose helper has read of their packets, and may have foreseen others. */
-	readonly #foreseeing = new Set<Connection>();
+	/** Those whose helper has read of their packets, and may expect others. */
+	readonly #expecting = new Set<Connection>();
 	#entered = 0;
 	readonly #now: () => number;
 
@@ -88,7 +88,7 @@ export class ConnectionTable {
 
 	delete(connection: Connection): void {
 		connection.dead = true;
-		this.#foreseeing.delete(connection);
+		this.#expecting.delete(connection);
 		const { zone } = connection;
 		for (const each of directions) {
 			const key = tupleKey(connection[each], zoneId(zone, each));
@@ -115,13 +115,13 @@ export class ConnectionTable {
 
 	/** The helper of a connection has read one of its packets. */
 	hasRead(connection: Connection): void {
-		this.#foreseeing.add(connection);
+		this.#expecting.add(connection);
 	}
 
-	/** Those that may have foreseen others. */
-	*foreseeing(): Generator<Connection> {
+	/** Those that may expect others. */
+	*expecting(): Generator<Connection> {
 		const now = this.#now();
-		for (const connection of this.#foreseeing)
+		for (const connection of this.#expecting)
 			if (connection.confirmed && connection.expires > now) yield connection;
 	}
 

@@ -30,8 +30,8 @@ export interface Connection {
 	mark: number | undefined;
 	readonly zone: Zone;
 	readonly helper: Helper | undefined;
-	/** The helper that has foreseen it. */
-	foreseenBy: Helper | undefined;
+	/** The helper that expected it. */
+	expectedBy: Helper | undefined;
 	/** The policy of timeouts that it has, which is not known, and the rule that gave it. */
 	readonly timeouts: { readonly name: string; readonly by: Place } | undefined;
 	seenReply: boolean;
@@ -76,7 +76,7 @@ export function newConnection(
 		mark: 0,
 		zone,
 		helper,
-		foreseenBy: undefined,
+		expectedBy: undefined,
 		timeouts,
 		seenReply: false,
 		assured: false,

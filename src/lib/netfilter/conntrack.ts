@@ -11,7 +11,7 @@ import {
 	type Direction
 } from './connection';
 import type { ConnectionTable, Found } from './connection-table';
-import { couldForesee, whetherForeseen } from './helper';
+import { couldExpect, whetherExpected } from './helper';
 import type { InFlight } from './in-flight';
 import { PROTOCOL, isIcmp } from './packet';
 import { tupleOf } from './packet-tuple';
@@ -132,12 +132,12 @@ export class Conntrack {
 			if (found) {
 				({ connection, direction } = found);
 				if (direction === 'reply' || connection.seenReply) state = 'ESTABLISHED';
-				else if (connection.foreseenBy) state = 'RELATED';
+				else if (connection.expectedBy) state = 'RELATED';
 			} else {
 				const begun = this.#begin(packet, tuple, zone);
 				if (!begun) return;
 				connection = begun;
-				if (begun.foreseenBy) state = 'RELATED';
+				if (begun.expectedBy) state = 'RELATED';
 			}
 			attach(packet, connection, state, direction);
 			const tracking = trackLayer4(packet, connection, direction, {
@@ -178,7 +178,7 @@ export class Conntrack {
 		return undefined;
 	}
 
-	/** init_conntrack: a connection that is foreseen belongs to another, and takes its mark from it. */
+	/** init_conntrack: a connection that is expected belongs to another, and takes its mark from it. */
 	#begin(packet: InFlight, tuple: ConnectionTuple, zone: Zone): Connection | undefined {
 		const reply = invertTuple(tuple);
 		if (!reply) return undefined;
@@ -191,7 +191,7 @@ export class Conntrack {
 		const master = this.#master(packet, tuple);
 		if (master) {
 			const connection = newConnection(tuple, reply, beginning);
-			connection.foreseenBy = master.helper;
+			connection.expectedBy = master.helper;
 			connection.mark = master.mark;
 			return connection;
 		}
@@ -201,10 +201,10 @@ export class Conntrack {
 	}
 
 	#master(packet: InFlight, tuple: ConnectionTuple): Connection | undefined {
-		for (const connection of this.table.foreseeing()) {
+		for (const connection of this.table.expecting()) {
 			const { helper } = connection;
-			if (!helper || !couldForesee(helper, connection, tuple)) continue;
-			if (this.#decide(packet, whetherForeseen(helper), helper.by)) return connection;
+			if (!helper || !couldExpect(helper, connection, tuple)) continue;
+			if (this.#decide(packet, whetherExpected(helper), helper.by)) return connection;
 		}
 		return undefined;
 	}

@@ -1,6 +1,6 @@
 /**
- * Conntrack helpers read what a connection carries, and foresee others. What they read is not
- * described, so that whether they foresee a connection can't be known; only which they could.
+ * Conntrack helpers read what a connection carries, and expect others. What they read is not
+ * described, so that whether they expect a connection can't be known; only which they could.
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_helper.c
  */
 import { conntrackHelper, type Unknown } from '../iptables';
@@ -16,26 +16,26 @@ export interface Helper {
 
 /** Whether the helper finds something to read in the packet. */
 export function reads(helper: Helper, packet: InFlight): boolean {
-	return packet.body.length > 0 || conntrackHelper(helper.name)?.foresees?.ofBroadcasts === true;
+	return packet.body.length > 0 || conntrackHelper(helper.name)?.expects?.ofBroadcasts === true;
 }
 
-/** Whether the helper of a connection could have foreseen one that begins with this tuple. */
-export function couldForesee(
+/** Whether the helper of a connection could expect one that begins with this tuple. */
+export function couldExpect(
 	helper: Helper,
 	{ original, reply }: Connection,
 	{ src, dst, protocol }: ConnectionTuple
 ): boolean {
 	const ends = [original.src, original.dst, reply.src, reply.dst];
 	const [from, to] = [ends.includes(src), ends.includes(dst)];
-	const foresees = conntrackHelper(helper.name)?.foresees;
-	if (!foresees) return from || to;
-	return protocol === foresees.protocol && (foresees.sameHosts ? from && to : from || to);
+	const expects = conntrackHelper(helper.name)?.expects;
+	if (!expects) return from || to;
+	return protocol === expects.protocol && (expects.sameHosts ? from && to : from || to);
 }
 
-export function whetherForeseen({ name }: Helper): Unknown {
+export function whetherExpected({ name }: Helper): Unknown {
 	return {
 		kind: 'unknown',
 		because: `what the conntrack helper ${name} has read is not known`,
-		told: { yes: 'foresees this connection', no: 'does not foresee this connection' }
+		told: { yes: 'expects this connection', no: 'does not expect this connection' }
 	};
 }

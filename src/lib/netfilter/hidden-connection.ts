@@ -55,7 +55,7 @@ export function hiddenConnection(state: ConnectionState): ConnectionView {
 		get zone() {
 			return open('zone');
 		},
-		get foreseenBy() {
+		get expectedBy() {
 			return open('helper');
 		},
 		get timeout() {

@@ -149,12 +149,12 @@ export class InFlight implements PacketView {
 			original: visibleTuple(entry.original),
 			reply: visibleTuple(entry.reply),
 			zone: entry.zone,
-			foreseenBy: entry.foreseenBy?.name ?? null,
+			expectedBy: entry.expectedBy?.name ?? null,
 			status: {
 				seenReply: entry.seenReply,
 				assured: entry.assured,
 				confirmed: entry.confirmed,
-				expected: entry.foreseenBy !== undefined,
+				expected: entry.expectedBy !== undefined,
 				snat: entry.snat,
 				dnat: entry.dnat
 			},
@@ -236,7 +236,7 @@ const none = {
 	original: null,
 	reply: null,
 	zone: null,
-	foreseenBy: null,
+	expectedBy: null,
 	status: {
 		seenReply: false,
 		assured: false,

@@ -22,7 +22,7 @@ export function translate(
 	if (!entry || !translates(kernel)) return on;
 	const manipulation = hook === 'PREROUTING' || hook === 'OUTPUT' ? 'destination' : 'source';
 	const before = journey.recorder && snapshot(packet);
-	if (packet.state === 'RELATED' && !entry.foreseenBy) {
+	if (packet.state === 'RELATED' && !entry.expectedBy) {
 		if (!translateError(packet, manipulation)) {
 			const because = 'an ICMP error that cannot be translated back';
 			return { kind: 'drop', by: { hook, cause: 'kernel', because }, reject: null };

@@ -67,8 +67,8 @@ export const cluster = match({
 			const initial = seed.in(options)?.value.value ?? 0;
 			return ({ connection }) => {
 				if (!connection) return unknown('what conntrack knows of the packet is left open');
-				const { original, foreseenBy } = connection;
-				if (foreseenBy !== null) return unknown('the connection that foresaw it is not at hand');
+				const { original, expectedBy } = connection;
+				if (expectedBy !== null) return unknown('the connection that expected it is not known');
 				if (!original) return false;
 				// Of an IPv6 address the kernel hashes the first 32 bits alone: it divides a number of words by 4.
 				const words = memoryWords(original.src).slice(0, 1);
