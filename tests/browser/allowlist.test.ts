@@ -14,7 +14,7 @@ test(
 		await expect(text).not.toContainText('Program Files');
 		await page
 			.getByLabel('Format')
-			.selectOption({ label: 'iptables: Hardening rules, mended for all twenty ranges' });
+			.selectOption({ label: 'iptables: Hardening rules, corrected for all twenty ranges' });
 		await expect(text).toContainText('100.80.0.0/14');
 		await expect(page).toHaveURL(
 			/for=linux.*format=iptables-mended|format=iptables-mended.*for=linux/
@@ -162,7 +162,7 @@ test('a process list is checked', { tag: '@file' }, async ({ page, open }) => {
 	await expect(page.getByRole('region', { name: 'Expected, and absent' })).toContainText(
 		'ZSAUpdater'
 	);
-	await expect(page.getByRole('region', { name: /that may be right/ })).toContainText(
+	await expect(page.getByRole('region', { name: /which may be right/ })).toContainText(
 		'ZDPService.exe'
 	);
 });

@@ -60,7 +60,7 @@ test(
 		await dialog.getByRole('button', { name: 'Clear everything' }).click();
 		await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
 		await dialog.getByLabel('Exported file').setInputFiles(saved);
-		await expect(dialog).toContainText('taken from');
+		await expect(dialog).toContainText('imported from');
 		await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 	}
 );

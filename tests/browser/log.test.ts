@@ -72,7 +72,7 @@ test('the example is answered in one sentence', { tag: '@file' }, async ({ page,
 	await expect(summary(page)).toContainText('32 packets to or from 100.64.0.0/16 were dropped');
 	await expect(summary(page)).toContainText('Outbound for ZSATunnel.exe');
 	await expect(summary(page)).toContainText('New-NetFirewallRule');
-	await expect(summary(page)).toContainText('1 malformed row was stepped over');
+	await expect(summary(page)).toContainText('1 malformed row was skipped');
 	await expect(page.getByRole('region', { name: 'Rows found' })).toContainText('DROP TCP 100.64.');
 });
 
@@ -103,7 +103,7 @@ test('rows that two files have in common count once, or twice when asked', async
 });
 
 test(
-	'a file that is no firewall log is said to be none',
+	'a file that is not a firewall log is said to be none',
 	{ tag: '@file' },
 	async ({ page, open }) => {
 		await open('/log/');
@@ -125,17 +125,17 @@ test(
 test('a wrong file among logs is named beside the answer', async ({ page, open }) => {
 	await open('/log/');
 	await give(page, text('notes.txt', 'nothing of a log'));
-	await expect(summary(page)).toContainText('notes.txt is no firewall log.');
+	await expect(summary(page)).toContainText('notes.txt is not a firewall log.');
 	await give(page, text('pfirewall.log', HEADER + row(50)));
 	await expect(summary(page)).toContainText('1 packet to or from 100.64.0.0/16 was dropped');
 	await expect(summary(page)).toContainText(': outbound (SEND), 1 address of the range.');
-	await expect(summary(page)).toContainText('notes.txt is no firewall log.');
+	await expect(summary(page)).toContainText('notes.txt is not a firewall log.');
 });
 
 test('a log that has no drops at all may not log them', async ({ page, open }) => {
 	await open('/log/');
 	await give(page, text('pfirewall.log', HEADER + row(1) + row(2)));
-	await expect(summary(page)).toContainText('Not one row is a DROP');
+	await expect(summary(page)).toContainText('No row is a DROP');
 });
 
 test('a log of a header only has nothing to answer from', async ({ page, open }) => {
@@ -200,7 +200,7 @@ test('a filter that was cancelled can be read on', async ({ page, open }) => {
 	await give(page, endlessLog());
 	await expect(page.getByText(/ of 160 GB, .*\/s, .* left/)).toBeVisible();
 	await page.getByRole('button', { name: 'Cancel' }).click();
-	await expect(summary(page)).toContainText('The filters were not looked at');
+	await expect(summary(page)).toContainText('The filters were not applied');
 	await page.getByLabel('Drops in the range').check();
 	await expect(page.getByText(/ of 160 GB, .*\/s, .* left/)).toBeVisible();
 	await page.getByRole('button', { name: 'Cancel' }).click();
@@ -271,7 +271,7 @@ test('filters that a link carries are told before there is a file', async ({ pag
 	await expect(summary(page)).toContainText('1 packet');
 	await expect(summary(page)).toContainText('No drops found with these filters.');
 	await page.reload();
-	await expect(page.getByText('The filters in this page’s address will hold.')).toBeVisible();
+	await expect(page.getByText('The filters in this page’s address will apply.')).toBeVisible();
 	await page.getByRole('button', { name: 'Clear them' }).click();
 	await give(page, text('pfirewall.log', HEADER + row(50)));
 	await expect(summary(page)).toContainText('1 drop found.');
@@ -313,7 +313,7 @@ test('markup in a row is shown as text', { tag: '@file' }, async ({ page, open }
 		)
 	);
 	await expect(page.getByRole('region', { name: 'Rows found' })).toContainText(attack);
-	await page.getByText('1 malformed row stepped over').click();
+	await page.getByText('1 malformed row skipped').click();
 	await expect(page.getByText('<script>alert(1)</script>')).toBeVisible();
 	await expect(page.locator('main img, main script')).toHaveCount(0);
 });

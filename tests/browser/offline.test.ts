@@ -31,7 +31,7 @@ test.describe('offline', { tag: '@chromium' }, () => {
 		await visit(page, `${server.address}a/about/`);
 		renew(join(folder, 'a'));
 		await page.reload();
-		const announced = page.getByText('A new version of Waythrough is here');
+		const announced = page.getByText('A new version of Waythrough is available');
 		await expect(announced).toBeVisible();
 		await expect(description(page)).not.toHaveAttribute('content', /renewed/);
 		await page.getByRole('button', { name: 'Later' }).click();

@@ -166,7 +166,7 @@ test(
 
 		const change = page.getByRole('group', { name: 'Change at line 8' });
 		await expect(change).toContainText('-d 100.64.0.0/12,100.80.0.0/14 -j ACCEPT');
-		const effect = page.getByRole('list', { name: 'What this mend does' });
+		const effect = page.getByRole('list', { name: 'What this fix does' });
 		await expect(effect).toContainText('every needed flow passes in all twenty ranges');
 		await expect(effect).toContainText('From the network to the adapter (65 to 83)');
 
@@ -195,7 +195,7 @@ test('the mend for the interface says what else it lets in and keeps out', async
 }) => {
 	await open('/shift/');
 	await page.getByRole('radio', { name: 'For the interface' }).check();
-	const effect = page.getByRole('list', { name: 'What this mend does' });
+	const effect = page.getByRole('list', { name: 'What this fix does' });
 	await expect(effect).toContainText(
 		'On zcctun0 to another address of the host (all twenty ranges)'
 	);
@@ -205,7 +205,7 @@ test('the mend for the interface says what else it lets in and keeps out', async
 test('a verdict leads to the line of its rule', async ({ page, open }) => {
 	await open('/shift/');
 	// Once the mend is weighed nothing moves any more.
-	await expect(page.getByRole('list', { name: 'What this mend does' })).toBeVisible();
+	await expect(page.getByRole('list', { name: 'What this fix does' })).toBeVisible();
 	await page
 		.getByRole('button', { name: /^INPUT 6, line/ })
 		.first()
@@ -244,7 +244,7 @@ test('the page is accessible and reflows', { tag: '@chromium' }, async ({ page, 
 	test.slow();
 	await open('/shift/');
 	await page.getByRole('textbox', { name: 'Networks in use' }).fill(networks);
-	await expect(page.getByRole('list', { name: 'What this mend does' })).toBeVisible();
+	await expect(page.getByRole('list', { name: 'What this fix does' })).toBeVisible();
 	await expectAccessible(page);
 	await expectReflow(page);
 });

@@ -123,10 +123,10 @@ test(
 		await ready(page);
 		const steps = page.getByRole('group', { name: 'Steps of the script' });
 		await expect(steps).toContainText('step 10 of 10');
-		await steps.getByRole('button', { name: 'One command back' }).click();
+		await steps.getByRole('button', { name: 'Previous command' }).click();
 		await expect(steps).toContainText('step 9 of 10');
 		await expect(verdict(page)).toContainText('ACCEPT');
-		await steps.getByRole('button', { name: 'One command on' }).click();
+		await steps.getByRole('button', { name: 'Next command' }).click();
 		const after = page.getByRole('region', { name: 'After step 10 of 10' });
 		await expect(after).toContainText('-A INPUT -j DROP');
 		const changed = after.getByRole('list', { name: 'Flows that this command changes' });
@@ -178,7 +178,7 @@ test('without a flow there is no verdict, and the usual flows are at hand', asyn
 	await expect(verdict(page)).toContainText('no verdict yet');
 	await expect(page.getByRole('region', { name: 'Trace' })).toBeHidden();
 	await expectAccessible(page, 'no flows');
-	await flows.getByRole('button', { name: 'Begin with those of Client Connector' }).click();
+	await flows.getByRole('button', { name: 'Start with those of Client Connector' }).click();
 	await expect(verdict(page)).toContainText('filter INPUT, rule 6');
 });
 
@@ -301,7 +301,7 @@ test(
 		await expect(flow(page, 'Unsolicited TCP')).toContainText('REJECT');
 		await choose('Docker host');
 		await expect(flow(page, 'SSH in')).toContainText('policy of filter INPUT');
-		await choose('The same, mended');
+		await choose('The same, corrected');
 		await expect(page.getByRole('region', { name: 'Flows', exact: true })).toContainText(
 			'7 as expected'
 		);
@@ -360,7 +360,7 @@ test('the line at the cursor and every option are told in words', async ({ page,
 	await open('/simulate/');
 	await ready(page);
 	const words = page.getByRole('region', { name: 'The line in words' });
-	await expect(words).toContainText('Put the cursor into a rule');
+	await expect(words).toContainText('Place the cursor in a rule');
 	await write(page, ' ');
 	await expect(words).toContainText('Paste iptables commands');
 	await write(page, 'iptables -A INPUT -p udp --dport 68 -j ACCEPT');
@@ -374,7 +374,7 @@ test('the line at the cursor and every option are told in words', async ({ page,
 
 	await page.getByRole('button', { name: 'Options' }).click();
 	const list = page.getByRole('dialog', { name: 'Options of iptables' });
-	await expect(list.getByLabel('Narrow the options')).toBeFocused();
+	await expect(list.getByLabel('Filter the options')).toBeFocused();
 	await page.keyboard.type('ctstatus');
 	await expect(list.getByRole('status')).toHaveText(/^1 of /);
 	await expect(list).toContainText('-m conntrack');
@@ -415,7 +415,7 @@ test('100,000 rules stay usable', { tag: '@chromium' }, async ({ page, open }) =
 	await page.getByRole('radio', { name: 'Unsolicited TCP' }).check();
 	await expect(verdict(page)).toContainText('policy of filter INPUT', { timeout: 120_000 });
 	const trace = page.getByRole('region', { name: 'Trace' });
-	await expect(trace).toContainText("100,000 rules that don't match");
+	await expect(trace).toContainText('100,000 rules that don’t match');
 	await trace.getByText('rules 1 to 100000').click();
 	await expect(trace.getByRole('listitem').filter({ hasText: /^rule 200/ })).toBeVisible();
 	await ruleSet(page).press('ControlOrMeta+Home');

@@ -143,9 +143,9 @@ test.describe('states', { tag: '@chromium' }, () => {
 		await expectSound(page, 'a chain to be renamed', '.left');
 		await page.keyboard.press('Escape');
 		await page.getByRole('button', { name: 'Options' }).click();
-		await page.getByLabel('Narrow the options').fill('-j re');
+		await page.getByLabel('Filter the options').fill('-j re');
 		await expectSound(page, 'options narrowed', 'dialog[open]');
-		await page.getByLabel('Narrow the options').fill('nothing of the kind');
+		await page.getByLabel('Filter the options').fill('nothing of the kind');
 		await expectSound(page, 'no such option', 'dialog[open]');
 	});
 

@@ -59,5 +59,5 @@ export function sayWalk({ states, inUse, byHand }: Walk): string {
 /** What the adapter in the text says against the walk; undefined where they agree. */
 export function sayAdapter(at: CgnatRange | undefined, { inUse }: Walk): string | undefined {
 	if (!at || at.index === inUse?.range.index) return undefined;
-	return `In this text Client Connector's adapter has ${adapterText(at)}, which is in ${at.prefix}: it has not moved yet, or it chooses by another order than this model.`;
+	return `In this text Client Connector’s adapter has ${adapterText(at)}, which is in ${at.prefix}: it has not moved yet, or it chooses by another order than this model.`;
 }

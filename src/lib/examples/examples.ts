@@ -34,7 +34,7 @@ export const examples = [
 	},
 	{
 		id: 'mended',
-		name: 'The same, mended',
+		name: 'The same, corrected',
 		about:
 			'The same intent for all twenty ranges of the adapter, with a DHCP rule that decides, fixed policies, and IPv6.',
 		source: 'The published rules, changed line by line for the reasons in their comments',

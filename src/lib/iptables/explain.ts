@@ -51,14 +51,14 @@ const actions: ReadonlyMap<string, string> = new Map([
 	['TOS', 'Changes the TOS field of $'],
 	['DSCP', 'Changes the DSCP field of $'],
 	['ECN', 'Changes the ECN bits of $'],
-	['CHECKSUM', 'Works out the checksum of $'],
+	['CHECKSUM', 'Computes the checksum of $'],
 	['TCPMSS', 'Changes the maximum segment size of $'],
 	['TCPOPTSTRIP', 'Blanks TCP options of $'],
 	['TEE', 'Copies $'],
 	['SET', 'Changes ipsets by $'],
 	['CLASSIFY', 'Classifies $'],
 	['IDLETIMER', 'Restarts a timer for $'],
-	['LED', 'Lights a lamp for $'],
+	['LED', 'Lights an LED for $'],
 	['RATEEST', 'Measures the rate of $']
 ]);
 

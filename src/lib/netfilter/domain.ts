@@ -61,7 +61,7 @@ export function complement(a: Domain, within: Domain): Domain {
 	return within;
 }
 
-/** Masks with holes stand for many ranges; with more than this they are not worked out. */
+/** Masks with holes stand for many ranges; with more than this they are not computed. */
 const MOST_RANGES = 1024;
 
 /** The runs of values with (value & mask) === match, up to `last`; undefined where there are too many. */
@@ -103,7 +103,7 @@ function bigsOf(set: FieldSet): IntervalSet<bigint> | undefined {
 	return runs && bigintSets.of(runs);
 }
 
-/** The values of the domain inside and outside of the set; undefined where that can't be worked out. */
+/** The values of the domain inside and outside of the set; undefined where that can't be computed. */
 export function split(
 	domain: Domain,
 	set: FieldSet

@@ -63,7 +63,7 @@ function readState(text: string): Said {
 		? { fields: { state } }
 		: {
 				code: 'bad-state',
-				message: `“${text}” is no state of a connection.`,
+				message: `“${text}” is not a connection state.`,
 				help: 'Write NEW, ESTABLISHED, RELATED, INVALID, UNTRACKED or “*”.'
 			};
 }
@@ -77,7 +77,7 @@ export function readValue(word: ValueWord, text: string): Said {
 				? { fields: { tcpFlags } }
 				: {
 						code: 'bad-flags',
-						message: `“${text}” is no set of TCP flags.`,
+						message: `“${text}” is not a set of TCP flags.`,
 						help: 'Write “flags SYN+ACK”, “flags none” or “flags *”.'
 					};
 		}

@@ -50,7 +50,7 @@ export function sayVerdict({ cases, cut, given }: PacketResult, several = false)
 	if (!only) return 'not sent: the packet it answers never arrived';
 	const tail = [
 		given === undefined ? '' : `, given that its state is ${given}`,
-		cut ? ' (there are more cases than were worked out)' : ''
+		cut ? ' (there are more cases than are listed)' : ''
 	].join('');
 	if (ordered.length === 1) return sayOutcome(only.passage) + tail;
 	const said = ordered.map((each, i) =>

@@ -52,7 +52,7 @@ export interface PacketResult {
 	/** In the order in which the walk met them; none when the packet could not be sent (it answers a
 	 * packet that was lost). */
 	readonly cases: readonly Case[];
-	/** There are more cases than were worked out. */
+	/** There are more cases than are listed. */
 	readonly cut: boolean;
 	/** The state that the packet's description gives it, whatever came before. */
 	readonly given?: ConnectionState;

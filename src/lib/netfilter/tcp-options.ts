@@ -46,7 +46,7 @@ function limitSegment(packet: InFlight, options: Uint8Array, wanted: number): st
 	packet.tcpOptions = Uint8Array.from([MSS, MSS_OCTETS, least >> 8, least & 0xff, ...options]);
 	packet.layer4Length += MSS_OCTETS;
 	if (typeof packet.length === 'number') packet.length += MSS_OCTETS;
-	return `tells a segment size of ${least} now`;
+	return `now announces a segment size of ${least}`;
 }
 
 function strip(packet: InFlight, options: Uint8Array, kinds: readonly number[]): string {

@@ -60,7 +60,7 @@ function missingBypasses(table: Table): readonly Bypass[] {
 /** What no bypass would change, or what the log leaves open, where it names no way in or out. */
 function withoutBypass(table: Table): string {
 	return table.texts.every(({ key }) => key === 'FORWARD')
-		? 'They were passing through this machine: no bypass of a program would let them through.'
+		? 'They were passing through this machine: no bypass for a program would let them through.'
 		: 'The log does not say which way they went, so not which bypass is missing.';
 }
 

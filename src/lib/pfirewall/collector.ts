@@ -10,7 +10,7 @@ import type { AddressStart, Visitor } from './visitor';
 import { SummaryBuilder } from './summary';
 import { TimelineBuilder } from './timeline';
 
-/** A line that was stepped over, as a stretch of characters. */
+/** A line that was skipped, as a stretch of characters. */
 export interface Stretch {
 	readonly line: number;
 	readonly start: number;

@@ -46,12 +46,12 @@ export function reservationsOf(coverage: Coverage): readonly string[] {
 		...(complete ? [] : ['Not everything was read: this is what was found so far.']),
 		...(compared
 			? []
-			: ['The files were not compared: rows that they have in common count in each of them.']),
+			: ['The files were not compared: rows that they have in common are counted once for each.']),
 		...(complete && rows > 0 && drops === 0
-			? ['Not one row is a DROP: see whether Windows logs dropped packets (LogBlocked).']
+			? ['No row is a DROP: check whether Windows logs dropped packets (LogBlocked).']
 			: []),
 		...(logs > 0 || coverage.unreadable.length > 0
-			? said(coverage.noLogs, 'is no firewall log', 'are no firewall logs')
+			? said(coverage.noLogs, 'is not a firewall log', 'are not firewall logs')
 			: []),
 		...said(coverage.unreadable, 'could not be read', 'could not be read'),
 		...(gaps > 0
@@ -60,7 +60,7 @@ export function reservationsOf(coverage: Coverage): readonly string[] {
 				]
 			: []),
 		...(malformed > 0
-			? [`${count(malformed, 'malformed row was', 'malformed rows were')} stepped over.`]
+			? [`${count(malformed, 'malformed row was', 'malformed rows were')} skipped.`]
 			: [])
 	];
 }
@@ -73,6 +73,6 @@ export function nothing({ complete, logs, malformed, noLogs, unreadable }: Cover
 	if (logs === 1) return 'The log has no rows: nothing was logged yet.';
 	if (logs > 1) return 'The logs have no rows: nothing was logged yet.';
 	return noLogs.length === 1
-		? `${noLogs.join('')} is no firewall log.`
+		? `${noLogs.join('')} is not a firewall log.`
 		: `None of the ${noLogs.length} files is a firewall log.`;
 }

@@ -10,7 +10,7 @@ import { characters, readFully, type ByteSource, type Characters } from './sourc
 import type { Summary } from './summary';
 import type { Timeline } from './timeline';
 
-/** A line that was stepped over, with its text (of a long one, the beginning). */
+/** A line that was skipped, with its text (of a long one, the beginning). */
 export interface MalformedRow extends MalformedStretch {
 	readonly raw: string;
 }
@@ -40,7 +40,7 @@ export interface Reading {
 	readonly columns: readonly string[];
 }
 
-/** A file that is no firewall log. */
+/** A file that is not a firewall log. */
 export interface NoLog {
 	readonly kind: 'no-log';
 	readonly why: 'empty' | 'other-log' | 'no-rows';
@@ -59,7 +59,7 @@ export interface ReadingOptions {
 	readonly simd?: boolean;
 }
 
-/** What has no header and no row in this many bytes is no firewall log. */
+/** What has no header and no row in this many bytes is not a firewall log. */
 const PATIENCE = 1024 * 1024;
 const LONGEST_SHOWN = 1000;
 

@@ -47,7 +47,7 @@ function sayCovers({ test, adapters, touched, even }: NamedRanges): string {
 			: plain
 				? `${name} covers the same part of all twenty ranges`
 				: `${name} covers the adapter in ${adapters.length} of 20 ranges (${sayOctets(adapters)}); with the rules beside it, all twenty`;
-	if (plain) return `${name} covers a part of ${sayOctets(touched)}, without the adapter's address`;
+	if (plain) return `${name} covers a part of ${sayOctets(touched)}, without the adapter’s address`;
 	return `${name} covers the adapter in ${adapters.length} of 20 ranges (${sayOctets(adapters)})`;
 }
 
@@ -55,7 +55,7 @@ function whyUnmended(kind: InputKind, { rule }: NamingRule, { test }: NamedRange
 	if (test.set.kind === 'members') return whySetUnmended(test.set);
 	if (kind === 'listing')
 		return rule.unread
-			? 'The listing does not tell all of this rule, so changing it would lose the rest: paste iptables-save.'
+			? 'The listing does not show all of this rule, so changing it would lose the rest: paste iptables-save.'
 			: 'The row can’t be changed in its own form: paste iptables-save.';
 	if (test.extension === 'policy' && test.inverted)
 		return 'A negated test of an IPsec policy can’t ask for two prefixes at once: change it by hand.';
@@ -75,7 +75,7 @@ function remark(
 	if (mends.length === 0 || adapters.length > 0 || test.inverted) return '';
 	return isBlocking(naming.rule)
 		? ''
-		: 'It may be about another network in this space: mend it only where it is meant for Client Connector.';
+		: 'It may be about another network in this space: fix it only where it is meant for Client Connector.';
 }
 
 /** A rule that names the range, with its mends as changes of the text. */

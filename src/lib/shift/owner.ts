@@ -50,7 +50,7 @@ const known: readonly Known[] = [
 		name: 'Kubernetes',
 		interfaces: /^(cni\d+|flannel[.\w]*|cali[.\w]+|cilium_\w+)$/,
 		advice:
-			'The network of the cluster lies in carrier-grade NAT space, and its agent writes this rule again. Give pods or services another network.',
+			'The network of the cluster lies in carrier-grade NAT space, and its agent rewrites this rule. Give pods or services another network.',
 		commands: [],
 		source: 'https://kubernetes.io/docs/concepts/cluster-administration/networking/'
 	},
@@ -73,7 +73,7 @@ const known: readonly Known[] = [
 	{
 		name: 'fail2ban',
 		advice:
-			'fail2ban bans this address because of what it saw in a log. A range of Client Connector belongs to its ignoreip.',
+			'fail2ban bans this address because of what it saw in a log. Add the ranges of Client Connector to its ignoreip.',
 		commands: [],
 		source: 'https://manpages.debian.org/bookworm/fail2ban/jail.conf.5.en.html'
 	}

@@ -150,7 +150,7 @@ export class Simulator implements CodeServices {
 	}
 
 	rename(at: Place, name: string): Promise<Renaming> {
-		const refusal = { ok: false, message: 'The rule set is not read yet.' } as const;
+		const refusal = { ok: false, message: 'The rule set has not been read yet.' } as const;
 		return this.#serve<Renaming>(async (api) => await api.rename(at, name), refusal);
 	}
 

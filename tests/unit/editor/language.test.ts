@@ -136,7 +136,7 @@ iptables -t nat -N web
 	test.each([
 		['INPUT', /INPUT/],
 		['a b', /no spaces/],
-		['-x', /in front/],
+		['-x', /at its start/],
 		['x'.repeat(29), /28 characters/]
 	])('a chain is not renamed to %s', (name, message) => {
 		const renaming = reading(script).rename({ line: 1, column: 12 }, name);

@@ -24,7 +24,7 @@ describe('without a row to answer from', () => {
 		['a log with a header only', {}, 'The log has no rows: nothing was logged yet.'],
 		['several of them', { logs: 2 }, 'The logs have no rows: nothing was logged yet.'],
 		['only malformed rows', { malformed: 3 }, 'No row could be read: all are malformed.'],
-		['a wrong file', { logs: 0, noLogs: ['a.txt'] }, 'a.txt is no firewall log.'],
+		['a wrong file', { logs: 0, noLogs: ['a.txt'] }, 'a.txt is not a firewall log.'],
 		[
 			'wrong files',
 			{ logs: 0, noLogs: ['a.txt', 'b.txt'] },
@@ -52,18 +52,18 @@ describe('an answer says what it leaves out:', () => {
 		[
 			'what was not compared',
 			{ compared: false },
-			['The files were not compared: rows that they have in common count in each of them.']
+			['The files were not compared: rows that they have in common are counted once for each.']
 		],
 		[
 			'drops, where none are logged',
 			{ drops: 0 },
-			['Not one row is a DROP: see whether Windows logs dropped packets (LogBlocked).']
+			['No row is a DROP: check whether Windows logs dropped packets (LogBlocked).']
 		],
-		['a wrong file', { noLogs: ['a.txt'] }, ['a.txt is no firewall log.']],
+		['a wrong file', { noLogs: ['a.txt'] }, ['a.txt is not a firewall log.']],
 		[
 			'of many wrong files the first',
 			{ noLogs: ['a', 'b', 'c', 'd', 'e'] },
-			['a, b, c and 2 more are no firewall logs.']
+			['a, b, c and 2 more are not firewall logs.']
 		],
 		['files that did not open', { unreadable: ['a', 'b'] }, ['a and b could not be read.']],
 		[
@@ -71,7 +71,7 @@ describe('an answer says what it leaves out:', () => {
 			{ gaps: 2, lost: 18, malformed: 1 },
 			[
 				'Windows could not write 18 entries (2 gaps in the log): drops may be among them.',
-				'1 malformed row was stepped over.'
+				'1 malformed row was skipped.'
 			]
 		]
 	])('%s', (_, part, sentences) => {

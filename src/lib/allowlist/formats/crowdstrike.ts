@@ -22,7 +22,7 @@ export const crowdStrike: Format = {
 		}
 	],
 	caveats: [
-		'One pattern an exclusion. No drive letter and no leading slash: the pattern holds on every drive.',
+		'One pattern per exclusion. No drive letter and no leading slash: the pattern holds on every drive.',
 		'* stays within one folder, ** goes through all folders below.',
 		'A sensor visibility exclusion hides the path from the sensor altogether: prefer a machine learning exclusion where that is enough.'
 	],

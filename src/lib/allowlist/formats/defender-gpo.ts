@@ -21,7 +21,7 @@ export const defenderGpo: Format = {
 	},
 	sources: [pathDocs, processDocs],
 	caveats: [
-		'Computer Configuration > Administrative Templates > Windows Components > Microsoft Defender Antivirus > Exclusions. Each line is a value name and the value 0, parted by a tab.',
+		'Computer Configuration > Administrative Templates > Windows Components > Microsoft Defender Antivirus > Exclusions. Each line is a value name and the value 0, separated by a tab.',
 		'One policy for machines with the 32-bit and with the 64-bit version needs the paths of both.',
 		...defenderCaveats
 	],

@@ -22,7 +22,7 @@ export const fapolicyd: Format = {
 		}
 	],
 	caveats: [
-		'The trust holds the size and hash of each file: after every update of Client Connector, update the entries (fapolicyd-cli --file update) and then the database.',
+		'The trust database holds the size and hash of each file: after every update of Client Connector, update the entries (fapolicyd-cli --file update) and then the database.',
 		'Files that come from an RPM package are trusted already.'
 	],
 	write(selection) {

@@ -11,7 +11,7 @@ const file = (name: string): FileKind => ({
 });
 
 const undo: Instruction = {
-	words: 'Save the rules before (first line or two), and load them to go back:',
+	words: 'Save the rules first (first line or two), and load them to go back:',
 	commands: [
 		'sudo iptables-save > before.v4; sudo ip6tables-save > before.v6',
 		'sudo iptables-restore < before.v4; sudo ip6tables-restore < before.v6'
@@ -52,7 +52,7 @@ export const iptablesPublished: Format = {
 export const iptablesMended: Format = {
 	id: 'iptables-mended',
 	product: 'iptables',
-	name: 'Hardening rules, mended for all twenty ranges',
+	name: 'Hardening rules, corrected for all twenty ranges',
 	platforms: ['linux'],
 	file: file('zscaler-hardening-mended.sh'),
 	sources: [

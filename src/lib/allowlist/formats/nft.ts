@@ -62,7 +62,7 @@ export const nftPublished: Format = {
 	file: { name: 'zscaler-hardening.nft', lineEnd: '\n', encoding: 'utf-8', type: 'text/plain' },
 	sources: [article, manual],
 	caveats: [
-		'The article gives iptables commands; this is what they come to in nft, in the table that iptables-nft uses.',
+		'The article gives iptables commands; this is what they amount to in nft, in the table that iptables-nft uses.',
 		'It covers 100.64.0.1 only, the DHCP rules decide nothing, and IPv6 is left open, as published.',
 		'Unlike the commands, which flush the rules one command before they add new ones, the file is loaded as a whole or not at all.'
 	],
@@ -70,7 +70,7 @@ export const nftPublished: Format = {
 		lines: selection.linux ? published : [],
 		left: beyondPacketFilter(selection),
 		undo: {
-			words: 'Save before (first line), and load it to go back:',
+			words: 'Save first (first line), and load it to go back:',
 			commands: [
 				'sudo nft list ruleset > before.nft',
 				'sudo nft flush ruleset; sudo nft -f before.nft'
@@ -83,7 +83,7 @@ export const nftPublished: Format = {
 export const nftMended: Format = {
 	id: 'nft-mended',
 	product: 'nftables',
-	name: 'Hardening rules, mended for all twenty ranges',
+	name: 'Hardening rules, corrected for all twenty ranges',
 	platforms: ['linux'],
 	file: {
 		name: 'zscaler-hardening-mended.nft',
@@ -101,7 +101,7 @@ export const nftMended: Format = {
 		lines: selection.linux ? mended : [],
 		left: beyondPacketFilter(selection),
 		undo: {
-			words: 'The table is of its own, so one command takes it out:',
+			words: 'It is a table of its own, so one command removes it:',
 			commands: ['sudo nft delete table inet client_connector_host']
 		},
 		verify: verify('inet client_connector_host')

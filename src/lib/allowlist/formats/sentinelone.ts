@@ -21,7 +21,7 @@ export const sentinelOne: Format = {
 		}
 	],
 	caveats: [
-		'One path an exclusion; regular expressions are not supported.',
+		'One path per exclusion; regular expressions are not supported.',
 		'A path that ends in a slash is a folder: choose As Folder and Include Subfolders for it.',
 		'Letter case counts on Linux, not on Windows and macOS.',
 		'Use the mildest exclusion mode that solves the problem, on the smallest group of machines.'

@@ -38,7 +38,7 @@ export const symantec: Format = {
 		}
 	],
 	caveats: [
-		'To be typed into the console, an entry a line: kind, prefix variable, and the path, which is relative to the prefix. Under [NONE] it is the full path.',
+		'To be typed into the console, one entry per line: kind, prefix variable, and the path, which is relative to the prefix. Under [NONE] it is the full path.',
 		'The article asks for entries in the allowlist of Tamper Protection too: Windows Exceptions > Tamper Protection Exception, with the same files.',
 		'Wildcards work from client 14.3 RU5; none is used here.'
 	],

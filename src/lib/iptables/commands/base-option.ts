@@ -152,7 +152,7 @@ export function baseOption(
 			if (inverted) {
 				draft.refuse(
 					'negated-match',
-					"A “!” can't stand before -m.",
+					'A “!” can’t be used before -m.',
 					'Put it before the option of the match that it negates.',
 					at
 				);

@@ -26,7 +26,7 @@ export function chainNameComplaint(name: string, family: Family): Complaint | un
 		help: 'Choose another name.'
 	});
 	if (name.startsWith('-') || name.startsWith('!')) {
-		return complaint('bad-chain-name', `The name of a chain can't begin with “${name.charAt(0)}”.`);
+		return complaint('bad-chain-name', `The name of a chain can’t begin with “${name.charAt(0)}”.`);
 	}
 	if (isTarget(name, family)) {
 		return complaint(
@@ -37,6 +37,6 @@ export function chainNameComplaint(name: string, family: Family): Complaint | un
 	if (!/[ \t\n\v\f\r]/.test(name)) return undefined;
 	return complaint(
 		'bad-chain-name',
-		`“${name}” has a space in it, which the name of a chain can't have.`
+		`“${name}” has a space in it, which the name of a chain can’t have.`
 	);
 }

@@ -37,7 +37,7 @@ export function notInverted(
 	if (!inverted) return;
 	draft.refuse(
 		'negated-option',
-		`A “!” can't stand before ${name}.`,
+		`A “!” can’t be used before ${name}.`,
 		'Remove the “!”.',
 		at - 1,
 		at
@@ -145,7 +145,7 @@ export function setTable(
 	if (draft.context.restoring) {
 		draft.refuse(
 			'table-in-dump',
-			"-t can't be used in a dump.",
+			'-t can’t be used in a dump.',
 			`The line that begins with “*” names the table; this one is in ${draft.context.restoring}.`,
 			at,
 			word
@@ -164,7 +164,7 @@ export function waitOption(
 	at: number
 ): void {
 	if (draft.context.restoring) {
-		draft.refuse('wait-in-dump', `-${letter} can't be used in a dump.`, 'Remove it.', at);
+		draft.refuse('wait-in-dump', `-${letter} can’t be used in a dump.`, 'Remove it.', at);
 		return;
 	}
 	const value = glued ?? (draft.hasArgument() ? draft.words[draft.next++] : undefined);

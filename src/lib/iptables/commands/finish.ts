@@ -105,8 +105,7 @@ function warnOfSeveral(draft: CommandDraft): void {
 	const { word } = draft.source ?? draft.destination ?? { word: draft.chainWord };
 	draft.warnings.push({
 		code: 'replacement-not-one',
-		message:
-			'-R puts one rule in the place of one: iptables takes the first address, without a word.',
+		message: '-R puts one rule in the place of one: iptables silently takes the first address.',
 		help: 'Name one source and one destination, and insert rules for the others.',
 		word,
 		lastWord: word
@@ -132,7 +131,7 @@ function checkOptions(draft: CommandDraft, kind: ActionKind): void {
 		if (!illegal) continue;
 		draft.refuse(
 			'option-not-for-command',
-			`${draft.words[word] ?? ''} can't be used with this command.`,
+			`${draft.words[word] ?? ''} can’t be used with this command.`,
 			'Leave it out.',
 			word
 		);
@@ -145,7 +144,7 @@ function checkInterfaces(draft: CommandDraft): void {
 	if (out !== undefined && (draft.chain === 'PREROUTING' || draft.chain === 'INPUT')) {
 		draft.refuse(
 			'no-out-interface',
-			`A packet in ${draft.chain} has no outgoing interface, so -o can't be used there.`,
+			`A packet in ${draft.chain} has no outgoing interface, so -o can’t be used there.`,
 			'Use -i for the interface that it came in on.',
 			out,
 			out + 1
@@ -155,7 +154,7 @@ function checkInterfaces(draft: CommandDraft): void {
 	if (inward !== undefined && (draft.chain === 'POSTROUTING' || draft.chain === 'OUTPUT')) {
 		draft.refuse(
 			'no-in-interface',
-			`A packet in ${draft.chain} has no incoming interface, so -i can't be used there.`,
+			`A packet in ${draft.chain} has no incoming interface, so -i can’t be used there.`,
 			'Use -o for the interface that it goes out on.',
 			inward,
 			inward + 1

@@ -56,7 +56,7 @@ function plainWord(draft: CommandDraft, word: string, at: number): void {
 		if (draft.inverted) {
 			draft.refuse(
 				'double-negation',
-				'Two "!" in a row.',
+				'Two “!” in a row.',
 				'Keep one “!” in front of the option, or none.',
 				at
 			);

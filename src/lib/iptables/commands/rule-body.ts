@@ -87,7 +87,7 @@ function addressesOf(
 	const problem: Refusal = {
 		code: 'host-name',
 		message: `“${reading.text}” is no ${draft.context.family === 'ipv4' ? 'IPv4' : 'IPv6'} address; iptables would look it up as a host name when it loads the rule.`,
-		help: 'Write the address: names in rules are resolved once, and the rules fail to load when that fails.',
+		help: 'Write the address: names in rules are resolved once, and loading the rules fails when that fails.',
 		word: given.word,
 		lastWord: given.word
 	};
@@ -114,7 +114,7 @@ export function expandAddresses(
 		const given = draft.source ?? draft.destination;
 		draft.refuse(
 			'negated-list',
-			"A “!” can't stand before a list of addresses.",
+			'A “!” can’t be used before a list of addresses.',
 			'Write one address, or a chain that returns for each of them.',
 			given?.word ?? 0
 		);

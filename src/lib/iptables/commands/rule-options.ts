@@ -92,7 +92,7 @@ export function jumpTo(draft: CommandDraft, name: string, word: number, isGoto: 
 	if (name === '' || name.length >= CHAIN_NAME_ROOM || isSpace(name)) {
 		draft.refuse(
 			'bad-target-name',
-			name === '' ? 'The target is empty.' : `“${name}” can't be the name of a target or chain.`,
+			name === '' ? 'The target is empty.' : `“${name}” can’t be the name of a target or chain.`,
 			`Names have 1 to ${CHAIN_NAME_ROOM - 1} characters and no spaces.`,
 			word
 		);

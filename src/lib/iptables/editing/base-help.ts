@@ -3,7 +3,7 @@ import type { BaseOption } from '../commands/options';
 /** What the options of iptables itself do, in a line each. */
 export const baseHelp: Readonly<Record<BaseOption, string>> = {
 	A: 'Appends a rule to the end of a chain.',
-	C: 'Asks whether a chain has this very rule; changes nothing.',
+	C: 'Checks whether a chain has exactly this rule; changes nothing.',
 	D: 'Deletes a rule, by its number or by the whole rule.',
 	I: 'Inserts a rule into a chain, at the front or before the number given.',
 	R: 'Puts a rule in the place of another.',
@@ -18,8 +18,8 @@ export const baseHelp: Readonly<Record<BaseOption, string>> = {
 	s: 'Source address, network or list of them.',
 	d: 'Destination address, network or list of them.',
 	p: 'Protocol, by name or number.',
-	i: 'Interface that the packet came in on; "+" at the end stands for any rest.',
-	o: 'Interface that the packet goes out on; "+" at the end stands for any rest.',
+	i: 'Interface that the packet came in on; “+” at the end stands for any ending.',
+	o: 'Interface that the packet goes out on; “+” at the end stands for any ending.',
 	j: 'What to do with the packet: a target, or a chain to jump to.',
 	g: 'Goes on in another chain, without coming back.',
 	t: 'The table: filter if left out.',
@@ -27,7 +27,7 @@ export const baseHelp: Readonly<Record<BaseOption, string>> = {
 	n: 'Lists addresses and ports as numbers.',
 	v: 'Says more.',
 	w: 'Waits for other iptables commands to end.',
-	W: 'Interval between tries, no longer used.',
+	W: 'Interval between attempts, no longer used.',
 	x: 'Lists exact counters.',
 	f: 'Further fragments of a datagram, which have no ports.',
 	V: 'Prints the version.',

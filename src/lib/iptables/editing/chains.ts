@@ -131,7 +131,7 @@ export function renameChain(document: RuleDocument, place: Place, name: string):
 	if (!/^[^-!\s"'$;&|<>()][^\s"'$;&|<>()]{0,27}$/.test(name)) {
 		return {
 			ok: false,
-			message: 'A chain has 1 to 28 characters, no spaces, and no "-" or "!" in front.'
+			message: 'A chain has 1 to 28 characters, no spaces, and no “-” or “!” at its start.'
 		};
 	}
 	if (isTarget(name, family)) return { ok: false, message: `${name} is the name of a target.` };

@@ -55,7 +55,7 @@ function meaningOf({ word, meaning }: ReadWord, reading: LineReading) {
 		case 'table':
 			return { title: word.text, line: `The ${word.text} table.` };
 		case 'not':
-			return { title: '!', line: 'Negates the option behind it.' };
+			return { title: '!', line: 'Negates the option after it.' };
 		case 'program':
 			return { title: word.text, line: family === 'ipv6' ? 'For IPv6.' : 'For IPv4.' };
 		case 'number':

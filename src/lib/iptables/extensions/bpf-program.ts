@@ -6,7 +6,7 @@ import { unsignedInt } from '../number';
 
 export interface Instruction {
 	readonly code: number;
-	/** How many instructions are stepped over where the comparison holds, and where not. */
+	/** How many instructions are skipped where the comparison holds, and where not. */
 	readonly yes: number;
 	readonly no: number;
 	readonly value: number;

@@ -5,7 +5,7 @@ import { none } from './types/none';
 
 export const CHECKSUM = sideTarget({
 	name: 'CHECKSUM',
-	summary: 'Works out the checksum that the network card would have.',
+	summary: 'Computes the checksum that the network card would otherwise fill in.',
 	options: [
 		option('checksum-fill', none, 'Fills in the checksum.', {
 			mandatory: true,

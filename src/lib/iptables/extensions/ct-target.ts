@@ -57,17 +57,12 @@ const timeout = option(
 	'Policy of timeouts to use.',
 	{ phrase: 'with timeouts $' }
 );
-const ctevents = option('ctevents', choices(events, exact), 'Only tells of these events.', {
+const ctevents = option('ctevents', choices(events, exact), 'Reports only these events.', {
 	phrase: 'telling of $'
 });
-const expevents = option(
-	'expevents',
-	choices(['new'], exact),
-	'Only tells of these expectations.',
-	{
-		phrase: 'telling of expectations: $'
-	}
-);
+const expevents = option('expevents', choices(['new'], exact), 'Reports only these expectations.', {
+	phrase: 'reporting expectations: $'
+});
 const zone = option('zone-orig', zoneType, 'Zone of the original direction.', {
 	phrase: 'with the original direction in zone $'
 });

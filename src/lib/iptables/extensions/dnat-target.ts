@@ -4,7 +4,7 @@ import { translationForm } from './listing';
 import { persistent, random } from './translation-options';
 import { translation } from './types/translation';
 
-const to = option('to-destination', translation(true), 'Address and ports to lead to.', {
+const to = option('to-destination', translation(true), 'Address and ports to send it to.', {
 	mandatory: true,
 	phrase: 'to $'
 });

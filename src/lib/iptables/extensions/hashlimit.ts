@@ -65,7 +65,7 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 		return [
 			{
 				code: 'rate-too-slow-for-burst',
-				message: 'of a rate below 16 octets a second iptables can’t work out a burst, and fails',
+				message: 'iptables can’t compute a burst for a rate below 16 octets a second, and fails',
 				help: 'Use a rate of 16b/s or more, or leave out the burst.',
 				option: burst.name
 			}
@@ -102,7 +102,7 @@ function checkInKernel(options: readonly OptionUse[], context: ReadContext): rea
 			return [
 				{
 					code: 'zero-interval',
-					message: `--${each.name} can't be zero`,
+					message: `--${each.name} can’t be zero`,
 					help: 'Use a larger number.',
 					option: each.name
 				}

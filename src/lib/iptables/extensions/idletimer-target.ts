@@ -24,7 +24,7 @@ const label = option(
 
 export const IDLETIMER = sideTarget({
 	name: 'IDLETIMER',
-	summary: 'Starts a timer anew that tells when traffic has ceased.',
+	summary: 'Restarts a timer that reports when traffic has stopped.',
 	options: [
 		timeout,
 		label,

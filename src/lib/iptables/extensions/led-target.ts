@@ -32,7 +32,7 @@ const trigger = text({
 
 export const LED = sideTarget({
 	name: 'LED',
-	summary: 'Makes a light of the host blink.',
+	summary: 'Makes an LED of the host blink.',
 	options: [
 		option('led-trigger-id', trigger, 'Name of the trigger.', {
 			mandatory: true,

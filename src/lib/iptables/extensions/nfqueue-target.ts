@@ -39,7 +39,7 @@ export const NFQUEUE = unknownTarget('the program behind the queue decides', {
 		number,
 		balanced,
 		option('queue-bypass', none, 'Accepts when no program listens.', {
-			phrase: 'accepting when nobody listens'
+			phrase: 'accepting when no program listens'
 		}),
 		option('queue-cpu-fanout', none, 'Chooses the queue by processor.', {
 			requires: ['queue-balance'],

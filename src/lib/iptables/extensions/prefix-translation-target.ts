@@ -61,7 +61,7 @@ export function prefixTranslation(
 				: [
 						{
 							code: 'bad-prefix',
-							message: 'the prefix is longer than 64 bits, or has bits behind its end',
+							message: 'the prefix is longer than 64 bits, or has bits beyond its length',
 							help: 'Write a prefix such as 2001:db8::/48.'
 						}
 					]

@@ -112,7 +112,7 @@ const sayRest = explainer({ options: [mask, rttl, reap] });
 
 export const recent = match({
 	name: 'recent',
-	summary: 'A list of addresses that rules fill and ask.',
+	summary: 'A list of addresses that rules fill and query.',
 	options: [set, rcheck, update, remove, seconds, reap, hitcount, rttl, name, mask, rsource, rdest],
 	check: needsOne(...operations),
 	normal,

@@ -5,7 +5,7 @@ import { random, toPorts } from './translation-options';
 
 export const REDIRECT = target({
 	name: 'REDIRECT',
-	summary: 'Leads the connection to the host itself.',
+	summary: 'Redirects the connection to the host itself.',
 	options: [toPorts('to', 'refused'), random],
 	listing: translationForm('redir ports ', '--to-ports'),
 	tables: ['nat'],

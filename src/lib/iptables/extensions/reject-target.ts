@@ -46,13 +46,13 @@ const rejectType: OptionType<ValueOf<'text'>> = {
 const rejectWith = option(
 	'reject-with',
 	rejectType,
-	'What the sender is told; port unreachable by default.',
+	'The error that the sender gets; port unreachable by default.',
 	{ phrase: 'with $' }
 );
 
 export const REJECT = target({
 	name: 'REJECT',
-	summary: 'Drops the packet and tells its sender.',
+	summary: 'Drops the packet and sends its sender an error.',
 	options: [rejectWith],
 	listing: {
 		pattern: /^reject-with (\S+)$/,

@@ -18,7 +18,7 @@ function checkUse(option: Option, use: OptionUse, uses: readonly OptionUse[]): C
 	const { name } = option;
 	if (use.inverted && !option.invertible)
 		found.push(
-			complaint(name, 'not-invertible', `--${name} can't be negated`, 'Leave out the “!”.')
+			complaint(name, 'not-invertible', `--${name} can’t be negated`, 'Leave out the “!”.')
 		);
 	for (const other of uses) {
 		if (other === use) continue;
@@ -29,7 +29,7 @@ function checkUse(option: Option, use: OptionUse, uses: readonly OptionUse[]): C
 				complaint(
 					name,
 					'options-exclude',
-					`--${name} and --${other.option} can't be used together`,
+					`--${name} and --${other.option} can’t be used together`,
 					'Keep one of them.'
 				)
 			);

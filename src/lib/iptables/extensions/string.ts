@@ -40,7 +40,7 @@ const to = option('to', offset, 'Looks no further than here.', {
 	phrase: 'to octet $',
 	rewrite: (use) => (use.value.kind === 'number' && use.value.value === 65_535 ? undefined : use)
 });
-const ignoreCase = option('icase', none, 'Takes no notice of letter case.', {
+const ignoreCase = option('icase', none, 'Ignores letter case.', {
 	phrase: 'in any letter case'
 });
 

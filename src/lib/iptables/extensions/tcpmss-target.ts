@@ -49,7 +49,7 @@ function checkInKernel(
 	return [
 		{
 			code: 'mss-without-syn',
-			message: 'the segment size is only told in SYN packets',
+			message: 'the segment size is announced in SYN packets only',
 			help: 'Add --syn, or --tcp-flags SYN,RST SYN.'
 		}
 	];
@@ -57,7 +57,7 @@ function checkInKernel(
 
 export const TCPMSS = target({
 	name: 'TCPMSS',
-	summary: 'Changes the maximum segment size that a SYN packet tells.',
+	summary: 'Changes the maximum segment size that a SYN packet announces.',
 	options: [setMss, clamp],
 	listing: {
 		pattern: /^TCPMSS (?:clamp to PMTU|set (\d+))$/,

@@ -4,11 +4,16 @@ import { always, evaluation, given, hasHeader, hotdrop, unknown } from './evalua
 import { wholeRange } from './types/whole';
 
 const MSS = 2;
-const size = option('mss', wholeRange(65_535, 'value[:value]'), 'Size that the MSS option tells.', {
-	invertible: true,
-	mandatory: true,
-	phrase: 'with a maximum segment size of $'
-});
+const size = option(
+	'mss',
+	wholeRange(65_535, 'value[:value]'),
+	'Size that the MSS option announces.',
+	{
+		invertible: true,
+		mandatory: true,
+		phrase: 'with a maximum segment size of $'
+	}
+);
 
 /** The MSS that the options tell; undefined without one. */
 function findMss(options: Uint8Array): number | undefined {
@@ -24,7 +29,7 @@ function findMss(options: Uint8Array): number | undefined {
 
 export const tcpmss = match({
 	name: 'tcpmss',
-	summary: 'Maximum segment size that a TCP SYN tells.',
+	summary: 'Maximum segment size that a TCP SYN announces.',
 	options: [size],
 	protocols: [6],
 	evaluate: evaluation(

@@ -73,9 +73,9 @@ export function readChainLine(line: string, place: ChainPlace): ChainLine | Comp
 			code: 'bad-counters',
 			message:
 				pair === undefined
-					? `With -c, iptables-restore wants the counters of ${chain}.`
+					? `With -c, iptables-restore needs the counters of ${chain}.`
 					: `The counters of ${chain} are not of the form [packets:bytes].`,
-			help: place.counted ? 'Write [0:0] behind the policy.' : 'Mend them, or leave them out.'
+			help: place.counted ? 'Write [0:0] after the policy.' : 'Correct them, or leave them out.'
 		};
 	}
 	const zero = counters?.packets === 0n && counters.bytes === 0n;

@@ -17,7 +17,7 @@ export const windowsLineEnd: Complaint = {
 
 export const outsideTable: Complaint = {
 	code: 'outside-table',
-	message: 'This line stands outside of a table.',
+	message: 'This line is outside of a table.',
 	help: 'Rules belong between a line such as *filter and COMMIT.'
 };
 
@@ -32,7 +32,7 @@ export function unknownTable(name: string): Complaint {
 export const badCounters: Complaint = {
 	code: 'bad-counters',
 	message: 'The counters in front of the rule are not of the form [packets:bytes].',
-	help: 'Mend them, or leave them out.'
+	help: 'Correct them, or leave them out.'
 };
 
 export const openQuote: Complaint = {

@@ -158,7 +158,7 @@ export class ListedTable {
 				'warning',
 				'lost-in-listing',
 				line,
-				`What the listing says of ${unread.join(' and ')} can't be read back, so whether the rule matches is unknown.`,
+				`What the listing says of ${unread.join(' and ')} can’t be read back, so whether the rule matches is unknown.`,
 				'Paste the output of iptables-save instead.'
 			);
 		}

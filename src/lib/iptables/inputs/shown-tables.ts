@@ -190,7 +190,7 @@ export class ShownTables<Part> {
 					'info',
 					'family-not-told',
 					span,
-					`Nothing in this table tells whether it is of iptables or of ip6tables: it is taken as that of ${family === 'ipv6' ? 'ip6tables' : 'iptables'}.`,
+					`Nothing in this table shows whether it is from iptables or from ip6tables: it is taken as that of ${family === 'ipv6' ? 'ip6tables' : 'iptables'}.`,
 					'Choose the family, or paste the output of iptables-save.'
 				)
 			);

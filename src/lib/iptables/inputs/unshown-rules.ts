@@ -18,7 +18,7 @@ export function unshownRules(line: string, number: number): Problem | undefined 
 	return {
 		code: 'unshown-rules',
 		severity: 'warning',
-		message: `The kernel has ${what}: packets meet them too, so what is told here may not be what becomes of them.`,
+		message: `The kernel has ${what}: packets meet them too, so what is shown here may not be what happens to them.`,
 		help:
 			program !== undefined
 				? `Look at the output of ${program}-save as well.`

@@ -59,7 +59,7 @@ function usesOf(words: readonly CommandWord[], type: SetType): readonly Use[] | 
 		const argument = option.takes ? words[++at] : word;
 		if (!argument)
 			return atWord(
-				refusal('set-argument', `${name} needs a value.`, 'Write one behind it.'),
+				refusal('set-argument', `${name} needs a value.`, 'Write one after it.'),
 				word.index
 			);
 		uses.push({ option, name, word, argument });

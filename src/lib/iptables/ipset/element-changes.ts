@@ -5,7 +5,7 @@ import { refusal, type SetRefusal } from './refusal';
 import type { Extensions } from './set';
 import type { LivingSet } from './sets';
 
-/** More elements of one command than are worked out here. */
+/** More elements of one command than are followed here. */
 const mostElements = 262_144;
 
 export function extensionsOf(options: EntryOptions, { creation }: LivingSet): Extensions {
@@ -24,11 +24,11 @@ export interface ElementRequest {
 }
 
 function tooMany(set: LivingSet, count: number): SetRefusal {
-	set.uncertain = `the set ${set.name} is given more elements than are worked out here`;
+	set.uncertain = `the set ${set.name} is given more elements than are followed here`;
 	return {
 		...refusal(
 			'set-too-many',
-			`These are up to ${count} elements, more than the ${mostElements} that are worked out here: what the set ${set.name} holds is not known.`,
+			`These are up to ${count} elements, more than the ${mostElements} that are followed here: what the set ${set.name} holds is not known.`,
 			'Take a set of networks.'
 		),
 		unknowable: true

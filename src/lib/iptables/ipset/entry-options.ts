@@ -135,7 +135,7 @@ export function readEntryOptions(
 		const argument = option.takes ? words[++at] : undefined;
 		if (option.takes && !argument)
 			return atWord(
-				refusal('set-argument', `${name} needs a value.`, 'Write one behind it.'),
+				refusal('set-argument', `${name} needs a value.`, 'Write one after it.'),
 				index
 			);
 		const as = option.as ?? name;

@@ -36,7 +36,7 @@ function wordsIn(line: string): ReturnType<typeof ipsetWords> | SetRefusal {
 	if (new TextEncoder().encode(line).length >= longestLine)
 		return refusal(
 			'set-line-too-long',
-			'The line is too long: ipset restore takes what is behind its 1022nd octet for another.',
+			'The line is too long: ipset restore takes what comes after its 1022nd octet for another.',
 			'Shorten it.'
 		);
 	return ipsetWords(line) ?? refusal('set-open-quote', 'A quote is left open.', 'Close it.');

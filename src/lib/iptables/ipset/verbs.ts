@@ -57,7 +57,7 @@ export function readVerb(texts: readonly string[]): SetWords | SetRefusal {
 		else if (/^-(o|output|f|file)$/.test(option)) {
 			const value = texts[++index];
 			if (value === undefined)
-				return refusal('set-argument', `${text} needs a value.`, 'Write one behind it.');
+				return refusal('set-argument', `${text} needs a value.`, 'Write one after it.');
 			if (option.startsWith('-f')) file = value;
 		} else if (!flags.has(option)) plain.push({ text, index });
 	}
@@ -70,14 +70,14 @@ export function readVerb(texts: readonly string[]): SetWords | SetRefusal {
 	if (!first || !found)
 		return refusal(
 			'ipset-command',
-			first ? `“${first.text}” is not a command of ipset.` : 'ipset is told no command.',
+			first ? `“${first.text}” is not a command of ipset.` : 'ipset is given no command.',
 			'Write create, add, del, flush, rename, swap, destroy, test, list, save or restore.'
 		);
 	const [verb, , needed] = found;
 	if (rest.length < needed)
 		return refusal(
 			'set-argument',
-			`${verb} needs ${needed === 2 ? 'two words' : 'a word'} behind it.`,
+			`${verb} needs ${needed === 2 ? 'two words' : 'a word'} after it.`,
 			needs(verb)
 		);
 	return { verb, rest, exist, quiet, ...(file !== undefined && { file }) };

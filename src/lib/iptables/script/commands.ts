@@ -178,7 +178,7 @@ export class ScriptCommands {
 			'warning',
 			'return-outside',
 			span,
-			'This “return” is in no function: bash goes on behind it, as is done here; other shells end the script.',
+			'This “return” is in no function: bash continues after it, as is done here; other shells end the script.',
 			'Write “exit” to end the script.'
 		);
 		return 'failed';

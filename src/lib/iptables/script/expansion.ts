@@ -133,7 +133,7 @@ export class Expansion {
 			'error',
 			'not-known',
 			span,
-			`What ${text.length > 40 ? `${text.slice(0, 40)}...` : text} comes to is only known when the script runs.`,
+			`What ${text.length > 40 ? `${text.slice(0, 40)}...` : text} stands for is only known when the script runs.`,
 			'Put the value in its place.'
 		);
 	}
@@ -145,7 +145,7 @@ export class Expansion {
 			'unset-variable',
 			span,
 			unsure
-				? `What $${name} holds here is not known: it is set by what is not followed.`
+				? `What $${name} holds here is not known: it is set by a command that is not followed.`
 				: `$${name} has no value here.`,
 			unsure ? `Set it above, by itself: ${name}=...` : `Set it above: ${name}=...`
 		);

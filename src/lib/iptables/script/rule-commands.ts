@@ -100,7 +100,7 @@ export class RuleCommands {
 			'restore-stops',
 			command.span,
 			'iptables-restore stops at the first error: nothing of that table is loaded, nor what follows.',
-			'Mend the line with the error.'
+			'Correct the line with the error.'
 		);
 		return 'failed';
 	}

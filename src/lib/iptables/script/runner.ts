@@ -69,7 +69,7 @@ export class ScriptRunner {
 			'script-ends',
 			span,
 			'This command fails, so that the script ends here (set -e): what follows does not run.',
-			'Mend the command, or put “|| true” behind it.'
+			'Correct the command, or put “|| true” after it.'
 		);
 	}
 

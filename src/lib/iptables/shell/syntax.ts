@@ -71,7 +71,7 @@ class Syntax {
 	#statement(): Statement | undefined {
 		if (++this.#depth > MAX_DEPTH) {
 			this.#depth--;
-			this.#cursor.fault(this.#cursor.token, 'This is nested too deep.');
+			this.#cursor.fault(this.#cursor.token, 'This is nested too deeply.');
 			this.#cursor.at = this.#cursor.tokens.length;
 			return undefined;
 		}

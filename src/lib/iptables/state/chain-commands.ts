@@ -129,7 +129,7 @@ function deleteBuiltIn(backend: Backend, chain: ChainState, table: TableState): 
 	if (backend === 'legacy') {
 		return refused(
 			'built-in-chain',
-			`${chain.name} is a built-in chain, which can't be deleted.`,
+			`${chain.name} is a built-in chain, which can’t be deleted.`,
 			`Empty it with -F ${chain.name}.`
 		);
 	}
@@ -138,7 +138,7 @@ function deleteBuiltIn(backend: Backend, chain: ChainState, table: TableState): 
 	if (!doesNothing(chain)) {
 		return refused(
 			'policy-not-accept',
-			`${chain.name} has the policy DROP, so it can't be deleted.`,
+			`${chain.name} has the policy DROP, so it can’t be deleted.`,
 			`Set it to ACCEPT first: -P ${chain.name} ACCEPT.`
 		);
 	}

@@ -24,7 +24,7 @@ export function targetRefusal(table: TableState, rule: Rule | undefined): Outcom
 		if (to.policy) {
 			return refused(
 				'jump-to-built-in',
-				`${target.chain} is a built-in chain: a rule can't jump there.`,
+				`${target.chain} is a built-in chain: a rule can’t jump there.`,
 				'Jump to a chain of your own.'
 			);
 		}

@@ -36,7 +36,7 @@ export function* chainsOfOthers(ruleSet: RuleSet): Generator<Problem> {
 				...warning(
 					'owned-chain',
 					first.origin,
-					`The chain ${chain.name} belongs to ${owner}, which writes it anew whenever it starts.`,
+					`The chain ${chain.name} belongs to ${owner}, which rewrites it whenever it starts.`,
 					`Change the rules in ${owner} itself, or put yours in a chain of your own.`
 				),
 				severity: 'info'

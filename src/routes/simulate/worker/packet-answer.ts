@@ -52,7 +52,7 @@ export function packetAnswer(
 	if (!passage) return undefined;
 	const trace = new TraceView(styleOf(ruleSet), ruleOf(ruleSet));
 	const notes = [sayGiven(result), sayCopy(passage)].filter((note) => note !== null);
-	const cut = result.cut ? ['There are more cases than were worked out.'] : [];
+	const cut = result.cut ? ['There are more cases than are listed.'] : [];
 	return {
 		trace,
 		answer: {

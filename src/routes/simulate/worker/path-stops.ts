@@ -50,7 +50,7 @@ export function pathWords(passage: Passage, word: string): string {
 		if (at === 'host') return 'this host';
 		if (at === 'routing') return 'routing';
 		const asked = tables.map(({ name, ended }) => (ended ? `${name}: ${word}` : name));
-		return `${at} (${asked.length === 0 ? 'no table asked' : asked.join(', ')})`;
+		return `${at} (${asked.length === 0 ? 'no table evaluated' : asked.join(', ')})`;
 	});
 	const end = passage.lost ? `, and no further: ${passage.because ?? 'it is lost'}` : '';
 	return `${parts.join(' → ')}${end}.`;

@@ -133,7 +133,7 @@ export class Simulation {
 		const step = read.steps.at(-1);
 		const result = packets.at(-1);
 		if (step?.kind !== 'packet' || !result)
-			return { ...none, problem: 'Here the flow pauses; time goes by for what remembers it.' };
+			return { ...none, problem: 'The flow pauses here, and timers and timeouts run on.' };
 		const ruleSet = ruleSetOf(read, world);
 		const several = packets.length > 1;
 		const told = packetAnswer(lines.at(-1) ?? '', result, selected.case, several, ruleSet);

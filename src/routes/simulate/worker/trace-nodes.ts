@@ -109,7 +109,7 @@ export class TraceView {
 		return {
 			id: `${id}.${String(first)}-${String(last)}`,
 			label: `rules ${String(first)} to ${String(last)}`,
-			detail: `${grouped(rules.length)} rules that don't match`,
+			detail: `${grouped(rules.length)} rules that don’t match`,
 			parts: [],
 			open: false,
 			children: [],

@@ -50,5 +50,5 @@ function accepter(ruleSet: RuleSet, passage: Passage): Whereabouts | undefined {
 export function decidedBy(ruleSet: RuleSet, passage: Passage): Whereabouts | undefined {
 	if (passage.decidedBy) return deciderPlace(ruleSet, passage.decidedBy);
 	if (passage.lost) return { label: 'the kernel' };
-	return accepter(ruleSet, passage) ?? { label: 'no rule asked' };
+	return accepter(ruleSet, passage) ?? { label: 'no rule evaluated' };
 }

@@ -80,7 +80,7 @@ function problemOf(item: string, { name, line }: Property): Problem | undefined 
 		code: 'shortened',
 		severity: 'warning',
 		message: `PowerShell has shortened ${name}: entries are missing here.`,
-		help: `Use (Get-MpPreference).${name}, which prints one entry a line.`,
+		help: `Use (Get-MpPreference).${name}, which prints one entry per line.`,
 		span
 	};
 }

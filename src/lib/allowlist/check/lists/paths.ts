@@ -26,7 +26,7 @@ function itemsOf(
 	return value.split('|').map((part) => ({ text: bare(part), about: 'path' }));
 }
 
-/** Paths, one a line or joined by bars; comments and blank lines are stepped over. */
+/** Paths, one a line or joined by bars; comments and blank lines are skipped. */
 export const readPaths: ListReader = (text) => {
 	const entries = text
 		.replace(/^\uFEFF/, '')
