@@ -1,8 +1,7 @@
 /** The commands that ask the user's own machine what it does with a packet. */
 import type { Backend } from '../iptables';
-import { protocolName } from '../net';
+import { protocolName, sayAddress } from '../net';
 import { hasPorts, type Packet } from './packet';
-import { sayAddress } from './address-text';
 
 export interface MachineQuestion {
 	/** To be run first, as root. */

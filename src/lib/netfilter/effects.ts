@@ -1,11 +1,11 @@
 /** What targets do to a packet and its connection. */
 import type { Effect, PacketChange, PacketOutcome, Unknown } from '../iptables';
+import { sayAddress } from '../net';
 import { hasHiddenConnection } from './hidden-connection';
 import type { InFlight } from './in-flight';
 import { isSettled, type Manipulation, type Nat } from './nat';
 import { rangeOf, type NatRange, type TranslateEffect } from './nat-range';
 import type { AddressNumber } from './packet';
-import { sayAddress } from './address-text';
 import { orUnknown } from './open-tuple';
 import type { Routing } from './routing';
 import { changeTcpOptions } from './tcp-options';

@@ -1,8 +1,8 @@
 /** What a trace says of routing, conntrack and translation. */
+import { sayAddress } from '../net';
 import { hasGivenConnection } from './hidden-connection';
 import type { InFlight } from './in-flight';
 import { PROTOCOL, type AddressNumber } from './packet';
-import { sayAddress } from './address-text';
 import type { Snapshot } from './trace';
 
 /** Where routing sends what came in. */

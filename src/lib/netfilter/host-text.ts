@@ -7,12 +7,13 @@ import {
 	readAddressLine,
 	readLinkLine,
 	sameNetwork,
+	sayAddress,
 	spanOf,
 	type Family,
 	type Parsed,
 	type Problem
 } from '../net';
-import { readCidr, sayAddress } from './address-text';
+import { readCidr } from './cidr';
 import { isTunnel, type Host, type Interface, type InterfaceAddress, type Route } from './host';
 import { readRoute } from './route-text';
 
@@ -27,7 +28,8 @@ interface Draft {
 const ignored =
 	/^\s*($|#|link\/|valid_lft|RX|TX|altname|[a-z_]*lft|\d+\s+\d+|alias\b|nexthop\b|cache\b)/;
 
-function readInterfaceAddress(text: string, rest: string): InterfaceAddress | undefined {
+/** Reads `192.0.2.10/24`; `rest` is what `ip addr` writes after it. */
+export function readInterfaceAddress(text: string, rest = ''): InterfaceAddress | undefined {
 	const own = readCidr(text);
 	if (!own) return undefined;
 	const { family, value, length } = own;

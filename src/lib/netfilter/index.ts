@@ -20,7 +20,7 @@ export { readPacket } from './packet-text';
 export { flagsText, printPacket } from './print-packet';
 export { icmpNames } from './icmp-names';
 export type { IcmpName } from './icmp-names';
-export { printHost, printRoute, readHost } from './host-text';
+export { printHost, printRoute, readHost, readInterfaceAddress } from './host-text';
 export { readRoute } from './route-text';
 export { flowsFor } from './flow';
 export type { Expected, Flow, FlowPacket } from './flow';

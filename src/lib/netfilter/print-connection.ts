@@ -1,9 +1,8 @@
 /** Connections as `conntrack -L` prints them. */
 import type { Zone } from '../iptables';
-import { protocolName } from '../net';
+import { protocolName, sayAddress } from '../net';
 import type { Connection, ConnectionTuple } from './connection';
 import { PROTOCOL, isIcmp } from './packet';
-import { sayAddress } from './address-text';
 
 /** As conntrack prints zones: one for both directions at the end, else with the direction. */
 function zoneText({ id, of }: Zone, at: Zone['of']): readonly string[] {

@@ -1,6 +1,5 @@
 /** A packet as the line that `readPacket` reads. */
-import { protocolName, type Family } from '../net';
-import { sayAddress } from './address-text';
+import { protocolName, sayAddress, type Family } from '../net';
 import { icmpNames } from './icmp-names';
 import {
 	PROTOCOL,

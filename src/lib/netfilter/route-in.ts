@@ -3,8 +3,7 @@
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/route.c and
  * its counterpart for IPv6.
  */
-import { isLinkLocal6, isMulticast } from '../net';
-import { sayAddress } from './address-text';
+import { isLinkLocal6, isMulticast, sayAddress } from '../net';
 import type { RouteType } from './host';
 import type { AddressNumber } from './packet';
 import type { Unforwarded } from './reject';

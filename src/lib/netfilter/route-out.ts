@@ -4,8 +4,7 @@
  * its counterpart for IPv6.
  */
 import type { Family } from '../iptables';
-import { isMulticast } from '../net';
-import { sayAddress } from './address-text';
+import { isMulticast, sayAddress } from '../net';
 import type { AddressNumber } from './packet';
 import type { Routing } from './routing';
 import { isLoopback, LIMITED_BROADCAST } from './well-known';

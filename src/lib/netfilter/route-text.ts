@@ -1,6 +1,6 @@
 /** One route as `ip route` prints it and `ip route add` takes it. */
 import { parseAddress, type Family } from '../net';
-import { readCidr } from './address-text';
+import { readCidr } from './cidr';
 import { routeTypes, type Route, type RouteType } from './host';
 
 function isRouteType(word: string): word is RouteType {

@@ -1,7 +1,6 @@
 /** Where packets go on a host, and which of its addresses they get. */
 import type { Family } from '../iptables';
-import { isLinkLocal6, isMulticast } from '../net';
-import { sayAddress } from './address-text';
+import { isLinkLocal6, isMulticast, sayAddress } from '../net';
 import { Fib, broadcastOf, interfacesOf } from './fib';
 import type { Host, Interface } from './host';
 import { redirectTo, sourceOn, sourceTowards } from './own-address';

@@ -1,8 +1,7 @@
 /** Values of packet fields as people read them. */
 import type { FieldName } from '../iptables';
-import { protocolName } from '../net';
+import { protocolName, sayAddress } from '../net';
 import { flagsText } from './print-packet';
-import { sayAddress } from './address-text';
 
 export function sayField(field: FieldName, value: number | bigint | string): string {
 	if (typeof value === 'string') return value;

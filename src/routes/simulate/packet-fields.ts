@@ -1,12 +1,6 @@
 /** The fields of the packet form: which packets have them, how they are written and read. */
-import { ipv4, ipv6, parseIpv4, parseIpv6, printIpv4, printIpv6, servicePort } from '$lib/net';
-import {
-	hasPorts,
-	PROTOCOL,
-	type AddressNumber,
-	type OpenField,
-	type Packet
-} from '$lib/netfilter';
+import { parseIpv4, parseIpv6, sayAddress, servicePort } from '$lib/net';
+import { hasPorts, PROTOCOL, type OpenField, type Packet } from '$lib/netfilter';
 
 export interface PacketField {
 	readonly id: OpenField;
@@ -19,10 +13,6 @@ export interface PacketField {
 	write(packet: Packet): string;
 	/** The packet with the field as written; undefined where it can't be read. */
 	read(packet: Packet, text: string): Packet | undefined;
-}
-
-export function writeAddress(address: AddressNumber): string {
-	return typeof address === 'bigint' ? printIpv6(ipv6(address)) : printIpv4(ipv4(address));
 }
 
 function protocolOf(packet: Packet): number {
@@ -88,7 +78,7 @@ function address(id: 'src' | 'dst', label: string): PacketField {
 		applies: () => true,
 		write(packet) {
 			const value = packet[id];
-			return value === undefined ? '' : writeAddress(value);
+			return value === undefined ? '' : sayAddress(value);
 		},
 		read(packet, text) {
 			if (text === '') return { ...opened(packet, id, !answers(packet)), [id]: undefined };

@@ -1,14 +1,11 @@
 import { parseAddress, type Address } from '../net';
 
-export { sayAddress } from '../net';
-
 /** An address with the length of its network, as `10.0.0.1/24`; a bare one has all its bits. */
 export function readCidr(text: string): (Address & { readonly length: number }) | undefined {
-	const [addressText = '', lengthText] = text.split('/');
+	const [, addressText = '', lengthText] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
 	const address = parseAddress(addressText);
 	if (!address) return undefined;
 	const most = address.family === 'ipv4' ? 32 : 128;
 	const length = lengthText === undefined ? most : Number(lengthText);
-	if (!Number.isInteger(length) || length < 0 || length > most) return undefined;
-	return { ...address, length };
+	return length > most ? undefined : { ...address, length };
 }
