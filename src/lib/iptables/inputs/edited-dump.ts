@@ -5,7 +5,7 @@
 import { SavedRules } from '../commands/saved';
 import type { Backend, Rule, RuleSet } from '../ruleset';
 import type { RuleSets } from '../state/machine';
-import { decidesAll } from '../state/tables';
+import { decidesAll } from '../state/chain-state';
 import type { EditedLines } from '../words/lines';
 import type { DumpMemory, PlainLine, RulePlace } from './dump-memory';
 import { plainRule } from './plain-rule';

@@ -14,7 +14,8 @@ import {
 	type Outcome
 } from './outcome';
 import { sameRule } from './same-rule';
-import type { ChainState, TableState } from './tables';
+import type { ChainState } from './chain-state';
+import type { TableState } from './table-state';
 
 type RuleEffect = Extract<Effect, { readonly rules: readonly Rule[] }>;
 

@@ -4,7 +4,7 @@ import { matchExtension, targetExtension } from '../extensions';
 import type { Backend, Family, Hook, Rule, TableName } from '../ruleset';
 import { constraints } from './constraints';
 import { reachOf } from './reach';
-import type { TableState } from './tables';
+import type { TableState } from './table-state';
 
 export interface Objection extends Complaint {
 	readonly chain: string;

@@ -8,7 +8,8 @@ import type { Objection } from './kernel';
 import { OpenTable } from './open-table';
 import { done, refused, type Outcome } from './outcome';
 import { RuleChanges } from './rule-changes';
-import { FamilyState, TableState } from './tables';
+import { FamilyState } from './family-state';
+import { TableState } from './table-state';
 
 export interface RuleSets {
 	readonly ipv4: RuleSet;

@@ -6,7 +6,8 @@ import type { Effect } from '../command';
 import { hooks, type Family, type Rule } from '../ruleset';
 import { objectionToRule, type Objection } from './kernel';
 import { refused, type Outcome } from './outcome';
-import type { ChainState, TableState } from './tables';
+import type { ChainState } from './chain-state';
+import type { TableState } from './table-state';
 
 /** What takes single rules out of a chain. Those that are flushed are never sent to the kernel. */
 const removing: ReadonlySet<Effect['kind']> = new Set(['delete', 'delete-number', 'replace']);

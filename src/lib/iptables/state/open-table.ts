@@ -6,7 +6,8 @@ import { deleteChain, flushChains } from './chain-commands';
 import { objectionTo, type Objection } from './kernel';
 import { NftBatch } from './nft-batch';
 import { badPolicy, chainExists, done, notBuiltIn, refused, type Outcome } from './outcome';
-import { ChainState, TableState } from './tables';
+import { ChainState } from './chain-state';
+import { TableState } from './table-state';
 
 type BeginTable = Extract<Effect, { readonly kind: 'begin-table' }>;
 type Renaming = Extract<Effect, { readonly kind: 'rename-chain' }>;

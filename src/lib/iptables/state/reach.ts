@@ -4,7 +4,7 @@
  * net/netfilter/nf_tables_api.c.
  */
 import type { Hook, Rule } from '../ruleset';
-import type { TableState } from './tables';
+import type { TableState } from './table-state';
 
 export interface Reach {
 	/** For each chain that is reached: from which hooks. */

@@ -2,7 +2,8 @@
 import type { Effect } from '../command';
 import type { Rule } from '../ruleset';
 import { count, noSuchRule, refused, type Outcome } from './outcome';
-import type { ChainState, TableState } from './tables';
+import type { ChainState } from './chain-state';
+import type { TableState } from './table-state';
 
 /** The commands that put rules into a chain. */
 export type PutEffect = Extract<Effect, { readonly kind: 'append' | 'insert' | 'replace' }>;

@@ -16,7 +16,8 @@ import { objectionTo, objectionToRule } from './kernel';
 import { chainExists, done, noSuchChain, noSuchRule, type Outcome } from './outcome';
 import { reachOf } from './reach';
 import { positionRefusal, replacementNotOne, targetRefusal, type PutEffect } from './refusals';
-import { ChainState, type TableState } from './tables';
+import { ChainState } from './chain-state';
+import type { TableState } from './table-state';
 
 const noHooks: ReadonlySet<Hook> = new Set();
 
