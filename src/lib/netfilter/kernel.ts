@@ -9,11 +9,12 @@ import type {
 	Effect,
 	Zone
 } from '../iptables';
+import type { Applied } from './applied';
 import { Clock } from './clock';
 import { compile, type CompiledTables } from './compile';
 import { ConnectionTable } from './connection-table';
 import { Conntrack } from './conntrack';
-import { apply, type Applied } from './effects';
+import { apply } from './effects';
 import { Fragments } from './fragments';
 import type { Host } from './host';
 import type { InFlight, Surroundings } from './in-flight';
