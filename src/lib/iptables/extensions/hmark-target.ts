@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_HMARK.c
 import type { Complaint, Option, OptionType, PrintContext } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { Value, ValueOf } from '../values';

@@ -1,3 +1,4 @@
+// Options: https://git.netfilter.org/iptables/tree/extensions/libxt_SET.c
 import type { PacketView, Unknown } from '../evaluation';
 import type { Complaint, Effect, MaskedMark } from '../extension';
 import type { Hook, OptionUse } from '../ruleset';
