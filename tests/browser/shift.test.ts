@@ -149,7 +149,7 @@ test(
 );
 
 test(
-	'the published rules break from 100.65.0.0/16 on, and a mend turns the grid green',
+	'the published rules break from 100.65.0.0/16 on, and a fix turns the grid green',
 	{ tag: '@file' },
 	async ({ page, open }) => {
 		await open('/shift/');
@@ -189,7 +189,7 @@ test(
 	}
 );
 
-test('the mend for the interface says what else it lets in and keeps out', async ({
+test('the fix for the interface says what else it lets in and keeps out', async ({
 	page,
 	open
 }) => {
@@ -204,7 +204,7 @@ test('the mend for the interface says what else it lets in and keeps out', async
 
 test('a verdict leads to the line of its rule', async ({ page, open }) => {
 	await open('/shift/');
-	// Once the mend is weighed nothing moves any more.
+	// Once the fix is weighed nothing moves any more.
 	await expect(page.getByRole('list', { name: 'What this fix does' })).toBeVisible();
 	await page
 		.getByRole('button', { name: /^INPUT 6, line/ })
@@ -250,7 +250,7 @@ test('the page is accessible and reflows', { tag: '@chromium' }, async ({ page, 
 });
 
 test(
-	'a mended rule set and rules of others are accessible',
+	'a fixed rule set and rules of others are accessible',
 	{ tag: '@chromium' },
 	async ({ page, open }) => {
 		test.slow();

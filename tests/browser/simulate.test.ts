@@ -101,7 +101,7 @@ test('what is typed survives a reload', { tag: '@file' }, async ({ page, open })
 	await expect(page.getByRole('radio', { name: 'SSH in' })).toBeChecked();
 });
 
-test('problems are counted, told with their mend, and lead to their place', async ({
+test('problems are counted, told with their fix, and lead to their place', async ({
 	page,
 	open
 }) => {

@@ -6,7 +6,7 @@ import { read } from '$lib/iptables';
 import { kernelGrid, ownGrid, recordings, rulesText, type Recording } from './cgnat-grid';
 
 const recorded = recordings('tests/kernel/cgnat.jsonl.gz');
-const mended = recordings('tests/kernel/cgnat-mends.jsonl.gz');
+const fixed = recordings('tests/kernel/cgnat-mends.jsonl.gz');
 
 function named(name: string): Recording {
 	const found = recorded.find(({ scenario }) => scenario.name === name);
@@ -35,26 +35,26 @@ describe("the grid is the kernel's", () => {
 	);
 });
 
-describe('the mends that are offered are what the kernel was asked about, and pass in all twenty', () => {
+describe('the fixes that are offered are what the kernel was asked about, and pass in all twenty', () => {
 	const published = rulesText(named('published; nft'));
-	const mends = report(published, 'eth0').named[0]?.tests[0]?.mends ?? [];
+	const fixes = report(published, 'eth0').named[0]?.tests[0]?.fixes ?? [];
 	it.each([
 		['prefixes', 'the two prefixes'],
 		['interface', 'the interface'],
 		['adapters', 'the twenty adapter addresses']
 	])('%s', (id, words) => {
-		const mend = mends.find((each) => each.id === id);
+		const fix = fixes.find((each) => each.id === id);
 		for (const backend of ['legacy', 'nft']) {
 			const recording = named(`published, mended for ${words}; ${backend}`);
-			expect(mend && applyEdits(published, [mend.edit])).toBe(rulesText(recording));
+			expect(fix && applyEdits(published, [fix.edit])).toBe(rulesText(recording));
 			expectGreen(kernelGrid(recording));
 		}
 	});
 });
 
-/** The texts of `mends.txt` by their titles. */
+/** The texts of `fixes.txt` by their titles. */
 const texts = new Map(
-	readFileSync('tests/cases/cgnat/rules/mends.txt', 'utf8')
+	readFileSync('tests/cases/cgnat/rules/fixes.txt', 'utf8')
 		.split(/^=== /m)
 		.map((each) => {
 			const title = each.slice(0, each.indexOf('\n'));
@@ -62,26 +62,26 @@ const texts = new Map(
 		})
 );
 
-/** Applies the mends of one kind until none is left: the text after them, and what to run. */
+/** Applies the fixes of one kind until none is left: the text after them, and what to run. */
 function applyAll(text: string, id: string) {
 	let after = text;
 	const commands: string[] = [];
 	for (;;) {
 		const { named: rules, grid } = report(after, 'eth0');
-		const mends = rules.flatMap(({ tests }) => tests.flatMap((test) => test.mends));
-		const mend = mends.find((each) => each.id === id);
-		if (!mend) return { after, commands };
-		commands.push(...weigh(after, mend, 'eth0', grid).commands);
-		after = applyEdits(after, [mend.edit]);
+		const fixes = rules.flatMap(({ tests }) => tests.flatMap((test) => test.fixes));
+		const fix = fixes.find((each) => each.id === id);
+		if (!fix) return { after, commands };
+		commands.push(...weigh(after, fix, 'eth0', grid).commands);
+		after = applyEdits(after, [fix.edit]);
 	}
 }
 
-describe('each kind of mend, as the kernel takes it: all that is needed passes in all twenty', () => {
-	it.each(mended.map((each) => [each.scenario.name, each] as const))('%s', (name, recording) => {
+describe('each kind of fix, as the kernel takes it: all that is needed passes in all twenty', () => {
+	it.each(fixed.map((each) => [each.scenario.name, each] as const))('%s', (name, recording) => {
 		const { backend, rules } = recording.scenario;
 		const [, title = '', id = ''] = /^(.*): (\w+); \w+$/.exec(name) ?? [];
 		const { after, commands } = applyAll(texts.get(title) ?? '', id);
-		// What is printed of rules is loaded as it was before, and mended by the commands.
+		// What is printed of rules is loaded as it was before, and fixed by the commands.
 		const loaded = 'text' in rules ? rules.text : rules.at(-1)?.text;
 		expect('text' in rules ? after : `${commands.join('\n')}\n`).toBe(loaded);
 		const { ruleSets, ipsets } = read(after, { backend });

@@ -22,7 +22,7 @@ const naming = [
 	'iptables -I INPUT -p udp --destination 100.64.0.1/32 -j DROP'
 ];
 
-describe('a mend for the prefixes or the adapter addresses', () => {
+describe('a fix for the prefixes or the adapter addresses', () => {
 	it('does in every range what the rules did in the one they named', () => {
 		const rules = fc
 			.tuple(
@@ -34,9 +34,9 @@ describe('a mend for the prefixes or the adapter addresses', () => {
 		fc.assert(
 			fc.property(rules, (text) => {
 				const before = report(text, 'eth0');
-				for (const mend of before.named[0]?.tests[0]?.mends ?? []) {
-					if (mend.id === 'interface' || mend.id === 'except') continue;
-					const after = gridOf(read(applyEdits(text, [mend.edit])).ruleSets.ipv4, 'eth0');
+				for (const fix of before.named[0]?.tests[0]?.fixes ?? []) {
+					if (fix.id === 'interface' || fix.id === 'except') continue;
+					const after = gridOf(read(applyEdits(text, [fix.edit])).ruleSets.ipv4, 'eth0');
 					for (const [index, { flow, cells }] of after.rows.entries()) {
 						if (flow.kind !== 'needed') continue;
 						const first = before.grid.rows[index]?.cells[0]?.outcome;

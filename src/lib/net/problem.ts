@@ -13,7 +13,7 @@ export type Span = {
 
 export type Severity = 'error' | 'warning' | 'info';
 
-/** What is wrong with a piece of the user's text, where, and how to mend it. */
+/** What is wrong with a piece of the user's text, where, and how to fix it. */
 export type Problem = {
 	/** Stable name of the kind of problem, kebab-case: tests and links rely on it. */
 	readonly code: string;

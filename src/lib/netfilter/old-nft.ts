@@ -1,5 +1,5 @@
 /**
- * What iptables-nft 1.8.9 (Debian 12) makes of some rules, mended by 1.8.11:
+ * What iptables-nft 1.8.9 (Debian 12) makes of some rules, fixed by 1.8.11:
  * - a negation of everything is lost: `! -s 0/0` and `! --dport 0:65535` always match;
  * - `! --sport 1 ! --dport 2` becomes one comparison, which only refuses packets with both ports.
  *   https://git.netfilter.org/iptables/tree/iptables/nft.c, add_nft_tcpudp

@@ -8,16 +8,16 @@ import { isAdapter } from './all-twenty';
  * - `adapters`, `same`: the address becomes the same one in each of the twenty ranges
  * - `except`: what the rule blocks passes where it is the adapter's or the host's own
  */
-export type MendId = 'prefixes' | 'interface' | 'adapters' | 'same' | 'except';
+export type FixId = 'prefixes' | 'interface' | 'adapters' | 'same' | 'except';
 
-/** A mend that may turn out not to be possible in the text as it is. */
+/** A fix that may turn out not to be possible in the text as it is. */
 export type Candidate = {
-	readonly id: MendId;
+	readonly id: FixId;
 	readonly title: string;
 	readonly edit: TextEdit | undefined;
 };
 
-/** The mends beside that for all twenty ranges. */
+/** The fixes beside that for all twenty ranges. */
 export function narrower(
 	test: AddressTest,
 	byInterface: TextEdit | undefined,

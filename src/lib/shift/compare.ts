@@ -7,7 +7,7 @@ export type FlowIn = { readonly name: string; readonly octets: readonly number[]
 /** What a change of the rule set does to the flows. */
 export type Comparison = {
 	/** Needed flows that pass now and did not. */
-	readonly mended: readonly FlowIn[];
+	readonly fixed: readonly FlowIn[];
 	/** Needed flows that do not pass now, whether they did or not. */
 	readonly failing: readonly FlowIn[];
 	/** Flows beside the needed ones that get in now and did not. */
@@ -37,7 +37,7 @@ export function compareGrids(before: Grid, after: Grid): Comparison {
 			})
 			.filter(({ octets }) => octets.length > 0);
 	return {
-		mended: select('needed', (was, is) => is && !was),
+		fixed: select('needed', (was, is) => is && !was),
 		failing: select('needed', (_, is) => !is),
 		letIn: select('beside', (was, is) => is && !was),
 		keptOut: select('beside', (was, is) => was && !is)

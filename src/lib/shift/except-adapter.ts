@@ -1,7 +1,7 @@
 import type { RuleSet } from '$lib/iptables';
 import type { TextEdit } from '$lib/text';
 import type { AddressTest } from './address-test';
-import { severalCommands } from './address-mends';
+import { severalCommands } from './address-fixes';
 import { prefixes } from './all-twenty';
 import type { Candidate } from './candidate';
 import { shifts, type NamedRanges, type NamingRule } from './naming-rules';

@@ -3,15 +3,15 @@ import { ranges } from '$lib/cgnat';
 import { isBlocking } from './blocking';
 import { sayOctets } from './compare';
 import { diffOf, type Diff } from './diff';
-import { mendsOf, type Mend } from './mend';
+import { fixesOf, type Fix } from './fix';
 import { shifts, type NamedRanges, type NamingRule } from './naming-rules';
 import type { Owner } from './owner';
-import { whySetUnmended } from './set-mends';
+import { whySetHasNoFix } from './set-fixes';
 import type { SourceText } from './source-text';
 
-export type OfferedMend = Mend & {
+export type OfferedFix = Fix & {
 	readonly diff: Diff;
-	/** The rule that it mends. */
+	/** The rule that it fixes. */
 	readonly of: Pick<NamingRule, 'table' | 'chain' | 'number'>;
 };
 
@@ -25,8 +25,8 @@ export type NamedRule = {
 	readonly tests: readonly {
 		/** What it covers, in words. */
 		readonly covers: string;
-		readonly mends: readonly OfferedMend[];
-		/** Why it has no mend, or what to mind of it; empty where there is nothing to say. */
+		readonly fixes: readonly OfferedFix[];
+		/** Why it has no fix, or what to mind of it; empty where there is nothing to say. */
 		readonly remark: string;
 	}[];
 };
@@ -51,8 +51,8 @@ function sayCovers({ test, adapters, touched, even }: NamedRanges): string {
 	return `${name} covers the adapter in ${adapters.length} of 20 ranges (${sayOctets(adapters)})`;
 }
 
-function whyUnmended(kind: InputKind, { rule }: NamingRule, { test }: NamedRanges): string {
-	if (test.set.kind === 'members') return whySetUnmended(test.set);
+function whyNoFix(kind: InputKind, { rule }: NamingRule, { test }: NamedRanges): string {
+	if (test.set.kind === 'members') return whySetHasNoFix(test.set);
 	if (kind === 'listing')
 		return rule.unread
 			? 'The listing does not show all of this rule, so changing it would lose the rest: paste iptables-save.'
@@ -62,23 +62,23 @@ function whyUnmended(kind: InputKind, { rule }: NamingRule, { test }: NamedRange
 	return 'Its address is put together from parts: change it by hand.';
 }
 
-/** What to know beside the mends of a test, or in their place. */
+/** What to know beside the fixes of a test, or in their place. */
 function remark(
 	kind: InputKind,
 	naming: NamingRule,
 	named: NamedRanges,
-	mends: readonly Mend[]
+	fixes: readonly Fix[]
 ): string {
 	const { adapters, test } = named;
 	if (naming.owner) return '';
-	if (shifts(named) && mends.length === 0) return whyUnmended(kind, naming, named);
-	if (mends.length === 0 || adapters.length > 0 || test.inverted) return '';
+	if (shifts(named) && fixes.length === 0) return whyNoFix(kind, naming, named);
+	if (fixes.length === 0 || adapters.length > 0 || test.inverted) return '';
 	return isBlocking(naming.rule)
 		? ''
 		: 'It may be about another network in this space: fix it only where it is meant for Client Connector.';
 }
 
-/** A rule that names the range, with its mends as changes of the text. */
+/** A rule that names the range, with its fixes as changes of the text. */
 export function namedRule(source: SourceText, reading: Reading, naming: NamingRule): NamedRule {
 	const { table, chain, number, origin, text, owner, named } = naming;
 	const { kind, ruleSets } = reading;
@@ -88,11 +88,11 @@ export function namedRule(source: SourceText, reading: Reading, naming: NamingRu
 		text,
 		...(owner && { owner }),
 		tests: named.map((each) => {
-			const mends = mendsOf(source, kind, ruleSets.ipv4, naming, each).map((mend) => {
-				const diff = diffOf(source, mend.edit);
-				return { ...mend, diff, of: { table, chain, number } };
+			const fixes = fixesOf(source, kind, ruleSets.ipv4, naming, each).map((fix) => {
+				const diff = diffOf(source, fix.edit);
+				return { ...fix, diff, of: { table, chain, number } };
 			});
-			return { covers: sayCovers(each), mends, remark: remark(kind, naming, each, mends) };
+			return { covers: sayCovers(each), fixes, remark: remark(kind, naming, each, fixes) };
 		})
 	};
 }

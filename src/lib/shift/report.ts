@@ -3,7 +3,7 @@ import { ranges, type CgnatRange } from '$lib/cgnat';
 import { applyEdits } from '$lib/text';
 import { compareGrids, sayOctets, type Comparison } from './compare';
 import { gridOf, isBroken, type Cell, type Grid } from './grid';
-import { namedRule, type NamedRule, type OfferedMend } from './named-rule';
+import { namedRule, type NamedRule, type OfferedFix } from './named-rule';
 import { namingRules } from './naming-rules';
 import { runCommands } from './run-commands';
 import { sourceText } from './source-text';
@@ -33,7 +33,7 @@ function countRules({ tables }: RuleSet): number {
 
 /**
  * What a shift does to the rules of a text: the grid, and every rule that names the range with its
- * mends.
+ * fixes.
  *
  * @param uplink name of the interface that leads to the network
  * @param progress told the share of the grid that is done, 0 to 1
@@ -92,7 +92,7 @@ function sayRange({ rows }: Grid, { index, prefix }: CgnatRange): string {
 
 export type Weighed = Comparison & {
 	readonly grid: Grid;
-	/** Commands that iptables refuses with the mend and did not without it. */
+	/** Commands that iptables refuses with the fix and did not without it. */
 	readonly refused: number;
 	/** Lines of later commands that count rules by number, and now count more or fewer of them. */
 	readonly counting: readonly number[];
@@ -119,25 +119,25 @@ function countingLines({ commands }: Reading, from: number): readonly number[] {
 		.map(({ line }) => line);
 }
 
-/** Compares the rules of a text with those of the same text after a mend. */
+/** Compares the rules of a text with those of the same text after a fix. */
 export function weigh(
 	text: string,
-	mend: Pick<OfferedMend, 'edit' | 'diff' | 'of'>,
+	fix: Pick<OfferedFix, 'edit' | 'diff' | 'of'>,
 	uplink: string,
 	before: Grid
 ): Weighed {
 	const old = read(text);
 	const { kind } = old;
-	const now = read(applyEdits(text, [mend.edit]), { kind });
+	const now = read(applyEdits(text, [fix.edit]), { kind });
 	const grid = gridOf(now.ruleSets.ipv4, uplink, now.ipsets);
 	return {
 		...compareGrids(before, grid),
 		grid,
 		refused: Math.max(0, now.refusals.length - old.refusals.length),
-		counting: madeRules(old) === madeRules(now) ? [] : countingLines(old, mend.diff.line),
+		counting: madeRules(old) === madeRules(now) ? [] : countingLines(old, fix.diff.line),
 		commands:
 			kind === 'rules' || kind === 'listing'
-				? runCommands(old.ruleSets.ipv4, now.ruleSets.ipv4, mend)
+				? runCommands(old.ruleSets.ipv4, now.ruleSets.ipv4, fix)
 				: []
 	};
 }

@@ -1,18 +1,18 @@
 import { printRule, type Chain, type RuleSet } from '$lib/iptables';
-import type { OfferedMend } from './named-rule';
+import type { OfferedFix } from './named-rule';
 
 function chainsOf({ tables }: RuleSet, table: string): readonly Chain[] {
 	return tables.find(({ name }) => name === table)?.chains ?? [];
 }
 
 /**
- * The commands that make a mend of printed rules on the machine itself: what `-S` and `-L` print
+ * The commands that make a fix of printed rules on the machine itself: what `-S` and `-L` print
  * can't be loaded again.
  */
 export function runCommands(
 	before: RuleSet,
 	after: RuleSet,
-	{ diff, of: { table, chain, number } }: Pick<OfferedMend, 'diff' | 'of'>
+	{ diff, of: { table, chain, number } }: Pick<OfferedFix, 'diff' | 'of'>
 ): readonly string[] {
 	const style = { family: after.family, backend: after.backend };
 	const iptables = table === 'filter' ? 'sudo iptables' : `sudo iptables -t ${table}`;

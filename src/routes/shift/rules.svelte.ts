@@ -1,4 +1,4 @@
-import type { Grid, OfferedMend, Report, Weighed } from '$lib/shift';
+import type { Grid, OfferedFix, Report, Weighed } from '$lib/shift';
 import { Cancelled, connect } from '$lib/worker';
 import { proxy } from 'comlink';
 import type { Api } from './rules.worker';
@@ -46,13 +46,13 @@ export class RuleReport {
 		this.#worker.cancel();
 	}
 
-	/** What a mend of the text reported on would do; undefined when the text has changed meanwhile. */
-	async weigh(mend: OfferedMend): Promise<Weighed | undefined> {
+	/** What a fix of the text reported on would do; undefined when the text has changed meanwhile. */
+	async weigh(fix: OfferedFix): Promise<Weighed | undefined> {
 		const { found } = this;
 		if (!found) return undefined;
 		try {
 			const { text } = this;
-			const { edit, diff, of } = $state.snapshot(mend);
+			const { edit, diff, of } = $state.snapshot(fix);
 			const before: Grid = found.grid;
 			return await this.#worker.run((api) =>
 				api.weigh(text, { edit, diff, of }, this.#uplink, before)

@@ -40,17 +40,17 @@ const published =
 		.slice(1)
 		.join('\n') ?? '';
 
-describe('a mend of the published rules', () => {
+describe('a fix of the published rules', () => {
 	const before = report(published, 'eth0');
 	const [rule] = before.named;
-	const weighed = (rule?.tests[0]?.mends ?? []).map((mend) => ({
-		id: mend.id,
-		...weigh(published, mend, 'eth0', before.grid)
+	const weighed = (rule?.tests[0]?.fixes ?? []).map((fix) => ({
+		id: fix.id,
+		...weigh(published, fix, 'eth0', before.grid)
 	}));
 
 	it.each(weighed)('$id turns the grid green, and tells what else it lets in', (found) => {
 		expect(found.failing).toEqual([]);
-		expect(found.mended.map(({ octets }) => sayOctets(octets))).toEqual(['65 to 83', '65 to 83']);
+		expect(found.fixed.map(({ octets }) => sayOctets(octets))).toEqual(['65 to 83', '65 to 83']);
 		expect(found.refused).toBe(0);
 		const letIn = found.letIn.map(({ name, octets }) => `${name}: ${sayOctets(octets)}`);
 		const keptOut = found.keptOut.map(({ name, octets }) => `${name}: ${sayOctets(octets)}`);
@@ -76,13 +76,13 @@ describe('a mend of the published rules', () => {
 	it('warns of later commands that count rules by number', () => {
 		const text = `${published}iptables -D INPUT 7\niptables -I INPUT -i eth1 -j DROP\n`;
 		const told = report(text, 'eth0');
-		const [mend] = told.named[0]?.tests[0]?.mends ?? [];
-		expect(mend && weigh(text, mend, 'eth0', told.grid).counting).toEqual([11]);
+		const [fix] = told.named[0]?.tests[0]?.fixes ?? [];
+		expect(fix && weigh(text, fix, 'eth0', told.grid).counting).toEqual([11]);
 	});
 
 	it('leaves every other line as it was', () => {
-		const [mend] = rule?.tests[0]?.mends ?? [];
-		const after = mend ? applyEdits(published, [mend.edit]).split('\n') : [];
+		const [fix] = rule?.tests[0]?.fixes ?? [];
+		const after = fix ? applyEdits(published, [fix.edit]).split('\n') : [];
 		expect(after.filter((line) => !published.split('\n').includes(line))).toEqual([
 			'sudo iptables -I INPUT -d 100.64.0.0/12,100.80.0.0/14 -j ACCEPT'
 		]);

@@ -97,7 +97,7 @@ export class ListedTable {
 		}
 		this.#sayHidden(chains);
 		for (const chain of chains) for (const line of chain.rules) this.#rule(chain, line);
-		for (const { message, rule } of this.#collector.machine.mend(unknownRule))
+		for (const { message, rule } of this.#collector.machine.removeRefused(unknownRule))
 			this.#sayUnknown(message, rule.origin);
 		this.#dump({ kind: 'commit' }, last.rules.at(-1) ?? last.head);
 	}

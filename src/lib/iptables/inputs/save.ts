@@ -213,7 +213,8 @@ export class DumpReader {
 
 	#commit(span: Span): boolean {
 		if (!this.#strict) {
-			for (const mended of this.#collector.machine.mend()) this.#refuse(mended, mended.rule.origin);
+			for (const objection of this.#collector.machine.removeRefused())
+				this.#refuse(objection, objection.rule.origin);
 		}
 		const ok = this.#dump({ kind: 'commit' }, span);
 		this.#table = undefined;

@@ -5,7 +5,7 @@ export interface SetRefusal {
 	readonly code: string;
 	/** A sentence. */
 	readonly message: string;
-	/** How to mend it. */
+	/** How to fix it. */
 	readonly help: string;
 	/** The word that it is about, counted within the command; left out: the command as a whole. */
 	readonly word?: number;

@@ -119,10 +119,10 @@ export class Machine {
 		return done;
 	}
 
-	/** Takes the rules out of the open table that the kernel would refuse it for, or puts others in
-	 * their place, to which nobody objects. */
-	mend(instead?: (objection: Objection) => Rule): readonly Objection[] {
-		return this.#open?.mend(instead) ?? [];
+	/** Removes the rules that the kernel would refuse the open table for, or puts others in
+	 * their place that it would not refuse. */
+	removeRefused(instead?: (objection: Objection) => Rule): readonly Objection[] {
+		return this.#open?.removeRefused(instead) ?? [];
 	}
 
 	/** Appends a rule of a dump to the open table; false when there is something to say of it. With

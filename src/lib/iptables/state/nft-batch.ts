@@ -55,8 +55,8 @@ export class NftBatch {
 		return undefined;
 	}
 
-	/** Takes an objection for told. */
-	mend({ chain, rule }: Objection): void {
+	/** Forgets an objection that has been reported. */
+	forget({ chain, rule }: Objection): void {
 		this.#refused.delete(rule);
 		this.#unsent.delete(chain);
 	}

@@ -13,7 +13,7 @@ type BeginTable = Extract<Effect, { readonly kind: 'begin-table' }>;
 type Renaming = Extract<Effect, { readonly kind: 'rename-chain' }>;
 
 /** So many faults in one table are told one by one. */
-const MOST_MENDS = 200;
+const MOST_REFUSED = 200;
 
 /** Whether a table stays away that is not there: what takes something out of it makes none. */
 function makesNothing(effect: Effect): boolean {
@@ -127,15 +127,15 @@ export class OpenTable {
 		return objectionTo(this.table, this.family, this.#backend, unchecked);
 	}
 
-	/** Takes the rules out of the table that the kernel would refuse it for, or puts others in their
-	 * place, to which nobody objects. */
-	mend(instead?: (objection: Objection) => Rule): readonly Objection[] {
+	/** Removes the rules that the kernel would refuse the table for, or puts others in their place that
+	 * it would not refuse. */
+	removeRefused(instead?: (objection: Objection) => Rule): readonly Objection[] {
 		const found: Objection[] = [];
-		while (found.length < MOST_MENDS) {
+		while (found.length < MOST_REFUSED) {
 			const objection = this.objection();
 			if (!objection) break;
 			found.push(objection);
-			this.#batch?.mend(objection);
+			this.#batch?.forget(objection);
 			const chain = this.table.named(objection.chain);
 			const place = chain?.rules.indexOf(objection.rule) ?? -1;
 			if (place >= 0) chain?.splice(place, 1, ...(instead ? [instead(objection)] : []));

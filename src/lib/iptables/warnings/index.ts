@@ -34,7 +34,7 @@ function* first(problems: Iterable<Problem>): Generator<Problem> {
 }
 
 /**
- * What iptables takes without a word and the user may not have meant, with the reason and the mend;
+ * What iptables takes without a word and the user may not have meant, with the reason and the fix;
  * in the order of the text, at most 200 of a kind.
  */
 export function warnings(reading: Reading): readonly Problem[] {

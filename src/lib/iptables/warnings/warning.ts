@@ -1,6 +1,6 @@
 import type { Problem, Span } from '$lib/net';
 
-/** A warning: the reason in the message, the mend in the help. */
+/** A warning: the reason in the message, the fix in the help. */
 export function warning(code: string, span: Span, message: string, help: string): Problem {
 	return { code, severity: 'warning', message, help, span };
 }

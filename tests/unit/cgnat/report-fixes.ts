@@ -1,4 +1,4 @@
-import { diffOf, mendsOf, namingRules, sourceText, type NamedRanges } from '$lib/shift';
+import { diffOf, fixesOf, namingRules, sourceText, type NamedRanges } from '$lib/shift';
 import { read } from '$lib/iptables';
 
 function say({ test, coverage, adapters, touched, even }: NamedRanges): string {
@@ -12,7 +12,7 @@ function say({ test, coverage, adapters, touched, even }: NamedRanges): string {
 	return `  ${not}${test.option}: ${all} ranges whole, ${some} in part, ${adapters.length} of 20 adapters${beside}`;
 }
 
-/** What the page says of the rules that name the range, and the mends as diffs. */
+/** What the page says of the rules that name the range, and the fixes as diffs. */
 export function report(text: string): string {
 	const reading = read(text);
 	const ruleSet = reading.ruleSets.ipv4;
@@ -22,10 +22,10 @@ export function report(text: string): string {
 			`line ${naming.origin.line}, ${naming.table} ${naming.chain} ${naming.number}${naming.owner ? `, ${naming.owner.name}'s` : ''}: ${naming.text}`,
 			...naming.named.flatMap((named) => [
 				say(named),
-				...mendsOf(sourceText(text), reading.kind, ruleSet, naming, named).flatMap((mend) => {
-					const { line, removed, added } = diffOf(sourceText(text), mend.edit);
+				...fixesOf(sourceText(text), reading.kind, ruleSet, naming, named).flatMap((fix) => {
+					const { line, removed, added } = diffOf(sourceText(text), fix.edit);
 					return [
-						`  ${mend.id}, at line ${line}:`,
+						`  ${fix.id}, at line ${line}:`,
 						...removed.map((each) => `    - ${each}`),
 						...added.map((each) => `    + ${each}`)
 					];

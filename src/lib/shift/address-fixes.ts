@@ -98,8 +98,8 @@ function byInterface(
 	return { from: start, to: end + space, insert: '' };
 }
 
-/** The mends of a test whose address the text of its rule writes. */
-export function addressMends(
+/** The fixes of a test whose address the text of its rule writes. */
+export function addressFixes(
 	command: WrittenCommand,
 	ruleSet: RuleSet,
 	naming: NamingRule,

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '$lib/text';
-import { mendsOf, namingRules, shifts, sourceText } from '$lib/shift';
+import { fixesOf, namingRules, shifts, sourceText } from '$lib/shift';
 import { read } from '$lib/iptables';
-import { report } from './report-mends';
+import { report } from './report-fixes';
 
-const [, ...cases] = readFileSync('tests/cases/cgnat/rules/mends.txt', 'utf8').split(/^=== /m);
+const [, ...cases] = readFileSync('tests/cases/cgnat/rules/fixes.txt', 'utf8').split(/^=== /m);
 
 /** Title, text and expectation of a case. */
 function parts(each: string): readonly [string, string, string] {
@@ -20,7 +20,7 @@ describe('rules that name the range', () => {
 	});
 });
 
-describe('a mend', () => {
+describe('a fix', () => {
 	it.each(cases.map(parts))(
 		'is read without more complaint, and holds everywhere: %s',
 		(_, text) => {
@@ -28,12 +28,12 @@ describe('a mend', () => {
 			const ruleSet = reading.ruleSets.ipv4;
 			for (const naming of namingRules(ruleSet, reading.ipsets)) {
 				for (const named of naming.named) {
-					for (const mend of mendsOf(sourceText(text), reading.kind, ruleSet, naming, named)) {
-						const after = read(applyEdits(text, [mend.edit]));
+					for (const fix of fixesOf(sourceText(text), reading.kind, ruleSet, naming, named)) {
+						const after = read(applyEdits(text, [fix.edit]));
 						// The address may have been all that told the family.
 						const complaints = after.problems.filter(({ code }) => code !== 'family-not-told');
 						expect(complaints.length).toBeLessThanOrEqual(reading.problems.length);
-						const lines = mend.edit.insert.split('\n').length;
+						const lines = fix.edit.insert.split('\n').length;
 						const again = namingRules(after.ruleSets.ipv4, after.ipsets)
 							.filter(({ chain }) => chain === naming.chain)
 							.filter(({ origin: { line } }) => {
@@ -54,9 +54,9 @@ describe('a mend', () => {
 		const { ruleSets, kind } = read(text);
 		const [naming] = namingRules(ruleSets.ipv4);
 		const [named] = naming?.named ?? [];
-		const [mend] =
-			naming && named ? mendsOf(sourceText(text), kind, ruleSets.ipv4, naming, named) : [];
-		expect(mend && applyEdits(text, [mend.edit])).toBe(
+		const [fix] =
+			naming && named ? fixesOf(sourceText(text), kind, ruleSets.ipv4, naming, named) : [];
+		expect(fix && applyEdits(text, [fix.edit])).toBe(
 			'*filter\r\n:INPUT ACCEPT [0:0]\r\n-A INPUT -d 100.64.0.0/12 -j ACCEPT\r\n-A INPUT -d 100.80.0.0/14 -j ACCEPT\r\nCOMMIT\r\n'
 		);
 	});

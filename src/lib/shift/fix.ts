@@ -1,18 +1,18 @@
 import type { InputKind, RuleSet } from '$lib/iptables';
 import type { TextEdit } from '$lib/text';
-import { addressMends } from './address-mends';
+import { addressFixes } from './address-fixes';
 import { isBlocking } from './blocking';
-import type { Candidate, MendId } from './candidate';
+import type { Candidate, FixId } from './candidate';
 import { exceptAdapter } from './except-adapter';
-import { listingMends } from './listing-mends';
+import { listingFixes } from './listing-fixes';
 import { shifts, type NamedRanges, type NamingRule } from './naming-rules';
-import { setMends } from './set-mends';
+import { setFixes } from './set-fixes';
 import type { SourceText } from './source-text';
 import { writtenCommand } from './written-command';
 
 /** A change of the user's text that makes a rule hold in all twenty ranges. */
-export type Mend = {
-	readonly id: MendId;
+export type Fix = {
+	readonly id: FixId;
 	readonly title: string;
 	/** All that the address does not write stays as it is. */
 	readonly edit: TextEdit;
@@ -26,7 +26,7 @@ function candidates(
 	named: NamedRanges
 ): readonly Candidate[] {
 	const command = writtenCommand(source, kind, naming.origin);
-	if (kind === 'listing') return shifts(named) ? listingMends(command, ruleSet, naming, named) : [];
+	if (kind === 'listing') return shifts(named) ? listingFixes(command, ruleSet, naming, named) : [];
 	const { test, touched } = named;
 	const blocks = isBlocking(naming.rule) && !test.inverted && touched.length > 0;
 	return [
@@ -34,8 +34,8 @@ function candidates(
 		...(!shifts(named)
 			? []
 			: test.set.kind === 'members'
-				? setMends(source, kind, test.set)
-				: addressMends(command, ruleSet, naming, named))
+				? setFixes(source, kind, test.set)
+				: addressFixes(command, ruleSet, naming, named))
 	];
 }
 
@@ -45,13 +45,13 @@ function candidates(
  * that another program writes, that a listing tells only a part of, or whose address is put
  * together from parts.
  */
-export function mendsOf(
+export function fixesOf(
 	source: SourceText,
 	kind: InputKind,
 	ruleSet: RuleSet,
 	naming: NamingRule,
 	named: NamedRanges
-): readonly Mend[] {
+): readonly Fix[] {
 	if (naming.owner) return [];
 	return candidates(source, kind, ruleSet, naming, named).flatMap(({ id, title, edit }) =>
 		edit ? [{ id, title, edit }] : []

@@ -95,8 +95,8 @@ function isInEach({ range: { lo, hi } }: Member, set: SetMembers): boolean {
 	return numberSets.isEmpty(numberSets.subtract(numberSets.of(wanted), set.ranges));
 }
 
-/** The mends of an ipset whose members name a part of the ranges. */
-export function setMends(
+/** The fixes of an ipset whose members name a part of the ranges. */
+export function setFixes(
 	source: SourceText,
 	kind: InputKind,
 	set: SetMembers
@@ -127,8 +127,8 @@ export function setMends(
 	];
 }
 
-/** Why a set has no mend. */
-export function whySetUnmended({ name, type }: SetMembers): string {
+/** Why a set has no fix. */
+export function whySetHasNoFix({ name, type }: SetMembers): string {
 	const made = netTypes.get(type) ?? 'hash:net';
 	return /^hash:net\b/.test(type)
 		? `No line that adds to the set ${name} writes this: add ${prefixes.join(' and ')} to it.`

@@ -34,7 +34,7 @@ function rows(
 }
 
 /** A range that iprange asks for, as a listing shows it. */
-function rangeMend(command: WrittenCommand, { option }: AddressTest): TextEdit | undefined {
+function rangeFix(command: WrittenCommand, { option }: AddressTest): TextEdit | undefined {
 	const { source, start, end } = command;
 	const side = option === 'src-range' ? 'source' : 'destination';
 	const shown = new RegExp(`\\b${side} IP range (?:! )?(\\S+)`).exec(source.text.slice(start, end));
@@ -84,10 +84,10 @@ function byInterface(
 }
 
 /**
- * What the rows of `iptables -L -n -v` would be after a mend. None where the listing does not tell
+ * What the rows of `iptables -L -n -v` would be after a fix. None where the listing does not tell
  * all of the rule: what it leaves out would be lost.
  */
-export function listingMends(
+export function listingFixes(
 	command: WrittenCommand,
 	ruleSet: RuleSet,
 	naming: NamingRule,
@@ -100,7 +100,7 @@ export function listingMends(
 			{
 				id: 'prefixes',
 				title: 'For all twenty as one range',
-				edit: rangeMend(command, test)
+				edit: rangeFix(command, test)
 			}
 		];
 	const { side } = test;
