@@ -17,7 +17,7 @@ test(
 			.selectOption({ label: 'iptables: Hardening rules, corrected for all twenty ranges' });
 		await expect(text).toContainText('100.80.0.0/14');
 		await expect(page).toHaveURL(
-			/for=linux.*format=iptables-mended|format=iptables-mended.*for=linux/
+			/for=linux.*format=iptables-corrected|format=iptables-corrected.*for=linux/
 		);
 	}
 );

@@ -33,16 +33,18 @@ function exported(id: string): string {
 }
 
 describe.skipIf(inNamespace('nft list ruleset') === undefined)('nft', () => {
-	it.each(['nft-published', 'nft-mended'])('%s loads, and loads again over itself', (id) => {
+	it.each(['nft-published', 'nft-corrected'])('%s loads, and loads again over itself', (id) => {
 		const listed = inNamespace(
 			'cat > /dev/shm/$$; nft -f /dev/shm/$$; nft -f /dev/shm/$$; rm /dev/shm/$$; nft list ruleset',
 			exported(id)
 		);
-		expect(listed).toContain(id === 'nft-mended' ? 'client_connector_host' : 'ip daddr 100.64.0.1');
+		expect(listed).toContain(
+			id === 'nft-corrected' ? 'client_connector_host' : 'ip daddr 100.64.0.1'
+		);
 	});
 
 	it('the two prefixes are exactly 100.64.0.0/16 to 100.83.0.0/16', () => {
-		expect(inNamespace('nft -f -; nft list ruleset', exported('nft-mended'))).toContain(
+		expect(inNamespace('nft -f -; nft list ruleset', exported('nft-corrected'))).toContain(
 			'ip daddr { 100.64.0.0-100.83.255.255 }'
 		);
 	});
@@ -51,7 +53,7 @@ describe.skipIf(inNamespace('nft list ruleset') === undefined)('nft', () => {
 describe.skipIf(inNamespace('iptables -S && ip6tables -S') === undefined)('iptables', () => {
 	it.each([
 		['iptables-published', 9],
-		['iptables-mended', 7]
+		['iptables-corrected', 7]
 	])('%s enters %i rules', (id, count) => {
 		const script = exported(id).replaceAll(/^sudo /gm, '');
 		const saved = inNamespace('sh -e; iptables-save -t filter', script) ?? '';

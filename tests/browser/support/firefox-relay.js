@@ -56,7 +56,7 @@ function relay(port) {
 
 /**
  * Cuts what Firefox sends into WebSocket frames (RFC 6455, section 5.2; a server's are not masked)
- * and hands on each, mended where it has to be.
+ * and hands on each, corrected where it has to be.
  *
  * @param {(bytes: Buffer) => void} give
  */
@@ -77,7 +77,7 @@ function frames(give) {
 			if (size === undefined || waiting.length < size.head + size.body) return;
 			const frame = waiting.subarray(0, size.head + size.body);
 			waiting = waiting.subarray(frame.length);
-			give(mended(frame.subarray(size.head)) ?? frame);
+			give(corrected(frame.subarray(size.head)) ?? frame);
 		}
 	};
 }
@@ -95,7 +95,7 @@ function frameSize(bytes) {
 }
 
 /** @param {Buffer} body */
-function mended(body) {
+function corrected(body) {
 	if (body.length > 4096 || !body.includes('unknown command')) return undefined;
 	const message = JSON.parse(body.toString());
 	const harmless = /emulation\.set\w+Override/.test(message.message);

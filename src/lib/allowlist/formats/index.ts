@@ -10,10 +10,10 @@ import { defenderPowerShell } from './defender-powershell';
 import { fapolicyd } from './fapolicyd';
 import { firewallNetsh } from './firewall-netsh';
 import { firewallPowerShell } from './firewall-powershell';
-import { iptablesMended, iptablesPublished } from './iptables';
+import { iptablesCorrected, iptablesPublished } from './iptables';
 import { json } from './json';
 import { markdown } from './markdown';
-import { nftMended, nftPublished } from './nft';
+import { nftCorrected, nftPublished } from './nft';
 import { plainPaths } from './plain-paths';
 import { sentinelOne } from './sentinelone';
 import { socketFilterFw } from './socketfilterfw';
@@ -37,9 +37,9 @@ export const formats: readonly Format[] = [
 	symantec,
 	socketFilterFw,
 	iptablesPublished,
-	iptablesMended,
+	iptablesCorrected,
 	nftPublished,
-	nftMended,
+	nftCorrected,
 	fapolicyd,
 	auditd
 ];

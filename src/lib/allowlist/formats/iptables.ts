@@ -49,12 +49,12 @@ export const iptablesPublished: Format = {
 	})
 };
 
-export const iptablesMended: Format = {
-	id: 'iptables-mended',
+export const iptablesCorrected: Format = {
+	id: 'iptables-corrected',
 	product: 'iptables',
 	name: 'Hardening rules, corrected for all twenty ranges',
 	platforms: ['linux'],
-	file: file('zscaler-hardening-mended.sh'),
+	file: file('zscaler-hardening-corrected.sh'),
 	sources: [
 		article,
 		{

@@ -31,7 +31,7 @@ const published: readonly string[] = [
 ];
 
 /** A table of its own, for both families: to load it again replaces it, and nothing else is touched. */
-const mended: readonly string[] = [
+const corrected: readonly string[] = [
 	'#!/usr/sbin/nft -f',
 	'add table inet client_connector_host',
 	'delete table inet client_connector_host',
@@ -80,13 +80,13 @@ export const nftPublished: Format = {
 	})
 };
 
-export const nftMended: Format = {
-	id: 'nft-mended',
+export const nftCorrected: Format = {
+	id: 'nft-corrected',
 	product: 'nftables',
 	name: 'Hardening rules, corrected for all twenty ranges',
 	platforms: ['linux'],
 	file: {
-		name: 'zscaler-hardening-mended.nft',
+		name: 'zscaler-hardening-corrected.nft',
 		lineEnd: '\n',
 		encoding: 'utf-8',
 		type: 'text/plain'
@@ -98,7 +98,7 @@ export const nftMended: Format = {
 		'A packet must be accepted by every table: rules of other tools at the same hook still count.'
 	],
 	write: (selection) => ({
-		lines: selection.linux ? mended : [],
+		lines: selection.linux ? corrected : [],
 		left: beyondPacketFilter(selection),
 		undo: {
 			words: 'It is a table of its own, so one command removes it:',
