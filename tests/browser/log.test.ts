@@ -76,7 +76,7 @@ test('the example is answered in one sentence', { tag: '@file' }, async ({ page,
 	await expect(page.getByRole('region', { name: 'Rows found' })).toContainText('DROP TCP 100.64.');
 });
 
-test('the page fits 320 pixels, before and after', async ({ page, open }) => {
+test('the page fits 320 pixels, with and without a log', async ({ page, open }) => {
 	await open('/log/');
 	await expectReflow(page);
 	await page.getByRole('button', { name: 'Read an example' }).click();
@@ -265,7 +265,7 @@ test('files are dropped anywhere on the page', async ({ page, open }) => {
 	await expect(summary(page)).toContainText('2 packets');
 });
 
-test('filters that a link carries are told before there is a file', async ({ page, open }) => {
+test('filters that a link carries are shown before there is a file', async ({ page, open }) => {
 	await open('/log/?where=path%3DRECEIVE');
 	await give(page, text('pfirewall.log', HEADER + row(50)));
 	await expect(summary(page)).toContainText('1 packet');
@@ -318,10 +318,7 @@ test('markup in a row is shown as text', { tag: '@file' }, async ({ page, open }
 	await expect(page.locator('main img, main script')).toHaveCount(0);
 });
 
-test('a stretch of time is chosen with the keyboard and with the pointer', async ({
-	page,
-	open
-}) => {
+test('a period is chosen with the keyboard and with the pointer', async ({ page, open }) => {
 	await open('/log/');
 	await page.getByRole('button', { name: 'Read an example' }).click();
 	const first = page.getByRole('slider', { name: 'First time shown' });

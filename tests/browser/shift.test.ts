@@ -70,7 +70,7 @@ test('a large table of routes is read beside the page', async ({ page, open }) =
 	await expect(page.getByRole('status')).toContainText('Range in use: 100.64.0.0/16');
 });
 
-test('what Clear and an example replace is had back', async ({ page, open }) => {
+test('what Clear and an example replace can be brought back', async ({ page, open }) => {
 	await open('/shift/');
 	const networks = page.getByRole('textbox', { name: 'Networks in use' });
 	const undo = page.getByRole('button', { name: 'Undo the change of Networks in use' });
@@ -227,7 +227,7 @@ test('rules of Tailscale are named as its own', async ({ page, open }) => {
 	await expect(page.getByText('Breaks in every range')).toContainText('ts-input');
 });
 
-test('the grid follows what is typed, and is empty of fear without rules', async ({
+test('the grid follows what is typed, and reports nothing dropped without rules', async ({
 	page,
 	open
 }) => {

@@ -101,7 +101,7 @@ test('what is typed survives a reload', { tag: '@file' }, async ({ page, open })
 	await expect(page.getByRole('radio', { name: 'SSH in' })).toBeChecked();
 });
 
-test('problems are counted, told with their fix, and lead to their place', async ({
+test('problems are counted, shown with what to do, and lead to their place', async ({
 	page,
 	open
 }) => {
@@ -356,7 +356,7 @@ test(
 	}
 );
 
-test('the line at the cursor and every option are told in words', async ({ page, open }) => {
+test('the line at the cursor and every option are explained in words', async ({ page, open }) => {
 	await open('/simulate/');
 	await ready(page);
 	const words = page.getByRole('region', { name: 'The line in words' });

@@ -38,7 +38,7 @@ it.each(readdirSync(folder))('%s', (name) => {
 	expect(report(pasted.replaceAll('\n', '\r\n'))).toBe(found);
 });
 
-it('accuses nobody', () => {
+it('calls no process malicious or suspicious', () => {
 	for (const name of readdirSync(folder)) {
 		const text = readFileSync(`${folder}/${name}`, 'utf8');
 		expect(text).not.toMatch(/malware|malicious|suspicious|attack|fake|virus/i);

@@ -55,7 +55,7 @@ describe('hover', () => {
 });
 
 describe('the line at the cursor', () => {
-	test('the word and the rule are told, also behind the last letter', () => {
+	test('the word and the rule are explained, also after the last letter', () => {
 		const simulation = reading(script);
 		const rule = [
 			'Sends TCP packets to port 443 to the chain web, and on from here if that does not decide.'

@@ -44,7 +44,7 @@ describe('a file that overlaps another', () => {
 		expect(await seam(same, same)).toMatchObject({ rows: 10, next: { offset: same.length } });
 	});
 
-	test('is told by its rows, whatever the line ends', async () => {
+	test('is recognised by its rows, whatever the line ends', async () => {
 		expect((await seam(HEADER + rows(0, 10), HEADER + rows(6, 20), '\r\n'))?.rows).toBe(4);
 	});
 
