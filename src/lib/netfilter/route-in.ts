@@ -58,7 +58,7 @@ function input4(
 	const destination = () => martian(`the destination ${sayAddress(dst)} on ${device}`);
 	if (isMulticast(dst)) {
 		if (!routing.hasJoined(device, dst))
-			return { kind: 'lost', because: `nobody on ${device} has joined ${sayAddress(dst)}` };
+			return { kind: 'lost', because: `the host has not joined ${sayAddress(dst)} on ${device}` };
 		if (isMulticast(src) || src === LIMITED_BROADCAST) return source();
 		if (isLoopback(src) && !routeLocalnet) return source();
 		if (src === 0) return dst >>> 8 === 0xe00000 || protocol === 2 ? local : source();
@@ -115,7 +115,7 @@ function input6(routing: Routing, src: bigint, dst: bigint, device: string): Inp
 	if (isMulticast(dst))
 		return routing.hasJoined(device, dst)
 			? local
-			: { kind: 'lost', because: `nobody on ${device} has joined ${sayAddress(dst)}` };
+			: { kind: 'lost', because: `the host has not joined ${sayAddress(dst)} on ${device}` };
 	// An address of the link is looked for on the link alone (rt6_need_strict).
 	const entry = routing.fib.lookup(dst, isLinkLocal6(dst) ? device : undefined);
 	if (!entry)

@@ -57,7 +57,7 @@ function plainWord(draft: CommandDraft, word: string, at: number): void {
 			draft.refuse(
 				'double-negation',
 				'Two “!” in a row.',
-				'Keep one “!” in front of the option, or none.',
+				'Keep one “!” before the option, or none.',
 				at
 			);
 		}
@@ -69,7 +69,7 @@ function plainWord(draft: CommandDraft, word: string, at: number): void {
 		`“${word}” is neither an option nor the argument of one.`,
 		word.includes('=') || draft.kind === undefined
 			? 'Options begin with a dash.'
-			: 'A “!” goes in front of the option that it negates; a value goes right after its option.',
+			: 'A “!” goes before the option that it negates; a value goes right after its option.',
 		at
 	);
 }

@@ -31,7 +31,7 @@ export function unknownTable(name: string): Complaint {
 
 export const badCounters: Complaint = {
 	code: 'bad-counters',
-	message: 'The counters in front of the rule are not of the form [packets:bytes].',
+	message: 'The counters before the rule are not of the form [packets:bytes].',
 	help: 'Correct them, or leave them out.'
 };
 

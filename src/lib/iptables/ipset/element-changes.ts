@@ -60,7 +60,7 @@ function notThere(set: LivingSet, { elements: { count }, written }: ElementReque
 	return refusal(
 		'no-such-element',
 		count > 1
-			? `The set ${set.name} does not have all of ${written}: what it has in front of the first gap is taken out.`
+			? `The set ${set.name} does not have all of ${written}: what it has before the first gap is taken out.`
 			: `The set ${set.name} does not have ${written}.`,
 		'Write what is in it, or -exist to go on all the same.'
 	);
@@ -70,7 +70,7 @@ function isThere(set: LivingSet, { elements: { count }, written }: ElementReques
 	return refusal(
 		'element-exists',
 		count > 1
-			? `The set ${set.name} has a part of ${written} already: what is in front of that is added.`
+			? `The set ${set.name} has a part of ${written} already: what comes before that is added.`
 			: `The set ${set.name} has ${written} already.`,
 		'Leave it out, or write -exist to go on all the same.'
 	);

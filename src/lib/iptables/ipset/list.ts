@@ -28,7 +28,7 @@ function stands(names: readonly string[], name: string, { side, of }: Place): bo
 function notBeside(name: string, { side, of }: Place): SetRefusal {
 	return refusal(
 		'set-not-beside',
-		`The list does not have ${of}${side === 'before' ? ' behind' : ' in front of'} ${name}.`,
+		`The list does not have ${of}${side === 'before' ? ' after' : ' before'} ${name}.`,
 		'Name a set that stands there, or leave the place out.'
 	);
 }

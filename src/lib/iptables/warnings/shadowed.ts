@@ -87,7 +87,7 @@ export function* rulesBehindOthers({ tables, family }: RuleSet): Generator<Probl
 					'shadowed',
 					rule.origin,
 					`No packet gets to this rule: rule ${number} of ${name} (line ${by.origin.line}) takes everything that it matches.`,
-					'Move it in front of that rule, or remove it.'
+					'Move it before that rule, or remove it.'
 				);
 			}
 		}
