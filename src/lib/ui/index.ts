@@ -13,6 +13,7 @@ export { default as Tabs } from './Tabs.svelte';
 export { default as TextBox } from './TextBox.svelte';
 export { default as VirtualList } from './VirtualList.svelte';
 export { download } from './download';
+export { firstInput } from './first-input';
 export { href } from './href';
 export { idle } from './idle';
 export type { PasteExample } from './paste-example';

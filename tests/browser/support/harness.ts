@@ -34,6 +34,8 @@ export const test = base.extend<Fixtures & Variant>({
 		await use(async (path) => {
 			await page.goto(address(path));
 			await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+			// As a user's would; the editor comes with it.
+			await page.mouse.move(1, 1);
 		});
 	},
 	watch: [
