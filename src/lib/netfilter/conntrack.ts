@@ -18,6 +18,7 @@ import { tupleOf } from './packet-tuple';
 import { zoneOf } from './template';
 import type { TcpSettings } from './tcp-connection';
 import { trackLayer4 } from './track-layer4';
+import { tcpTimeouts } from './track-tcp-states';
 import type { Tracking } from './tracking';
 import type { Place } from './walk';
 import { defaultZone } from './zone';
@@ -87,6 +88,15 @@ export class Conntrack {
 		const reply = tuple && invertTuple(tuple);
 		const entry = reply && { ...newConnection(tuple, reply), dead: true };
 		attach(packet, entry, 'NEW', 'original');
+	}
+
+	/** The reset that REJECT sends closes a connection that is known: nf_conntrack_tcp_set_closing,
+	 * since Linux 6.3. */
+	close(connection: Connection): void {
+		const { tcp, confirmed, timeouts } = connection;
+		if (!tcp || !confirmed || tcp.state === 'CLOSE') return;
+		tcp.state = 'CLOSE';
+		if (!timeouts) connection.expires = this.#now() + tcpTimeouts.CLOSE * 1000;
 	}
 
 	/** Checks of ICMP before its tuple is looked at; true when nothing more is to be done. */

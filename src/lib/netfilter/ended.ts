@@ -5,7 +5,7 @@ import type { Kernel } from './kernel';
 import { lost, type Arrival } from './passage';
 import { rejectAnswer } from './reject';
 
-/** Its connection, if it was to begin one, is forgotten; REJECT answers. */
+/** Its connection, if it was to begin one, is forgotten; REJECT answers, and a reset closes it. */
 export function ended(
 	kernel: Kernel,
 	packet: InFlight,
@@ -15,12 +15,14 @@ export function ended(
 	if (result.kind === 'queued')
 		return lost('fragment-queued', 'it waits for the other fragments of its datagram');
 	const { by, reject } = result;
+	const answer = reject === null ? null : rejectAnswer(packet, reject, kernel.routing);
+	if (answer?.kind === 'reset' && packet.entry) kernel.conntrack.close(packet.entry);
 	return {
 		verdict: reject === null ? 'DROP' : 'REJECT',
 		decidedBy: by,
 		delivered: null,
 		lost: null,
 		because: 'cause' in by ? by.because : null,
-		answer: reject === null ? null : rejectAnswer(packet, reject, kernel.routing)
+		answer
 	};
 }
