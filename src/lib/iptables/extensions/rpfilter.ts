@@ -15,10 +15,11 @@ const invert = option('invert', none, 'Matches what fails the test.', {
 
 const broadcast = 0xffff_ffff;
 
-/** A packet that asks for an address has none yet, and comes from nowhere. */
+/** A packet that asks for an address has none yet, and comes from nowhere; since Linux 5.3 the rest of
+ * 0.0.0.0/8 is like other networks. */
 function hasNoSource({ src, dst }: PacketView): boolean {
 	if (typeof src === 'bigint') return src === 0n;
-	if (typeof src !== 'number' || src >>> 24 !== 0 || typeof dst !== 'number') return false;
+	if (src !== 0 || typeof dst !== 'number') return false;
 	return dst === broadcast || dst >>> 8 === 0xe00000;
 }
 
