@@ -1,10 +1,11 @@
 /** A fragment from the datagram that it is a part of. */
 import type { InFlight } from './in-flight';
+import { checksumHolds } from './layer4';
 import { PROTOCOL, type Fragment } from './packet';
 import { readLayer4 } from './read-layer4';
 
 /** Number of IPv6's fragment header. */
-const fragmentHeader = 44;
+export const fragmentHeader = 44;
 
 /**
  * nft_payload_fast_eval does not ask whether the packet is a further fragment: what stands where a
@@ -43,7 +44,11 @@ export function cutFragment(
 		packet.icmpType = packet.icmpCode = packet.tcpOptions = null;
 		packet.layer4Length = bytes.length;
 		if (packet.backend === 'nft') readAsHeader(packet, bytes);
-	} else readLayer4(packet, bytes);
+	} else {
+		readLayer4(packet, bytes);
+		const { family, protocol, src, dst } = packet;
+		packet.checksumHolds &&= checksumHolds(bytes, family, protocol ?? 0, src ?? 0, dst ?? 0);
+	}
 	packet.slice = bytes;
 	packet.length = header + bytes.length;
 }

@@ -1,5 +1,6 @@
 /** One hook: what the kernel does there with a packet, in the order of the priorities. */
 import type { Backend, Hook, TableName } from '../iptables';
+import { isFragment } from './fragments';
 import type { InFlight } from './in-flight';
 import { on, type HookResult, type Journey } from './journey';
 import type { Kernel } from './kernel';
@@ -51,10 +52,15 @@ function runStage(
 ): HookResult {
 	switch (stage) {
 		case 'defragment': {
-			const fragment = packet.moreFragments || (packet.fragmentOffset ?? 0) > 0;
-			if (!fragment || !kernel.tracks || packet.tracked) return on;
-			if (!kernel.fragments.add(packet, hook)) return { kind: 'queued' };
-			journey.recorder?.event('fragment', 'the datagram is complete');
+			if (!isFragment(packet) || !kernel.tracks || packet.tracked) return on;
+			const taken = kernel.fragments.add(packet, hook);
+			if (taken === 'kept') return { kind: 'queued' };
+			journey.recorder?.event(
+				'fragment',
+				taken === 'complete'
+					? 'the datagram is complete'
+					: 'it is not as a fragment must be, and goes on alone'
+			);
 			return on;
 		}
 		case 'conntrack':

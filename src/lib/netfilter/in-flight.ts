@@ -87,6 +87,8 @@ export class InFlight implements PacketView {
 	/** Its layer 4 is shorter than its own header says. */
 	isCut = false;
 	moreFragments = false;
+	/** In octets; where it was put together from fragments. */
+	largestFragment: number | undefined = undefined;
 	ipId = 1;
 	df = false;
 	layer4Length = 0;

@@ -55,11 +55,20 @@ export function receive(
 
 function deliver(kernel: Kernel, packet: InFlight, journey: Journey): Arrival {
 	const fragment = packet.moreFragments || (packet.fragmentOffset ?? 0) > 0;
-	if (fragment && packet.family === 'ipv4' && !kernel.fragments.add(packet, 'delivery'))
+	const defragments = fragment && packet.family === 'ipv4';
+	if (defragments && kernel.fragments.add(packet, 'delivery') === 'kept')
 		return lost('fragment-queued', 'it waits for the other fragments of its datagram');
 	const result = runHook(kernel, 'INPUT', packet, journey);
 	if (result.kind !== 'on') return ended(kernel, packet, result);
 	return arrived('local');
+}
+
+/** What was put together may be cut apart again, as it was: ip_exceeds_mtu, ip6_pkt_too_big. */
+function isTooLong(
+	{ length, family, df, largestFragment = Infinity }: InFlight,
+	mtu: number
+): boolean {
+	return (length ?? 0) > mtu && (family === 'ipv6' || df) && largestFragment > mtu;
 }
 
 function forward(kernel: Kernel, packet: InFlight, journey: Journey, device: string): Arrival {
@@ -81,7 +90,7 @@ function forward(kernel: Kernel, packet: InFlight, journey: Journey, device: str
 		device === packet.in ? undefined : kernel.routing.forwardRefused(sourceOf(kernel, packet));
 	if (refused !== undefined) return lost('routing-after-PREROUTING', refused);
 	const mtu = kernel.routing.mtuOf(device);
-	if ((packet.length ?? 0) > mtu && (packet.family === 'ipv6' || packet.df))
+	if (isTooLong(packet, mtu))
 		return {
 			...lost(
 				'routing-after-PREROUTING',
