@@ -1,7 +1,7 @@
 /** A recorded packet in the form of the engine. */
 import type { Family } from '$lib/iptables';
 import { protocolNumber } from '$lib/net';
-import { TCP_FLAG, type Packet, type TcpFlagName } from '$lib/netfilter';
+import { PROTOCOL, TCP_FLAG, type Packet, type TcpFlagName } from '$lib/netfilter';
 import { addressOf } from './addresses';
 import { isObject, listAt, numberAt, textAt, textsAt, type Json } from './json';
 
@@ -86,6 +86,12 @@ export function packetOf(from: Json, family: Family): Packet {
 	const direction = textAt(from, 'direction') ?? 'in';
 	const payload = textAt(from, 'payload');
 	const hex = payload?.startsWith('hex:') ? bytesOf(payload.slice(4)) : undefined;
+	// The recorder knows no ports of DCCP: its header is given as payload.
+	const portIn = (at: number) => {
+		const [high, low] = hex?.slice(at, at + 2) ?? [];
+		const isThere = protocolOf(from) === PROTOCOL.dccp && high !== undefined && low !== undefined;
+		return isThere ? (high << 8) | low : undefined;
+	};
 	const flags = from['flags'] === undefined ? undefined : textsAt(from, 'flags').filter(isFlag);
 	return given<Packet>({
 		family,
@@ -95,8 +101,8 @@ export function packetOf(from: Json, family: Family): Packet {
 		src: addressOf(textAt(from, 'src')),
 		dst: addressOf(textAt(from, 'dst')),
 		protocol: protocolOf(from),
-		sport: numberAt(from, 'sport'),
-		dport: numberAt(from, 'dport'),
+		sport: numberAt(from, 'sport') ?? portIn(0),
+		dport: numberAt(from, 'dport') ?? portIn(2),
 		tcpFlags: flags?.reduce((bits, name) => bits | TCP_FLAG[name], 0),
 		seq: numberAt(from, 'seq'),
 		ack: numberAt(from, 'ack'),

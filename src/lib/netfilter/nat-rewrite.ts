@@ -5,7 +5,7 @@
 import { invertTuple, type Connection, type ConnectionTuple } from './connection';
 import type { InFlight } from './in-flight';
 import type { Manipulation } from './nat';
-import { PROTOCOL, hasIcmpId, hasPorts, isIcmp } from './packet';
+import { PROTOCOL, hasIcmpId, isIcmp, isTrackedByPorts } from './packet';
 
 /** Which translated end a packet of the connection has at a hook; the reply has the other one. */
 function isTranslated(connection: Connection, manipulation: Manipulation, reply: boolean): boolean {
@@ -37,7 +37,7 @@ function rewrite(packet: InFlight, target: ConnectionTuple, manipulation: Manipu
 		packet.dst = from?.[1] ? undefined : target.dst;
 		if (variables) variables.dst = from?.[1];
 	}
-	if (typeof protocol === 'number' && hasPorts(protocol)) {
+	if (typeof protocol === 'number' && isTrackedByPorts(protocol)) {
 		if (manipulation === 'source' && packet.sport !== null) {
 			packet.sport = from?.[2] ? undefined : target.sport;
 			if (variables) variables.sport = from?.[2];
@@ -58,7 +58,7 @@ function rewrite(packet: InFlight, target: ConnectionTuple, manipulation: Manipu
 
 /** l4proto_manip_pkt: of a quoted packet it needs the 8 octets that every error carries. */
 function isCutShort({ protocol, layer4Length }: InFlight): boolean {
-	return typeof protocol === 'number' && (hasPorts(protocol) || isIcmp(protocol))
+	return typeof protocol === 'number' && (isTrackedByPorts(protocol) || isIcmp(protocol))
 		? layer4Length < 8
 		: false;
 }

@@ -15,7 +15,7 @@ import {
 import type { ConnectionTable } from './connection-table';
 import { chooseAddress } from './nat-address';
 import type { NatRange } from './nat-range';
-import { PROTOCOL, hasPorts, isIcmp, type AddressNumber } from './packet';
+import { PROTOCOL, isIcmp, isTrackedByPorts, type AddressNumber } from './packet';
 
 /** Which end of the packet a hook translates: the destination at PREROUTING and OUTPUT. */
 export type Manipulation = 'source' | 'destination';
@@ -37,7 +37,7 @@ function portOf(tuple: ConnectionTuple, manipulation: Manipulation): number {
 }
 
 function hasPart(protocol: number): boolean {
-	return isIcmp(protocol) || hasPorts(protocol);
+	return isIcmp(protocol) || isTrackedByPorts(protocol);
 }
 
 function portInRange(

@@ -2,7 +2,7 @@
 import type { ConnectionTuple } from './connection';
 import type { InFlight } from './in-flight';
 import { NO_NEXT_HEADER } from './ipv6-headers';
-import { PROTOCOL, hasPorts, isIcmp } from './packet';
+import { PROTOCOL, isIcmp, isTrackedByPorts } from './packet';
 
 /** The version of GRE that PPTP uses, with the identifier of the call in place of ports; it carries PPP. */
 const PPTP = 1;
@@ -20,7 +20,7 @@ export function tupleOf(packet: InFlight): ConnectionTuple | undefined {
 		if (layer4Length < 8) return undefined;
 		sport = packet.icmpId;
 		icmp = ((packet.icmpType ?? 0) << 8) | (packet.icmpCode ?? 0);
-	} else if (hasPorts(protocol) && protocol !== 33) {
+	} else if (isTrackedByPorts(protocol)) {
 		if (layer4Length < 4) return undefined;
 		sport = packet.sport ?? 0;
 		dport = packet.dport ?? 0;

@@ -32,6 +32,7 @@ export const PROTOCOL = {
 	igmp: 2,
 	tcp: 6,
 	udp: 17,
+	dccp: 33,
 	gre: 47,
 	icmpv6: 58,
 	sctp: 132,
@@ -141,8 +142,13 @@ export function hasPorts(protocol: number): boolean {
 		protocol === PROTOCOL.udp ||
 		protocol === PROTOCOL.sctp ||
 		protocol === PROTOCOL.udplite ||
-		protocol === 33
+		protocol === PROTOCOL.dccp
 	);
+}
+
+/** Whether conntrack tells connections apart by the ports: Linux 6.18 no longer knows those of DCCP. */
+export function isTrackedByPorts(protocol: number): boolean {
+	return hasPorts(protocol) && protocol !== PROTOCOL.dccp;
 }
 
 export function isIcmp(protocol: number): boolean {
