@@ -51,8 +51,10 @@ function isError({ protocol, icmpType }: InFlight): boolean {
 		: icmpType < 128;
 }
 
-function isManycast(address: AddressNumber): boolean {
-	return isMulticast(address) || address === LIMITED_BROADCAST || address === 0;
+/** 0.0.0.0 is a broadcast where it comes in, and the host itself where it stays there. */
+function isManycast(address: AddressNumber, { in: device, hook }: InFlight): boolean {
+	const stays = hook === 'OUTPUT' || device === 'lo';
+	return isMulticast(address) || address === LIMITED_BROADCAST || (address === 0 && !stays);
 }
 
 /** An ICMP error about the packet; null where none may be sent: icmp_send, icmp6_send. */
@@ -60,9 +62,9 @@ function icmpAnswer(packet: InFlight, type: number, code: number, routing: Routi
 	const { src, dst, packetType } = packet;
 	if (src === undefined || dst === undefined || src === null || dst === null) return null;
 	if ((packet.fragmentOffset ?? 0) > 0 || packetType !== 'unicast') return null;
-	if (isError(packet) || isManycast(dst)) return null;
+	if (isError(packet) || isManycast(dst, packet)) return null;
 	// icmp_send, unlike icmp6_send, does not mind a group as the sender.
-	if (typeof src === 'bigint' && (src === 0n || isManycast(src))) return null;
+	if (typeof src === 'bigint' && (src === 0n || isMulticast(src))) return null;
 	if (routing.isBroadcast(dst)) return null;
 	const device = typeof packet.in === 'string' ? packet.in : undefined;
 	const from = answerSource(src, dst, device, routing);
@@ -76,14 +78,16 @@ function resetAnswer(packet: InFlight, routing: Routing): Answer | null {
 	if ((packet.fragmentOffset ?? 0) > 0 || packet.layer4Length < 20) return null;
 	if (typeof tcpFlags !== 'number' || typeof sport !== 'number' || typeof dport !== 'number')
 		return null;
-	if (tcpFlags & TCP_FLAG.RST || isManycast(dst) || routing.isBroadcast(dst)) return null;
+	if (tcpFlags & TCP_FLAG.RST || isManycast(dst, packet) || routing.isBroadcast(dst)) return null;
+	if (src === 0n || dst === 0n) return null;
 	if (routing.reroute(family, dst, src).kind !== 'out') return null;
 	const flags = tcpFlags & TCP_FLAG.ACK ? TCP_FLAG.RST : TCP_FLAG.RST | TCP_FLAG.ACK;
 	return { kind: 'reset', src: dst, dst: src, sport: dport, dport: sport, tcpFlags: flags };
 }
 
-/** Protocols whose checksum is none of the whole payload: nf_reject_verify_csum. */
-const unverified: ReadonlySet<number> = new Set([33, 47, 50, 51, 132, 136]);
+/** Protocols whose checksum is none of the whole payload: nf_reject_verify_csum. DCCP is none of
+ * them on Linux 6.18. */
+const unverified: ReadonlySet<number> = new Set([47, 50, 51, 132, 136]);
 const checksummed: ReadonlySet<number> = new Set([1, 6, 17, 58]);
 
 /**
