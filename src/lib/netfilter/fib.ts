@@ -59,7 +59,14 @@ function entriesOfAddress(device: string, own: InterfaceAddress): FibEntry[] {
 				table: 'local'
 			});
 		if (loopback)
-			entries.push({ ...common, type: 'local', address: prefix, length, table: 'local' });
+			entries.push({
+				...common,
+				type: 'local',
+				address: prefix,
+				length,
+				source: address,
+				table: 'local'
+			});
 		else if (length < 32)
 			entries.push({ ...common, type: 'unicast', address: prefix, length, table: 'main' });
 	} else {
@@ -126,6 +133,13 @@ function buildTable(host: Host, family: Family): FibEntry[] {
 		.map(({ entry }) => entry);
 }
 
+const refusals: ReadonlySet<RouteType> = new Set(['unreachable', 'prohibit', 'blackhole', 'throw']);
+
+/** IPv6 lets routes that refuse packets lead to lo: who insists on another interface passes them by. */
+function leadsNowhere6({ family, type }: Route): boolean {
+	return family === 'ipv6' && refusals.has(type);
+}
+
 function entryOf(route: Route, known: readonly FibEntry[]): FibEntry {
 	const { type, destination, length, via, family, source } = route;
 	const local = type === 'local' || type === 'broadcast' || type === 'anycast';
@@ -141,7 +155,7 @@ function entryOf(route: Route, known: readonly FibEntry[]): FibEntry {
 		type,
 		address: networkOf(destination, length),
 		length,
-		device: device ?? (type === 'local' ? LOOPBACK : undefined),
+		device: device ?? (type === 'local' || leadsNowhere6(route) ? LOOPBACK : undefined),
 		via,
 		...(source !== undefined && { source }),
 		metric: route.metric ?? (family === 'ipv6' ? 1024 : 0),
@@ -209,9 +223,7 @@ export class Fib {
 		// With an interface only its own addresses are local, not what a route makes local.
 		if (entry.type === 'local') return device === undefined ? 'LOCAL' : 'UNICAST';
 		if (entry.type === 'anycast') return 'ANYCAST';
-		if (entry.type === 'unreachable') return 'UNREACHABLE';
-		if (entry.type === 'prohibit') return 'PROHIBIT';
-		if (entry.type === 'blackhole') return 'BLACKHOLE';
-		return 'UNICAST';
+		// Whatever the route says against it (nf_ip6_route).
+		return entry.type === 'unicast' ? 'UNICAST' : 'UNREACHABLE';
 	}
 }

@@ -116,8 +116,9 @@ function input6(routing: Routing, src: bigint, dst: bigint, device: string): Inp
 		return routing.hasJoined(device, dst)
 			? local
 			: { kind: 'lost', because: `the host has not joined ${sayAddress(dst)} on ${device}` };
-	// An address of the link is looked for on the link alone (rt6_need_strict).
-	const entry = routing.fib.lookup(dst, isLinkLocal6(dst) ? device : undefined);
+	// An address of the link, and ::1, is looked for on the link alone (rt6_need_strict).
+	const strict = isLinkLocal6(dst) || isLoopback(dst);
+	const entry = routing.fib.lookup(dst, strict ? device : undefined);
 	if (!entry)
 		return {
 			kind: 'lost',
