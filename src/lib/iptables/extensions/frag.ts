@@ -1,4 +1,5 @@
 // frag_mt6, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv6/netfilter/ip6t_frag.c
+import type { Outcome, PacketView } from '../evaluation';
 import { match, option } from './define';
 import { always, evaluation, given, unknown } from './evaluate';
 import { spiOption } from './spi';
@@ -28,6 +29,10 @@ const last = option('fraglast', none, 'The last fragment.', {
 const fragmentHeader = 44;
 const inside = unknown('the fields of the fragment header are not given');
 
+function hasMore(wanted: boolean): (packet: PacketView) => Outcome {
+	return ({ moreFragments }) => (moreFragments === undefined ? inside : moreFragments === wanted);
+}
+
 export const frag = match({
 	name: 'frag',
 	families: ['ipv6'],
@@ -48,7 +53,7 @@ export const frag = match({
 		given(id, () => () => inside),
 		given(length, () => () => inside),
 		given(reserved, () => () => inside),
-		given(more, () => () => inside),
-		given(last, () => () => inside)
+		given(more, () => hasMore(true)),
+		given(last, () => hasMore(false))
 	)
 });
