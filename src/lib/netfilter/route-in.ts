@@ -108,7 +108,10 @@ function sourceIsValid(routing: Routing, src: number, device: string): boolean {
 	const entry = routing.fib.lookup(src);
 	if (!entry) return false;
 	if (entry.type !== 'unicast' && !(entry.type === 'local' && acceptLocal)) return false;
-	return entry.device === device || filter === 2;
+	if (entry.device === device) return true;
+	// An interface without addresses is taken strictly all the same.
+	const own = routing.interfaces.get(device)?.addresses ?? [];
+	return filter === 2 && own.some(({ family }) => family === 'ipv4');
 }
 
 function input6(routing: Routing, src: bigint, dst: bigint, device: string): InputRoute {
