@@ -174,9 +174,12 @@ export interface PacketView extends PacketFields {
 	/** For an open numeric or name field: decides from its domain, or answers unknown with a split. */
 	ask(field: FieldName, set: FieldSet): Outcome;
 	addressType(address: number | bigint, interfaceName?: string): AddressType | Unknown;
-	/** The host's route to an address, through one interface if it is named; undefined: there is
-	 * none. Left out where the host's routes are not known. */
-	routeTo?(address: number | bigint, interfaceName?: string): Route | undefined;
+	/** The host's route to an address, through one interface if it is named, or with it preferred;
+	 * undefined: there is none. Left out where the host's routes are not known. */
+	routeTo?(
+		address: number | bigint,
+		through?: { readonly only: string } | { readonly rather: string }
+	): Route | undefined;
 	/** An ipset given with the rules; undefined when it is not given. */
 	set(name: string): IpSet | undefined;
 	/** Identification and flags of the IPv4 header; left out: open. */

@@ -197,6 +197,26 @@ export class Fib {
 		return found;
 	}
 
+	/** Of routes to one prefix, IPv6 takes the one through the interface that is preferred; IPv4 does not
+	 * ask: rt6_device_match. */
+	routeTo(
+		address: AddressNumber,
+		through?: { readonly only: string } | { readonly rather: string }
+	): FibEntry | undefined {
+		if (through && 'only' in through) return this.lookup(address, through.only);
+		const best = this.lookup(address);
+		if (!best || !through || typeof address === 'number') return best;
+		const { address: prefix, length, table } = best;
+		const own = this.entries.ipv6.find(
+			(entry) =>
+				entry.table === table &&
+				entry.address === prefix &&
+				entry.length === length &&
+				entry.device === through.rather
+		);
+		return own ?? best;
+	}
+
 	isLocal(address: AddressNumber): boolean {
 		return this.addressType(address) === 'LOCAL';
 	}

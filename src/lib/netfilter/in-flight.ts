@@ -41,7 +41,7 @@ export interface Surroundings {
 		interfaceName: string | undefined
 	): AddressType | Unknown;
 	set(name: string): IpSet | undefined;
-	routeTo(address: AddressNumber, interfaceName: string | undefined): Route | undefined;
+	routeTo(...to: Parameters<NonNullable<PacketView['routeTo']>>): Route | undefined;
 	/** Milliseconds until the entry expires. */
 	expires(connection: Connection): number;
 }
@@ -216,8 +216,8 @@ export class InFlight implements PacketView {
 		return this.#around.addressType(this.family, address, interfaceName);
 	}
 
-	routeTo(address: AddressNumber, interfaceName?: string): Route | undefined {
-		return this.#around.routeTo(address, interfaceName);
+	routeTo(...to: Parameters<NonNullable<PacketView['routeTo']>>): Route | undefined {
+		return this.#around.routeTo(...to);
 	}
 
 	set(name: string): IpSet | undefined {

@@ -177,7 +177,7 @@ export class Kernel implements Walker {
 			session: this.#clock,
 			ask: (packet, field, set) => this.oracle.ask(packet, field, set),
 			addressType,
-			routeTo: (address, device) => this.#routing.fib.lookup(address, device),
+			routeTo: (address, through) => this.#routing.fib.routeTo(address, through),
 			set: this.options.set ?? (() => undefined),
 			expires: (connection) => connection.expires - this.#clock.now
 		};

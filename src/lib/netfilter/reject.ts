@@ -80,7 +80,7 @@ function resetAnswer(packet: InFlight, routing: Routing): Answer | null {
 		return null;
 	if (tcpFlags & TCP_FLAG.RST || isManycast(dst, packet) || routing.isBroadcast(dst)) return null;
 	if (src === 0n || dst === 0n) return null;
-	if (routing.reroute(family, dst, src).kind !== 'out') return null;
+	if (routing.reroute(family, dst, src, undefined).kind !== 'out') return null;
 	const flags = tcpFlags & TCP_FLAG.ACK ? TCP_FLAG.RST : TCP_FLAG.RST | TCP_FLAG.ACK;
 	return { kind: 'reset', src: dst, dst: src, sport: dport, dport: sport, tcpFlags: flags };
 }

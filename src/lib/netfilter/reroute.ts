@@ -9,7 +9,8 @@ export function reroute(kernel: Kernel, packet: InFlight, journey: Journey): Hoo
 	const way = kernel.routing.reroute(
 		packet.family,
 		sourceOf(kernel, packet),
-		destinationOf(kernel, packet)
+		destinationOf(kernel, packet),
+		packet.out ?? undefined
 	);
 	journey.recorder?.event(
 		'routing',

@@ -1,7 +1,7 @@
 /** Where packets go on a host, and which of its addresses they get. */
 import type { Family } from '../iptables';
 import { isLinkLocal6, isMulticast, sayAddress } from '../net';
-import { Fib, broadcastOf, interfacesOf } from './fib';
+import { Fib, interfacesOf } from './fib';
 import type { Host, Interface } from './host';
 import { redirectTo, sourceOn, sourceTowards } from './own-address';
 import type { AddressNumber } from './packet';
@@ -40,11 +40,7 @@ export class Routing {
 	}
 
 	isBroadcast(address: AddressNumber): boolean {
-		if (typeof address === 'bigint') return false;
-		if (address === LIMITED_BROADCAST) return true;
-		for (const { addresses } of this.interfaces.values())
-			for (const own of addresses) if (broadcastOf(own) === address) return true;
-		return false;
+		return address === LIMITED_BROADCAST || this.fib.lookup(address)?.type === 'broadcast';
 	}
 
 	/** Why a packet from outside is dropped even before PREROUTING; IPv6 only. */
@@ -85,9 +81,20 @@ export class Routing {
 		return output(this, family, dst, oif, src);
 	}
 
-	/** ip_route_me_harder keeps a source of the host or of the outside, and forgets any other. */
-	reroute(family: Family, src: AddressNumber, dst: AddressNumber): OutputRoute {
-		if (typeof src === 'bigint') return this.output(family, dst, undefined, src);
+	/**
+	 * ip_route_me_harder keeps a source of the host or of the outside, and forgets any other;
+	 * ip6_route_me_harder keeps the interface of what is sent on the link. `device`: of the first route.
+	 */
+	reroute(
+		family: Family,
+		src: AddressNumber,
+		dst: AddressNumber,
+		device: string | undefined
+	): OutputRoute {
+		if (typeof src === 'bigint') {
+			const onLink = isLinkLocal6(dst) || isMulticast(dst);
+			return this.output(family, dst, onLink ? device : undefined, src);
+		}
 		const type = this.fib.addressType(src);
 		return this.output(
 			family,

@@ -29,7 +29,10 @@ function test(packet: PacketView, anywhere: boolean, fromLocal: boolean): Outcom
 		return unknown('the route back to the source is left open');
 	if (device === 'lo' || hasNoSource(packet)) return true;
 	// Every interface has link-local addresses of its own.
-	const route = packet.routeTo(src, isLinkLocal6(src) ? device : undefined);
+	const route = packet.routeTo(
+		src,
+		isLinkLocal6(src) ? { only: device } : anywhere ? undefined : { rather: device }
+	);
 	if (!route) return false;
 	if (route.type === 'local') {
 		if (typeof src === 'bigint' || !fromLocal) return fromLocal;
