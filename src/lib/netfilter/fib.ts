@@ -22,7 +22,7 @@ const loopback4: InterfaceAddress = { family: 'ipv4', address: 0x7f00_0001, leng
 const loopback6: InterfaceAddress = { family: 'ipv6', address: 1n, length: 128 };
 
 /** The last address of the prefix, which IPv4 takes for its broadcast address. */
-export function broadcastOf({ address, length, broadcast }: InterfaceAddress): number | undefined {
+function broadcastOf({ address, length, broadcast }: InterfaceAddress): number | undefined {
 	if (typeof address === 'bigint' || broadcast === null) return undefined;
 	if (broadcast !== undefined) return broadcast;
 	return length < 31 ? (address | ~mask4(length)) >>> 0 : undefined;
@@ -135,9 +135,13 @@ function buildTable(host: Host, family: Family): FibEntry[] {
 
 const refusals: ReadonlySet<RouteType> = new Set(['unreachable', 'prohibit', 'blackhole', 'throw']);
 
+export function refuses(type: RouteType): boolean {
+	return refusals.has(type);
+}
+
 /** IPv6 lets routes that refuse packets lead to lo: who insists on another interface passes them by. */
 function leadsNowhere6({ family, type }: Route): boolean {
-	return family === 'ipv6' && refusals.has(type);
+	return family === 'ipv6' && refuses(type);
 }
 
 function entryOf(route: Route, known: readonly FibEntry[]): FibEntry {

@@ -6,6 +6,7 @@
 import type { Family } from '../iptables';
 import { isMulticast, sayAddress } from '../net';
 import type { AddressNumber } from './packet';
+import { refuses } from './fib';
 import type { Routing } from './routing';
 import { isLoopback, LIMITED_BROADCAST } from './well-known';
 
@@ -60,10 +61,10 @@ function output4(
 			return leave4(routing, dst, oif, src, undefined);
 	}
 	const entry = routing.fib.lookup(dst, oif);
-	if (!entry) {
-		// With an interface given, the kernel assumes that the destination is on its link.
-		return oif === undefined ? unreachable() : leave4(routing, dst, oif, src, undefined);
-	}
+	// With an interface given, the kernel assumes that the destination is on its link.
+	if (oif !== undefined && (!entry || refuses(entry.type)))
+		return leave4(routing, dst, oif, src, undefined);
+	if (!entry) return unreachable();
 	if (entry.type === 'local') return leave4(routing, dst, 'lo', src, 'local');
 	if (entry.type === 'unreachable')
 		return error('EHOSTUNREACH', `${sayAddress(dst)} is unreachable`);
