@@ -2,6 +2,7 @@
 import { NamedMemory, type PacketView, type Test } from '../evaluation';
 import type { Match, OptionUse } from '../ruleset';
 import { hotdrop, unknown } from './evaluate';
+import { creditsOf } from './hashlimit-credits';
 import { octetExpire, settleRate } from './hashlimit-normal';
 import { above, burst, dstmask, expire, mode, name, srcmask } from './hashlimit-options';
 import { octetsOf } from './types/hash-rate';
@@ -59,6 +60,9 @@ export function rateTest({ options }: Match): Test {
 		(rate.kind === 'rate'
 			? unitSeconds[rate.unit] * 1000
 			: octetExpire[most > 0 ? 'burst' : 'plain']);
+	// In packets; of what 64 bits can't hold, the kernel keeps the rest.
+	const credits = creditsOf(options);
+	const full = credits ? Number(credits.all) / Number(credits.one) : 1;
 	const table = name.in(options)?.value.text ?? '';
 	return (packet) => {
 		const key = keyOf(packet, by, options);
@@ -66,7 +70,6 @@ export function rateTest({ options }: Match): Test {
 		if (key === null) return noPorts;
 		const { now } = packet.session;
 		const buckets = tables.of(packet.session, `${packet.family} ${table}`);
-		const full = rate.kind === 'rate' ? most : 1;
 		const spare = rate.kind === 'rate' ? 0 : most / octetsOf(rate.cost);
 		let bucket = buckets.get(key);
 		if (!bucket || now - bucket.at > idle)

@@ -3,7 +3,8 @@ import type { Complaint, PrintContext, ReadContext } from '../extension';
 import type { OptionUse } from '../ruleset';
 import { match, needsOne } from './define';
 import { always, evaluation, unknown } from './evaluate';
-import { defaultBurst, normal, settleRate } from './hashlimit-normal';
+import { creditsOf } from './hashlimit-credits';
+import { normal, settleRate } from './hashlimit-normal';
 import {
 	above,
 	all,
@@ -17,9 +18,8 @@ import {
 	upto
 } from './hashlimit-options';
 import { rateTest } from './hashlimit-table';
-import { octetsOf, printBurst, ticks } from './types/hash-rate';
+import { octetsOf, printBurst } from './types/hash-rate';
 import { addressBits } from './types/prefix-length';
-import { unitSeconds } from './types/rate';
 
 /** A burst of octets is printed in their units. */
 function print(options: readonly OptionUse[], context: PrintContext): string {
@@ -81,19 +81,11 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 	];
 }
 
-/** Credits for a packet of one tick, HZ * CREDITS_PER_JIFFY / XT_HASHLIMIT_SCALE_v2: the same for 250 and
- * 1000 ticks a second. */
-const creditsPerTick = 137_438_953n;
-
 /** hashlimit_mt_check_common: the credits of a burst are less than those of one packet, for they were
  * more than 64 bits hold. So it is with 1/day and the usual burst of 5. */
 function overflows(options: readonly OptionUse[]): boolean {
-	const { value } = settleRate(options);
-	if (value.kind !== 'rate' || rateMatch.in(options)) return false;
-	const apart = Math.floor((ticks * unitSeconds[value.unit]) / value.count);
-	const one = BigInt(apart) * creditsPerTick;
-	const all = one * BigInt(burst.in(options)?.value.value ?? defaultBurst);
-	return BigInt.asUintN(64, all) < BigInt.asUintN(64, one);
+	const credits = creditsOf(options);
+	return credits !== undefined && credits.all < credits.one;
 }
 
 function checkInKernel(options: readonly OptionUse[], context: ReadContext): readonly Complaint[] {

@@ -1,6 +1,6 @@
 // limit_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_limit.c
 import { MatchMemory } from '../evaluation';
-import type { Match } from '../ruleset';
+import type { Backend, Match, OptionUse } from '../ruleset';
 import { match, option, use } from './define';
 import { evaluation, always } from './evaluate';
 import { limitRate, periodOf } from './types/rate';
@@ -28,22 +28,35 @@ interface Bucket {
 	at: number;
 }
 
-function settings(match: Match): { readonly perSecond: number; readonly burst: number } {
-	const period = periodOf(rate.in(match.options)?.value ?? defaultRate);
-	return {
-		perSecond: 10_000 / period,
-		burst: burst.in(match.options)?.value.value ?? defaultBurst
-	};
-}
-
-const buckets = new MatchMemory<Bucket>((match) => ({ credit: settings(match).burst, at: 0 }));
-
 /** user2credits with 32000 credits a second, which is what every usual HZ comes to. */
 function credits(user: number): number {
 	return user > 0xffff_ffff / 32_000
 		? (Math.floor(user / 10_000) * 32_000) >>> 0
 		: Math.floor((user * 32_000) / 10_000);
 }
+
+/** What one packet costs, and what a full burst holds, in 32 bits. */
+function creditsOf(options: readonly OptionUse[]): { readonly one: number; readonly all: number } {
+	const period = periodOf(rate.in(options)?.value ?? defaultRate);
+	const most = burst.in(options)?.value.value ?? defaultBurst;
+	const product = BigInt.asUintN(32, BigInt(period) * BigInt(most));
+	return { one: credits(period), all: credits(Number(product)) };
+}
+
+/** Of a burst that 32 bits can't hold, xt_limit keeps the rest; nft counts in 64. */
+function settings(
+	{ options }: Match,
+	backend: Backend
+): { readonly perSecond: number; readonly most: number } {
+	const period = periodOf(rate.in(options)?.value ?? defaultRate);
+	const { one, all } = creditsOf(options);
+	return {
+		perSecond: 10_000 / period,
+		most: backend === 'nft' ? (burst.in(options)?.value.value ?? defaultBurst) : all / one
+	};
+}
+
+const buckets = new MatchMemory<Bucket>(() => ({ credit: Infinity, at: 0 }));
 
 export const limit = match({
 	name: 'limit',
@@ -64,11 +77,9 @@ export const limit = match({
 		)
 	],
 	checkInKernel(options, { backend }) {
-		const period = periodOf(rate.in(options)?.value ?? defaultRate);
 		const most = burst.in(options)?.value.value ?? defaultBurst;
-		// The product is of 32 bits.
-		const all = Number(BigInt.asUintN(32, BigInt(period) * BigInt(most)));
-		if (backend === 'nft' || (most > 0 && credits(all) >= credits(period))) return [];
+		const { one, all } = creditsOf(options);
+		if (backend === 'nft' || (most > 0 && all >= one)) return [];
 		return [
 			{
 				code: 'limit-overflow',
@@ -80,8 +91,9 @@ export const limit = match({
 	},
 	evaluate: evaluation(
 		always(rate.name, (match) => {
-			const { perSecond, burst: most } = settings(match);
-			return ({ session }) => {
+			const by = { legacy: settings(match, 'legacy'), nft: settings(match, 'nft') };
+			return ({ session, backend }) => {
+				const { perSecond, most } = by[backend];
 				const bucket = buckets.of(session, match);
 				const passed = (session.now - bucket.at) / 1000;
 				bucket.at = session.now;
