@@ -262,3 +262,16 @@ test(
 		await expectAccessible(page);
 	}
 );
+
+test('a file of Windows is said to be one, until the text changes', async ({ page, open }) => {
+	await open('/shift/');
+	await page.getByLabel('File with the rule set').setInputFiles({
+		name: 'rules.v4',
+		mimeType: 'text/plain',
+		buffer: Buffer.from('iptables -A INPUT -d 100.64.0.1 -j DROP\r\n')
+	});
+	const note = page.getByText('The lines of the file end in CR LF');
+	await expect(note).toBeVisible();
+	await page.getByRole('textbox', { name: 'Rule set' }).fill('iptables -P INPUT DROP\n');
+	await expect(note).toBeHidden();
+});

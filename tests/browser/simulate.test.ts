@@ -194,7 +194,7 @@ test('a file takes the place of the rule set, and is undone', async ({ page, ope
 	});
 	await expect(ruleSet(page)).toContainText('iptables -P INPUT DROP');
 	await expect(verdict(page)).toContainText('policy');
-	await expect(page.getByText('The file has Windows line ends')).toBeVisible();
+	await expect(page.getByText('The lines of the file end in CR LF')).toBeVisible();
 	await page.getByRole('button', { name: 'Undo the file' }).click();
 	await expect(ruleSet(page)).toHaveText('iptables -A INPUT -j REJECT');
 });
