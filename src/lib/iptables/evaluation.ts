@@ -62,8 +62,8 @@ export interface Unknown {
 		readonly set: FieldSet;
 		readonly inverted: boolean;
 	};
-	/** How the two answers are told of the rule; `matches` and `does not match` where it is left out. */
-	readonly told?: { readonly yes: string; readonly no: string };
+	/** How the rule's two answers are worded; `matches` and `does not match` if omitted. */
+	readonly wording?: { readonly yes: string; readonly no: string };
 }
 
 /** The kernel drops the packet from inside the match (malformed header). */

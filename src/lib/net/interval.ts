@@ -7,13 +7,13 @@ export type Interval<T extends number | bigint> = { readonly lo: T; readonly hi:
  */
 export type IntervalSet<T extends number | bigint> = readonly Interval<T>[];
 
-/** Set operations over one kind of integer. All take and give canonical sets. */
+/** Set operations over one kind of integer. All take and return canonical sets. */
 export type IntervalSets<T extends number | bigint> = {
 	/** The canonical set of these intervals, which may overlap and be in any order. */
 	readonly of: (intervals: readonly Interval<T>[]) => IntervalSet<T>;
 	readonly union: (a: IntervalSet<T>, b: IntervalSet<T>) => IntervalSet<T>;
 	readonly intersect: (a: IntervalSet<T>, b: IntervalSet<T>) => IntervalSet<T>;
-	/** What is in `a` and not in `b`. */
+	/** The values in `a` that are not in `b`. */
 	readonly subtract: (a: IntervalSet<T>, b: IntervalSet<T>) => IntervalSet<T>;
 	readonly contains: (set: IntervalSet<T>, value: T) => boolean;
 	/** Whether all of `part` is in `set`. */
@@ -22,7 +22,7 @@ export type IntervalSets<T extends number | bigint> = {
 	readonly equals: (a: IntervalSet<T>, b: IntervalSet<T>) => boolean;
 };
 
-/** How many steps `by` away a value is: the one thing numbers and bigints need told apart. */
+/** The value `by` steps away: the only operation that differs between numbers and bigints. */
 type Step<T> = (value: T, by: 1 | -1) => T;
 
 function intervalSets<T extends number | bigint>(step: Step<T>): IntervalSets<T> {
@@ -71,7 +71,7 @@ function intervalSets<T extends number | bigint>(step: Step<T>): IntervalSets<T>
 		return set;
 	}
 
-	/** The interval that the value is in. */
+	/** The interval that contains the value. */
 	function around(set: IntervalSet<T>, value: T): Interval<T> | undefined {
 		let low = 0;
 		let high = set.length - 1;
@@ -86,7 +86,7 @@ function intervalSets<T extends number | bigint>(step: Step<T>): IntervalSets<T>
 		return undefined;
 	}
 
-	/** Between neighbours there is a gap, so an interval is in the set where one of it holds it whole. */
+	/** Neighbours are separated by a gap, so the set includes an interval only if one member does. */
 	function includes(set: IntervalSet<T>, part: IntervalSet<T>): boolean {
 		return part.every(({ lo, hi }) => {
 			const interval = around(set, lo);

@@ -30,7 +30,7 @@ export function ipv6Groups(address: Ipv6): readonly number[] {
 	);
 }
 
-/** Groups of a colon-separated text without `::`, the last of which may be dotted decimal. */
+/** Groups of a colon-separated text without `::`; the last group may be dotted decimal. */
 function parseGroups(text: string): number[] | undefined {
 	if (text === '') return [];
 	const groups: number[] = [];
@@ -58,7 +58,7 @@ export function parseIpv6(text: string): Ipv6 | undefined {
 		return groups?.length === GROUPS ? fromGroups(groups) : undefined;
 	}
 	const head = text.slice(0, gap);
-	// Dotted decimal may only stand at the very end of the address.
+	// Dotted decimal is only allowed at the very end of the address.
 	const before = head.includes('.') ? undefined : parseGroups(head);
 	const after = parseGroups(text.slice(gap + 2));
 	if (before === undefined || after === undefined) return undefined;
@@ -81,8 +81,8 @@ function longestZeroRun(groups: readonly number[]): { start: number; length: num
 }
 
 /**
- * As inet_ntop(AF_INET6) of glibc prints: RFC 5952 in lower case, with IPv4-mapped addresses and
- * those of the old IPv4-compatible form (`::0.1.0.2`) ending in dotted decimal.
+ * As inet_ntop(AF_INET6) of glibc prints: RFC 5952 in lower case; IPv4-mapped addresses and those
+ * of the old IPv4-compatible form (`::0.1.0.2`) end in dotted decimal.
  */
 export function printIpv6(address: Ipv6): string {
 	const groups = ipv6Groups(address);

@@ -1,4 +1,4 @@
-/** Bob Jenkins' hash, as the kernel has it in include/linux/jhash.h. All values are uint32. */
+/** Bob Jenkins' hash, as in the kernel's include/linux/jhash.h. All values are uint32. */
 
 function rotate(word: number, by: number): number {
 	return (word << by) | (word >>> (32 - by));
@@ -6,7 +6,7 @@ function rotate(word: number, by: number): number {
 
 const INITIAL = 0xdead_beef;
 
-/** jhash2; of one, two or three words it is jhash_1word, jhash_2words and jhash_3words. */
+/** jhash2; for one, two or three words this is jhash_1word, jhash_2words or jhash_3words. */
 export function hashWords(words: readonly number[], initial: number): number {
 	let a = (INITIAL + (words.length << 2) + initial) | 0;
 	let b = a;
@@ -46,13 +46,13 @@ function swapped(word: number): number {
 	return ((word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24)) >>> 0;
 }
 
-/** Words of an address as the kernel's memory has them on a little-endian machine. */
+/** The 32-bit words of an address as they are in the kernel's memory on a little-endian machine. */
 export function memoryWords(address: number | bigint): readonly number[] {
 	if (typeof address === 'number') return [swapped(address)];
 	return [96n, 64n, 32n, 0n].map((shift) => swapped(Number((address >> shift) & 0xffff_ffffn)));
 }
 
-/** reciprocal_scale: a hash as a number below `range`. */
+/** reciprocal_scale: maps a hash to a number below `range`. */
 export function scaleHash(hash: number, range: number): number {
 	return Number((BigInt(hash) * BigInt(range)) >> 32n);
 }

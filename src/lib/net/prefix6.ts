@@ -2,7 +2,7 @@ import { IPV6_BITS, ipv6, printIpv6, type Ipv6 } from './ipv6';
 import type { Interval } from './interval';
 
 /**
- * Addresses that agree with `address` in the bits set in `mask`. The mask may have holes, as
+ * Addresses that agree with `address` in the bits set in `mask`. The mask may be non-contiguous, as
  * netfilter allows; `address` has no bit outside the mask.
  */
 export type Masked6 = { readonly address: Ipv6; readonly mask: Ipv6 };
@@ -12,7 +12,7 @@ export function mask6(length: number): Ipv6 {
 	return ipv6(-1n << BigInt(IPV6_BITS - length));
 }
 
-/** Prefix length of a mask; undefined for one with holes. */
+/** Prefix length of a mask; undefined for a non-contiguous one. */
 export function maskLength6(mask: Ipv6): number | undefined {
 	const inverse = BigInt.asUintN(IPV6_BITS, ~mask);
 	if ((inverse & (inverse + 1n)) !== 0n) return undefined;
@@ -32,13 +32,13 @@ export function masked6Contains(set: Masked6, address: Ipv6): boolean {
 	return (address & set.mask) === set.address;
 }
 
-/** First and last address of a mask without holes; undefined for one with holes. */
+/** First and last address of a contiguous mask; undefined for a non-contiguous one. */
 export function prefix6Range(prefix: Masked6): Interval<bigint> | undefined {
 	if (maskLength6(prefix.mask) === undefined) return undefined;
 	return { lo: prefix.address, hi: prefix.address | BigInt.asUintN(IPV6_BITS, ~prefix.mask) };
 }
 
-/** `2001:db8::/32`, or `2001:db8::/ffff::ffff` where the mask has holes; /128 is written out. */
+/** `2001:db8::/32`, or `2001:db8::/ffff::ffff` if the mask is non-contiguous; /128 is written out. */
 export function printMasked6({ address, mask }: Masked6): string {
 	return `${printIpv6(address)}/${maskLength6(mask) ?? printIpv6(mask)}`;
 }

@@ -1,7 +1,7 @@
 /**
- * Where in a text a problem is. Lines and columns are 1-based; a column counts UTF-16 code units
+ * The place of a problem in a text. Lines and columns are 1-based; a column counts UTF-16 code units
  * (what JavaScript's string indices count), and `endColumn` is the column after the last one
- * covered, so an empty span has `endColumn === column`. `endLine` is left out when the span ends
+ * covered, so an empty span has `endColumn === column`. `endLine` is omitted when the span ends
  * on the line it starts on.
  */
 export type Span = {
@@ -18,14 +18,14 @@ export type Problem = {
 	/** Stable name of the kind of problem, kebab-case: tests and links rely on it. */
 	readonly code: string;
 	readonly severity: Severity;
-	/** What is wrong, one sentence. */
+	/** What is wrong, in one sentence. */
 	readonly message: string;
-	/** What to do about it; empty when the message says all. */
+	/** What to do about it; empty when the message says it all. */
 	readonly help: string;
 	readonly span: Span;
 };
 
-/** What a parser gives: always a value, and what it could not make sense of. */
+/** The result of a parser: always a value, plus the problems it found. */
 export type Parsed<T> = {
 	readonly value: T;
 	readonly problems: readonly Problem[];

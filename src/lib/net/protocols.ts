@@ -62,8 +62,8 @@ ethernet 143 Ethernet
 `;
 
 /**
- * Names that iptables knows by itself, before it asks /etc/protocols; where a number has several,
- * the first is the one it prints.
+ * Names that iptables knows by itself, before it consults /etc/protocols; if a number has several
+ * names, iptables prints the first.
  * Source: xtables_chain_protos, https://git.netfilter.org/iptables/tree/libxtables/xtables.c
  */
 const builtIn: readonly (readonly [string, number])[] = [
@@ -107,12 +107,12 @@ for (const { name, number } of rows) {
 	if (!listedNames.has(number)) listedNames.set(number, name);
 }
 
-/** The number of a protocol name, 0 to 255; letter case as it stands (iptables lowers it first). */
+/** The number of a protocol name, 0 to 255; case-sensitive (iptables lowercases it first). */
 export function protocolNumber(name: string): number | undefined {
 	return numbers.get(name);
 }
 
-/** The name that iptables itself has for a protocol; only these does 1.8.11 print in saved rules. */
+/** iptables' own name for a protocol; 1.8.11 prints only these in saved rules. */
 export function builtInProtocolName(number: number): string | undefined {
 	return builtInNames.get(number);
 }
@@ -122,7 +122,7 @@ export function listedProtocolName(number: number): string | undefined {
 	return listedNames.get(number);
 }
 
-/** The best name there is: iptables' own, else that of /etc/protocols. */
+/** The best name available: iptables' own, else the one in /etc/protocols. */
 export function protocolName(number: number): string | undefined {
 	return builtInNames.get(number) ?? listedNames.get(number);
 }

@@ -349,8 +349,8 @@ function load(): { ports: Map<string, number>; names: Map<string, string> } {
 }
 
 /**
- * The port of a service, 0 to 65535, as getservbyname(3) finds it: by name or alias, letter case
- * as it stands; without a protocol, the first that has the name. Undefined when there is none.
+ * The port of a service, 0 to 65535, as getservbyname(3) finds it: by name or alias,
+ * case-sensitive; without a protocol, the first with the name. Undefined when there is none.
  */
 export function servicePort(name: string, protocol?: ServiceProtocol): number | undefined {
 	return load().ports.get(`${name}/${protocol ?? ''}`);

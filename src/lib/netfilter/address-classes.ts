@@ -1,4 +1,4 @@
-/** Sets of addresses that the host's routes treat alike, for packets whose address is left open. */
+/** Sets of addresses that the host's routes treat alike, for packets with an open address. */
 import { IPV4_BITS, IPV6_BITS, bigintSets, numberSets } from '../net';
 import type { Interval, IntervalSet } from '../net';
 import type { Family, FieldSet } from '../iptables';
@@ -28,8 +28,8 @@ function classOf({ type, device }: FibEntry): string {
 		: `${type} ${device ?? ''}`;
 }
 
-/** Addresses that the kernel treats apart from what the routes say: multicast groups that the host
- * has joined, other groups, broadcast, loopback, none. */
+/** Addresses that the kernel treats specially, whatever the routes say: multicast groups that the
+ * host has joined, other groups, broadcast, loopback, the unspecified address. */
 function special4(groups: readonly number[]): readonly IntervalSet<number>[] {
 	const joined = numberSets.of([ALL_HOSTS, ...groups].map((lo) => ({ lo, hi: lo })));
 	return [
@@ -51,7 +51,7 @@ function special6(groups: readonly bigint[]): readonly IntervalSet<bigint>[] {
 	];
 }
 
-/** What is routed alike: to the host itself, broadcast, or through one interface. */
+/** Destinations that are routed alike: local, broadcast, or through one interface. */
 export function destinationClasses(
 	fib: Fib,
 	family: Family,
@@ -85,7 +85,7 @@ export function destinationClasses(
 	return [...classes.values(), ...special].filter((set) => set.length > 0).map(asSet6);
 }
 
-/** The sources that a packet from outside may have: no address that only the host itself has. */
+/** The sources that a packet from outside may have: no special address and none of the host's own. */
 export function foreignSources(family: Family, own: Iterable<AddressNumber>): FieldSet {
 	if (family === 'ipv4') {
 		const refused = [range4(0, 8), range4(0x7f00_0000, 8), range4(0xe000_0000, 3)];

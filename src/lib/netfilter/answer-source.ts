@@ -7,7 +7,7 @@ import { isLinkLocal6 } from '../net';
 import type { AddressNumber } from './packet';
 import type { Routing } from './routing';
 
-/** ipv6_anycast_destination: the first address of a network on a link stands for its routers. */
+/** ipv6_anycast_destination: the first address of an on-link network is the routers' anycast. */
 function isAnycast(address: AddressNumber, { fib }: Routing): boolean {
 	const entry = fib.lookup(address);
 	if (!entry) return false;
@@ -16,8 +16,8 @@ function isAnycast(address: AddressNumber, { fib }: Routing): boolean {
 }
 
 /**
- * `src`, `dst`: of the packet that the error is about, `device`: where it came in; IPv6 takes an
- * address of that interface. Undefined: there is no way to its sender.
+ * `src`, `dst`: of the packet that the error is about; `device`: the interface it came in on. IPv6
+ * uses an address of that interface. Undefined if there is no route to the sender.
  */
 export function answerSource(
 	src: AddressNumber,
@@ -26,7 +26,7 @@ export function answerSource(
 	routing: Routing
 ): AddressNumber | undefined {
 	const family = typeof src === 'bigint' ? 'ipv6' : 'ipv4';
-	// An address of the link is answered on the link.
+	// A link-local sender is answered on its own link.
 	const oif = isLinkLocal6(src) ? device : undefined;
 	const way = routing.output(family, src, oif, undefined);
 	if (way.kind !== 'out') return undefined;

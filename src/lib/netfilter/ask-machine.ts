@@ -1,4 +1,4 @@
-/** The commands that ask the user's own machine what it does with a packet. */
+/** Commands that show what the user's own machine does with a packet. */
 import type { Backend } from '../iptables';
 import { protocolName, sayAddress } from '../net';
 import { hasPorts, type Packet } from './packet';
@@ -6,14 +6,14 @@ import { hasPorts, type Packet } from './packet';
 export interface MachineQuestion {
 	/** To be run first, as root. */
 	readonly begin: readonly string[];
-	/** Shows the rules that packets meet, until it is stopped. */
+	/** Shows the rules that packets traverse, until it is stopped. */
 	readonly watch: string;
-	/** Takes back what `begin` has done. */
+	/** Undoes what `begin` did. */
 	readonly end: readonly string[];
 	readonly note: string;
 }
 
-/** The words of a rule that match the packet in the raw table. */
+/** The part of a rule that matches the packet in the raw table. */
 function selector(packet: Packet): string {
 	const open = new Set(packet.open ?? []);
 	const words: string[] = [];
@@ -33,7 +33,7 @@ function selector(packet: Packet): string {
 	return words.join(' ');
 }
 
-/** TRACE rules for the packet, and what shows their trace. */
+/** TRACE rules for the packet, and the command that shows their trace. */
 export function machineQuestion(packet: Packet, backend: Backend): MachineQuestion {
 	const tool = packet.family === 'ipv4' ? 'iptables' : 'ip6tables';
 	const chain = packet.direction === 'in' ? 'PREROUTING' : 'OUTPUT';

@@ -1,9 +1,9 @@
-/** Why the verdict is what it is: one sentence that a colleague would say, read off the trace. */
+/** Why the verdict is what it is: one sentence, in a colleague's words, taken from the trace. */
 import { printRule, type RuleSet } from '../iptables';
 import type { Passage } from './passage';
 import type { ChainTrace, RuleTrace, TableTrace } from './trace';
 
-/** The rule's own words: what it matches. Empty for one that matches everything. */
+/** The rule's own words for what it matches. Empty for a rule that matches everything. */
 function conditionOf(rules: RuleSet, chain: ChainTrace, { rule }: RuleTrace): string {
 	const table = rules.tables.find(({ name }) => name === chain.table);
 	const found = [...(table?.chains ?? []), ...(table?.renamed ?? [])].find(
@@ -14,8 +14,8 @@ function conditionOf(rules: RuleSet, chain: ChainTrace, { rule }: RuleTrace): st
 	return printRule({ header, matches, origin }, rules).trim();
 }
 
-/** Rules side by side that leave the packet to those after them; `jumps`: some lead to chains that
- * come back. */
+/** Adjacent rules that pass the packet on to the next rule; `jumps`: some lead to chains that
+ * return. */
 interface Span {
 	readonly first: number;
 	readonly last: number;
@@ -30,7 +30,7 @@ function saySpan({ first, last, jumps }: Span): string {
 		: `rules ${first} to ${last} don’t ${verb}`;
 }
 
-/** Whether the walk ended in the chain, or in one that its last rule leads to. */
+/** Whether the walk ended in the chain, or in a chain that its last rule leads to. */
 function decides(chain: ChainTrace): boolean {
 	if (chain.end === 'verdict') return true;
 	const last = chain.rules.at(-1);
@@ -41,7 +41,7 @@ function inBrackets(text: string): string {
 	return text === '' || text.length > 60 ? '' : ` (${text})`;
 }
 
-/** What one rule that matched has done, and whether that ended the walk. */
+/** What a matching rule did, and whether that ended the walk. */
 function sayMatched(rules: RuleSet, chain: ChainTrace, rule: RuleTrace, last: boolean): string {
 	const condition = conditionOf(rules, chain, rule);
 	const name = `rule ${rule.rule}${inBrackets(condition)}`;
@@ -92,7 +92,7 @@ function sayChain(rules: RuleSet, chain: ChainTrace, top: boolean): string {
 	return [...parts.slice(0, 2), '…', ...parts.slice(3 - MOST_PARTS)].join('; ');
 }
 
-/** The table that decided: that of the rule or policy, else the last filter table met. */
+/** The table that decided: that of the rule or policy, else the last filter table traversed. */
 function decidingTable({ trace, decidedBy }: Passage): TableTrace | undefined {
 	const tables = (trace ?? []).flatMap(({ steps }) =>
 		steps.filter((step) => step.kind === 'table')
@@ -102,7 +102,7 @@ function decidingTable({ trace, decidedBy }: Passage): TableTrace | undefined {
 	return tables.findLast(({ table }) => table === 'filter') ?? tables.at(-1);
 }
 
-/** Needs a passage with its trace. Begins with a capital, ends with a full stop. */
+/** Requires a passage with a trace. Begins with a capital, ends with a full stop. */
 export function because(passage: Passage, rules: RuleSet): string {
 	const { because: why, lost, decidedBy } = passage;
 	if (lost !== null) return `Because ${why ?? lost}.`;

@@ -1,7 +1,7 @@
 /**
- * Leads a walk without a trace past rules that cannot match: columns of what each rule needs of
- * IPv4 addresses, protocol and ports, looked at without calling the rule's tests. A rule that is
- * passed over has no test with a memory, and none that may drop the packet, before the one that fails.
+ * Takes a walk without a trace past rules that cannot match: columns of what each rule needs of
+ * IPv4 addresses, protocol and ports, checked without calling the rule's tests. In a rule that is
+ * skipped, no test with memory and no test that may drop the packet comes before the failing one.
  */
 import type { HeaderMatch, Match, Rule } from '../iptables';
 import type { CompiledRule } from './compile';
@@ -9,7 +9,7 @@ import type { InFlight } from './in-flight';
 import { PROTOCOL } from './packet';
 
 const LAST_PORT = 0xffff;
-/** Octets of the header that the tests of a protocol want to see whole. */
+/** Octets of the header that the tests of a protocol require to be present. */
 function wholeHeader(protocol: number | null | undefined): number {
 	return protocol === PROTOCOL.tcp ? 20 : protocol === PROTOCOL.udp ? 8 : 0;
 }
@@ -17,7 +17,7 @@ function wholeHeader(protocol: number | null | undefined): number {
 type PortRange = readonly [number, number];
 const anyPort: PortRange = [0, LAST_PORT];
 
-/** The ports that the first match of the rule lets through; later ones may come after a memory. */
+/** The ports that the rule's first match lets through; later ones may follow a test with memory. */
 function portsOf(match: Match | undefined, option: 'sport' | 'dport'): PortRange {
 	if (match?.extension !== 'tcp' && match?.extension !== 'udp') return anyPort;
 	const use = match.options.find((each) => each.option === option);
@@ -74,7 +74,7 @@ export class ChainFilter {
 		[this.#dportLow[i], this.#dportHigh[i]] = dport;
 	}
 
-	/** Whether the columns hold for the packet: all is known of it, and its header is whole. */
+	/** Whether the columns apply to the packet: everything in it is known, and its header is whole. */
 	static serves(packet: InFlight): boolean {
 		const { sport } = packet;
 		return (
@@ -86,7 +86,7 @@ export class ChainFilter {
 		);
 	}
 
-	/** The first rule from `from` on that may match; the number of rules when there is none. */
+	/** The first rule at or after `from` that may match; the number of rules when there is none. */
 	next(from: number, packet: InFlight): number {
 		const src = Number(packet.src) | 0;
 		const dst = Number(packet.dst) | 0;
@@ -122,7 +122,7 @@ export class ChainFilter {
 const SHORTEST = 8;
 const filters = new WeakMap<readonly CompiledRule[], ChainFilter>();
 
-/** The filter of a chain that is long enough for one. */
+/** The filter of a chain, if the chain is long enough for one. */
 export function filterOf(rules: readonly CompiledRule[]): ChainFilter | undefined {
 	if (rules.length < SHORTEST) return undefined;
 	let filter = filters.get(rules);

@@ -26,7 +26,7 @@ function sumAddress(family: Family, address: AddressNumber): number {
 	return sum;
 }
 
-/** The checksum that belongs into a datagram whose checksum field is zero. */
+/** The checksum for a datagram whose checksum field is zero. */
 export function internetChecksum(
 	bytes: Uint8Array,
 	family: Family,

@@ -1,6 +1,6 @@
 import { parseAddress, type Address } from '../net';
 
-/** An address with the length of its network, as `10.0.0.1/24`; a bare one has all its bits. */
+/** An address with its prefix length, as `10.0.0.1/24`; without one, the full length is assumed. */
 export function readCidr(text: string): (Address & { readonly length: number }) | undefined {
 	const [, addressText = '', lengthText] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
 	const address = parseAddress(addressText);

@@ -1,4 +1,4 @@
-/** The time of a session, and what the rules' memories may ask of it. */
+/** The time of a session, and what rules with memory may ask about it. */
 import type { Session, Tuple, Zone } from '../iptables';
 
 export class Clock implements Session {

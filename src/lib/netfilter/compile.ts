@@ -1,4 +1,4 @@
-/** From the rules as data to what the walk runs: closures, made once for every rule. */
+/** From the rules as data to what the walk runs: closures, compiled once for every rule. */
 import type {
 	Chain,
 	Family,
@@ -37,13 +37,13 @@ export interface CompiledChain {
 	readonly table: TableName;
 	readonly name: string;
 	readonly policy: 'ACCEPT' | 'DROP' | undefined;
-	/** Made when a packet first comes here: most packets see few of the chains. */
+	/** Compiled when a packet first gets here: most packets see few of the chains. */
 	readonly rules: readonly CompiledRule[];
 }
 
 export interface CompiledTable {
 	readonly name: TableName;
-	/** By hook: the chains where packets come in, one after the other. */
+	/** By hook: the chains where packets enter, one after the other. */
 	readonly base: Readonly<Partial<Record<Hook, readonly CompiledChain[]>>>;
 }
 
@@ -129,13 +129,13 @@ function hookOf({ name, policy, unmade }: Chain): Hook | undefined {
 	return policy === undefined || unmade ? undefined : hookNames.get(name);
 }
 
-/** A rule set is walked by many flows; what is compiled keeps no state, so it is made once. */
+/** A rule set is walked by many flows; a compiled one keeps no state, so it is compiled once. */
 const compiled: Readonly<Record<Release, WeakMap<RuleSet, CompiledTables>>> = {
 	'1.8.9': new WeakMap(),
 	'1.8.11': new WeakMap()
 };
 
-/** `loadedBy`: of 1.8.9, the nft back end makes something else of a few rules. */
+/** `loadedBy`: the nft back end of 1.8.9 translates a few rules differently. */
 export function compile(ruleSet: RuleSet, loadedBy: Release = '1.8.11'): CompiledTables {
 	const known = compiled[loadedBy].get(ruleSet);
 	if (known) return known;

@@ -23,7 +23,7 @@ export class ConnectionTable {
 	} as const;
 	/** Original source -> connections whose source mapping is settled, the latest first. */
 	readonly #bySource = new Map<string, Connection[]>();
-	/** Those whose helper has read of their packets, and may expect others. */
+	/** Connections with a helper that has read their packets, and that may expect others. */
 	readonly #expecting = new Set<Connection>();
 	#entered = 0;
 	readonly #now: () => number;
@@ -33,7 +33,7 @@ export class ConnectionTable {
 		this.#now = now;
 	}
 
-	/** The connection that one of its tuples is, in a zone: __nf_conntrack_find_get. */
+	/** The connection with this tuple, in either direction, in a zone: __nf_conntrack_find_get. */
 	find(tuple: ConnectionTuple, zone: Zone): Found | undefined {
 		const [id, replyId] = [zoneId(zone, 'original'), zoneId(zone, 'reply')];
 		const key = tupleKey(tuple, id);
@@ -41,7 +41,7 @@ export class ConnectionTable {
 		if (id !== replyId) return original ?? this.#findAs('reply', tupleKey(tuple, replyId));
 		const reply = this.#findAs('reply', key);
 		if (!original || !reply) return original ?? reply;
-		// They stand in one bucket, the last one first; of one connection, that is its reply.
+		// Both are in one hash bucket, the last inserted first; a connection's reply is inserted last.
 		return original.connection.number > reply.connection.number ? original : reply;
 	}
 
@@ -53,7 +53,7 @@ export class ConnectionTable {
 		return undefined;
 	}
 
-	/** The connection that stands where one of another's tuples would. */
+	/** The connection that already holds this tuple, in either direction. */
 	#findInPlace(direction: Direction, tuple: ConnectionTuple, zone: Zone): Found | undefined {
 		const id = zoneId(zone, direction);
 		const other = direction === 'original' ? 'reply' : 'original';
@@ -64,7 +64,7 @@ export class ConnectionTable {
 		);
 	}
 
-	/** nf_conntrack_tuple_taken: whether another connection has this reply, in either direction. */
+	/** nf_conntrack_tuple_taken: whether another connection has this reply as one of its tuples. */
 	isTaken(reply: ConnectionTuple, by: Connection): boolean {
 		const found = this.#findInPlace('reply', reply, by.zone);
 		if (!found || found.connection === by) return false;
@@ -74,7 +74,7 @@ export class ConnectionTable {
 		);
 	}
 
-	/** __nf_conntrack_confirm: false when one of the tuples is taken, and the packet is dropped. */
+	/** __nf_conntrack_confirm: false when one of the tuples is taken; the packet is then dropped. */
 	confirm(connection: Connection): boolean {
 		const { zone } = connection;
 		if (directions.some((each) => this.#findInPlace(each, connection[each], zone))) return false;
@@ -100,13 +100,13 @@ export class ConnectionTable {
 		else this.#bySource.delete(key);
 	}
 
-	/** nf_nat_bysource: a connection is there from the moment its source mapping is settled. */
+	/** nf_nat_bysource: a connection is listed as soon as its source mapping is settled. */
 	settleSource(connection: Connection): void {
 		const key = sourceKey(connection.original, connection.zone);
 		this.#bySource.set(key, [connection, ...(this.#bySource.get(key) ?? [])]);
 	}
 
-	/** Connections whose original source is that of the tuple. */
+	/** Connections with the same original source as the tuple. */
 	*withSourceOf(tuple: ConnectionTuple, zone: Zone): Generator<Connection> {
 		for (const connection of this.#bySource.get(sourceKey(tuple, zone)) ?? [])
 			if (!connection.dead && (!connection.confirmed || connection.expires > this.#now()))
@@ -118,14 +118,14 @@ export class ConnectionTable {
 		this.#expecting.add(connection);
 	}
 
-	/** Those that may expect others. */
+	/** Connections that may expect others. */
 	*expecting(): Generator<Connection> {
 		const now = this.#now();
 		for (const connection of this.#expecting)
 			if (connection.confirmed && connection.expires > now) yield connection;
 	}
 
-	/** Forgets a connection that was never confirmed: its packet was dropped. */
+	/** Discards a connection that was never confirmed because its packet was dropped. */
 	discard(connection: Connection): void {
 		if (!connection.confirmed) this.delete(connection);
 	}

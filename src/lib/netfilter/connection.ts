@@ -14,7 +14,7 @@ export function opposite(direction: Direction): Direction {
 	return direction === 'original' ? 'reply' : 'original';
 }
 
-/** A tuple with what ICMP has in place of ports. */
+/** A tuple with ICMP's equivalent of ports. */
 export interface ConnectionTuple extends Tuple {
 	/** ICMP: type << 8 | code; else 0. */
 	readonly icmp: number;
@@ -24,23 +24,23 @@ export interface ConnectionTuple extends Tuple {
 
 export interface Connection {
 	readonly original: ConnectionTuple;
-	/** Changes as translations are set up, until the entry is confirmed. */
+	/** Changes while translations are set up, until the entry is confirmed. */
 	reply: ConnectionTuple;
-	/** uint32; undefined: a rule has set it to what is not known. */
+	/** uint32; undefined: a rule has set it to an unknown value. */
 	mark: number | undefined;
 	readonly zone: Zone;
 	readonly helper: Helper | undefined;
 	/** The helper that expected it. */
 	expectedBy: Helper | undefined;
-	/** The policy of timeouts that it has, which is not known, and the rule that gave it. */
+	/** The timeout policy that it has, whose values are unknown, and the rule that attached it. */
 	readonly timeouts: { readonly name: string; readonly by: Place } | undefined;
 	seenReply: boolean;
 	assured: boolean;
-	/** It stands in the table: its first packet has reached the end of its path. */
+	/** It is in the table: its first packet has reached the end of its path. */
 	confirmed: boolean;
-	/** The how manieth to enter the table. */
+	/** Its number in the order of insertion into the table. */
 	number: number;
-	/** Deleted from the table while packets still hold it. */
+	/** Deleted from the table while packets still refer to it. */
 	dead: boolean;
 	snat: boolean;
 	dnat: boolean;
@@ -49,20 +49,20 @@ export interface Connection {
 	dnatDone: boolean;
 	/** The interface whose address MASQUERADE took. */
 	masqueradeOn: string | undefined;
-	/** In the session's milliseconds; before it is confirmed, the length alone. Infinite with timeouts
-	 * of its own. */
+	/** In the session's milliseconds; before it is confirmed, only the duration. Infinite with a
+	 * timeout policy. */
 	expires: number;
-	/** When its last packet came. */
+	/** When its last packet arrived. */
 	refreshed: number;
 	packets: { original: number; reply: number };
 	bytes: { original: number; reply: number };
 	tcp: TcpConnection | undefined;
 	sctp: SctpState | undefined;
-	/** UDP: from then on, a packet both ways makes it a stream. */
+	/** UDP: from this time on, a packet in each direction makes it a stream. */
 	streamFrom: number;
 }
 
-/** What a connection begins with, beside its tuples. */
+/** What a connection has from the start, besides its tuples. */
 type Beginning = Partial<Pick<Connection, 'zone' | 'helper' | 'timeouts'>>;
 
 export function newConnection(
@@ -117,7 +117,7 @@ export function sameTuple(a: ConnectionTuple, b: ConnectionTuple): boolean {
 	);
 }
 
-/** Queries and their answers, both ways. */
+/** ICMP queries and their replies, in both directions. */
 const icmpPairs: ReadonlyMap<number, number> = new Map([
 	[8, 0],
 	[0, 8],
@@ -135,7 +135,7 @@ const icmpv6Pairs: ReadonlyMap<number, number> = new Map([
 	[140, 139]
 ]);
 
-/** nf_ct_invert_tuple: the tuple of the answer; undefined for ICMP that has none. */
+/** nf_ct_invert_tuple: the tuple of the reply; undefined for ICMP types without one. */
 export function invertTuple(tuple: ConnectionTuple): ConnectionTuple | undefined {
 	const { src, dst, protocol, sport, dport, icmp, variables } = tuple;
 	const swapped =
@@ -159,7 +159,7 @@ export function invertTuple(tuple: ConnectionTuple): ConnectionTuple | undefined
 	return { src: dst, dst: src, protocol, sport: dport, dport: sport, icmp, ...swapped };
 }
 
-/** Whether two packets may begin the same connection at once, without one of them being dropped:
+/** Whether two packets may open the same connection at once without either being dropped:
  * `allow_clash` of the kernel's protocols. */
 export function allowsClash({ original: { protocol } }: Connection): boolean {
 	return protocol === PROTOCOL.udp || protocol === PROTOCOL.udplite || protocol === PROTOCOL.gre;

@@ -1,4 +1,4 @@
-/** What Client Connector needs of the host. */
+/** The traffic that Client Connector needs the host to pass. */
 import type { Flow } from './flow';
 import type { Ends } from './flow-ends';
 import { comesIn, goesOut, handshake, LOCAL_PORT, step } from './flow-steps';

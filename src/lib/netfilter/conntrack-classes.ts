@@ -1,4 +1,4 @@
-/** Values that conntrack treats alike, for packets whose flags or type are left open. */
+/** Values that conntrack treats alike, for packets with open flags or an open type. */
 import type { Family, FieldSet } from '../iptables';
 import { flagsAreValid, segmentKind } from './track-tcp-states';
 
@@ -25,7 +25,7 @@ const opening: Readonly<Record<Family, readonly number[]>> = {
 };
 const untracked6: readonly number[] = [130, 131, 132, 133, 134, 135, 136, 143];
 
-/** Queries each have an answer of their own; the rest is of no connection or not tracked. */
+/** Each query has its own reply; the other types have no connection or are not tracked. */
 function icmpKind(family: Family): (type: number) => string {
 	return (type) => {
 		if (opening[family].includes(type)) return String(type);

@@ -1,5 +1,5 @@
 /**
- * What conntrack makes of a packet at PREROUTING and OUTPUT: nf_conntrack_in in
+ * What conntrack does with a packet at PREROUTING and OUTPUT: nf_conntrack_in in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_core.c
  */
 import type { ConnectionState, Unknown, Zone } from '../iptables';
@@ -28,12 +28,12 @@ export interface ConntrackSettings extends TcpSettings {
 	readonly checksum: boolean;
 }
 
-/** Settles what can't be known: one case for each answer. */
+/** Decides what can't be known: one case for each answer. */
 type Decide = (packet: InFlight, unknown: Unknown, place: Place) => boolean;
 
 const icmpErrors: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
 const HIGHEST_ICMP_TYPE = 18;
-/** Multicast listener and neighbour discovery are not tracked. */
+/** Multicast listener discovery and neighbour discovery are not tracked. */
 const icmpv6Untracked: ReadonlySet<number> = new Set([130, 131, 132, 133, 134, 135, 136, 143]);
 
 function attach(
@@ -81,7 +81,7 @@ export class Conntrack {
 		if (tuple) this.#takeTuple(packet, tuple, checked, zone);
 	}
 
-	/** A packet that is said to begin a connection: it does not enter the table, for it might not. */
+	/** A packet described as NEW: it does not enter the table, because in fact it might not be new. */
 	takeAsNew(packet: InFlight): void {
 		packet.tracked = true;
 		const tuple = tupleOf(packet);
@@ -90,8 +90,8 @@ export class Conntrack {
 		attach(packet, entry, 'NEW', 'original');
 	}
 
-	/** The reset that REJECT sends closes a connection that is known: nf_conntrack_tcp_set_closing,
-	 * since Linux 6.3. */
+	/** A reset sent by REJECT closes an established connection: nf_conntrack_tcp_set_closing, since
+	 * Linux 6.3. */
 	close(connection: Connection): void {
 		const { tcp, confirmed, timeouts } = connection;
 		if (!tcp || !confirmed || tcp.state === 'CLOSE') return;
@@ -99,7 +99,7 @@ export class Conntrack {
 		if (!timeouts) connection.expires = this.#now() + tcpTimeouts.CLOSE * 1000;
 	}
 
-	/** Checks of ICMP before its tuple is looked at; true when nothing more is to be done. */
+	/** Checks on ICMP before its tuple is looked up; true when nothing more is to be done. */
 	#takeIcmp(packet: InFlight, protocol: number, checked: boolean, zone: Zone): boolean {
 		if (packet.layer4Length < 8) return true;
 		if (checked && !packet.checksumHolds) return true;
@@ -173,7 +173,7 @@ export class Conntrack {
 		}
 	}
 
-	/** The connection of a tuple; with timeouts of its own, it may have gone as soon as time went by. */
+	/** The connection of a tuple; with a timeout policy, it may have expired as soon as time passed. */
 	#findAlive(packet: InFlight, tuple: ConnectionTuple, zone: Zone): Found | undefined {
 		const found = this.table.find(tuple, zone);
 		const { timeouts, refreshed } = found?.connection ?? {};
@@ -181,14 +181,17 @@ export class Conntrack {
 		const lasts: Unknown = {
 			kind: 'unknown',
 			because: `how long the timeouts ${timeouts.name} let a connection last is not known`,
-			told: { yes: 'lets the connection last until now', no: 'lets the connection expire before' }
+			wording: {
+				yes: 'lets the connection last until now',
+				no: 'lets the connection expire before'
+			}
 		};
 		if (this.#decide(packet, lasts, timeouts.by)) return found;
 		this.table.delete(found.connection);
 		return undefined;
 	}
 
-	/** init_conntrack: a connection that is expected belongs to another, and takes its mark from it. */
+	/** init_conntrack: an expected connection belongs to a master, and inherits its mark. */
 	#begin(packet: InFlight, tuple: ConnectionTuple, zone: Zone): Connection | undefined {
 		const reply = invertTuple(tuple);
 		if (!reply) return undefined;

@@ -1,4 +1,4 @@
-/** A fragment from the datagram that it is a part of. */
+/** Cuts a fragment out of its datagram. */
 import type { InFlight } from './in-flight';
 import { checksumHolds } from './layer4';
 import { PROTOCOL, type Fragment } from './packet';
@@ -8,8 +8,8 @@ import { readLayer4 } from './read-layer4';
 export const fragmentHeader = 44;
 
 /**
- * nft_payload_fast_eval does not ask whether the packet is a further fragment: what stands where a
- * header would have its ports and flags is taken for them (seen on Linux 6.18).
+ * nft_payload_fast_eval does not check whether the packet is a later fragment: it takes the octets
+ * where a header would have its ports and flags for them (seen on Linux 6.18).
  */
 function readAsHeader(packet: InFlight, bytes: Uint8Array): void {
 	const { protocol } = packet;
@@ -20,7 +20,7 @@ function readAsHeader(packet: InFlight, bytes: Uint8Array): void {
 	if (protocol === PROTOCOL.tcp && bytes.length >= 14) packet.tcpFlags = bytes[13] ?? 0;
 }
 
-/** Leaves of the datagram what this fragment carries: `payload` octets, where that is given. */
+/** Reduces the datagram to what this fragment carries: `payload` octets, if given. */
 export function cutFragment(
 	packet: InFlight,
 	{ offset, more, total }: Fragment,

@@ -1,4 +1,4 @@
-/** The values that an open field may still have, and what a test makes of them. */
+/** The values that an open field may still have, and how a test splits them. */
 import { bigintSets, maskLength4, maskLength6, isIpv4, isIpv6, numberSets } from '../net';
 import type { Interval, IntervalSet } from '../net';
 import type { Family, FieldName, FieldSet } from '../iptables';
@@ -21,7 +21,7 @@ const highest: Readonly<Partial<Record<FieldName, number>>> = {
 };
 const LAST_ADDRESS6 = (1n << 128n) - 1n;
 
-/** Every value that the field can have. `names`: of the interfaces there are. */
+/** Every value that the field can have. `names`: of the existing interfaces. */
 export function everything(field: FieldName, family: Family, names: readonly string[]): Domain {
 	if (field === 'state')
 		return { kind: 'names', names: ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID'] };
@@ -61,10 +61,10 @@ export function complement(a: Domain, within: Domain): Domain {
 	return within;
 }
 
-/** Masks with holes stand for many ranges; with more than this they are not computed. */
+/** A non-contiguous mask covers many ranges; beyond this many they are not computed. */
 const MOST_RANGES = 1024;
 
-/** The runs of values with (value & mask) === match, up to `last`; undefined where there are too many. */
+/** The runs of values with (value & mask) === match, up to `last`; undefined if too many. */
 function runsOfMask(mask: bigint, match: bigint, last: bigint): Interval<bigint>[] | undefined {
 	let low = 0n;
 	while (low < 128n && !((mask >> low) & 1n)) low++;
@@ -103,7 +103,7 @@ function bigsOf(set: FieldSet): IntervalSet<bigint> | undefined {
 	return runs && bigintSets.of(runs);
 }
 
-/** The values of the domain inside and outside of the set; undefined where that can't be computed. */
+/** The values of the domain inside and outside the set; undefined if that can't be computed. */
 export function split(
 	domain: Domain,
 	set: FieldSet
@@ -134,7 +134,7 @@ export function split(
 	);
 }
 
-/** One of its values: for names the last, for numbers the lowest. Undefined when it is empty. */
+/** One of its values: the last for names, the lowest for numbers. Undefined when it is empty. */
 export function sample(domain: Domain): number | bigint | string | undefined {
 	if (domain.kind === 'names') return domain.names.find((name) => name !== 'lo') ?? domain.names[0];
 	return domain.set[0]?.lo;

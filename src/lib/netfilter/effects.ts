@@ -16,7 +16,7 @@ const outcomeWords: Readonly<Record<PacketOutcome, { yes: string; no: string }>>
 	drop: { yes: 'drops it', no: 'does not drop it' }
 };
 
-/** What the target does where that can't be known: each of its outcomes is a case of its own. */
+/** A target whose effect can't be known: each possible outcome is a case of its own. */
 function undecided(
 	{ because, outcomes = ['continue'] }: Extract<Effect, { kind: 'unknown' }>,
 	place: Place,
@@ -27,8 +27,8 @@ function undecided(
 		const [other] = others;
 		if (!other) return true;
 		const { yes, no } = outcomeWords[each];
-		const told = { yes, no: others.length === 1 ? outcomeWords[other].yes : no };
-		return decide({ kind: 'unknown', because, told });
+		const wording = { yes, no: others.length === 1 ? outcomeWords[other].yes : no };
+		return decide({ kind: 'unknown', because, wording });
 	});
 	switch (outcome) {
 		case 'accept':
@@ -40,7 +40,7 @@ function undecided(
 	}
 }
 
-/** xt_ct_target: of several such rules, the first counts. */
+/** xt_ct_target: the first of several such rules counts. */
 function beforeConntrack(
 	packet: InFlight,
 	effect: Extract<Effect, { kind: 'notrack' | 'track' }>,

@@ -1,11 +1,11 @@
-/** How the way of a packet ends that a hook keeps. */
+/** How a packet ends if a hook does not pass it on. */
 import type { InFlight } from './in-flight';
 import type { HookResult } from './journey';
 import type { Kernel } from './kernel';
 import { lost, type Arrival } from './passage';
 import { rejectAnswer } from './reject';
 
-/** Its connection, if it was to begin one, is forgotten; REJECT answers, and a reset closes it. */
+/** A connection that it was about to open is discarded; REJECT answers, and its reset closes one that exists. */
 export function ended(
 	kernel: Kernel,
 	packet: InFlight,

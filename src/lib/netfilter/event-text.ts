@@ -1,11 +1,11 @@
-/** What a trace says of routing, conntrack and translation. */
+/** What a trace says about routing, conntrack and translation. */
 import { sayAddress } from '../net';
 import { hasGivenConnection } from './hidden-connection';
 import type { InFlight } from './in-flight';
 import { PROTOCOL, type AddressNumber } from './packet';
 import type { Snapshot } from './trace';
 
-/** Where routing sends what came in. */
+/** Where routing sends an incoming packet. */
 export function routeText(
 	route: { readonly kind: 'local' } | { readonly kind: 'forward'; readonly device: string }
 ): string {
@@ -21,7 +21,7 @@ export function conntrackText(packet: InFlight): string {
 	return `${packet.state}, ${packet.direction} direction`;
 }
 
-/** What translation changed, against the packet as it was before. */
+/** What translation changed, compared with the packet as it was before. */
 export function natText(before: Snapshot, packet: InFlight): string {
 	const end = (address: AddressNumber | null | undefined, port: number | null | undefined) =>
 		`${address === null || address === undefined ? '?' : sayAddress(address)}${typeof port === 'number' ? ` port ${port}` : ''}`;

@@ -1,4 +1,4 @@
-/** The host's routing tables, local and main, with all that its addresses bring along. */
+/** The host's routing tables, local and main, including the routes that its addresses imply. */
 import { IPV4_BITS, IPV6_BITS, isMulticast, mask4, networkOf, sameNetwork } from '../net';
 import type { AddressType, Family } from '../iptables';
 import type { Host, Interface, InterfaceAddress, Route, RouteType } from './host';
@@ -11,7 +11,7 @@ export interface FibEntry {
 	readonly length: number;
 	readonly device: string | undefined;
 	readonly via: AddressNumber | undefined;
-	/** Address that packets of the host itself get. */
+	/** Source address for packets that the host itself sends. */
 	readonly source?: AddressNumber;
 	readonly metric: number;
 	readonly table: 'local' | 'main';
@@ -21,14 +21,14 @@ const LOOPBACK = 'lo';
 const loopback4: InterfaceAddress = { family: 'ipv4', address: 0x7f00_0001, length: 8 };
 const loopback6: InterfaceAddress = { family: 'ipv6', address: 1n, length: 128 };
 
-/** The last address of the prefix, which IPv4 takes for its broadcast address. */
+/** The last address of the prefix, which IPv4 uses as its broadcast address. */
 function broadcastOf({ address, length, broadcast }: InterfaceAddress): number | undefined {
 	if (typeof address === 'bigint' || broadcast === null) return undefined;
 	if (broadcast !== undefined) return broadcast;
 	return length < 31 ? (address | ~mask4(length)) >>> 0 : undefined;
 }
 
-/** Interfaces with `lo` among them, which has its own addresses without being told. */
+/** The interfaces including `lo`, which has its own addresses even if they are not described. */
 export function interfacesOf(host: Host): readonly Interface[] {
 	const known = host.interfaces.find(({ name }) => name === LOOPBACK);
 	const lo: Interface = { ...known, name: LOOPBACK, addresses: known?.addresses ?? [] };
@@ -83,7 +83,7 @@ function buildTable(host: Host, family: Family): FibEntry[] {
 	const entries: FibEntry[] = [];
 	for (const { name, addresses, up = true } of interfacesOf(host)) {
 		if (!up) {
-			// An IPv4 address stays one of the host when its interface is down (fib_sync_down_dev).
+			// An IPv4 address remains local when its interface is down (fib_sync_down_dev).
 			if (family === 'ipv4')
 				for (const own of addresses)
 					entries.push(
@@ -147,7 +147,7 @@ function leadsNowhere6({ family, type }: Route): boolean {
 function entryOf(route: Route, known: readonly FibEntry[]): FibEntry {
 	const { type, destination, length, via, family, source } = route;
 	const local = type === 'local' || type === 'broadcast' || type === 'anycast';
-	// A gateway without a device is looked for among the networks that are on a link.
+	// The device of a gateway without one is looked up among the on-link networks.
 	const device =
 		route.device ??
 		(via === undefined
@@ -225,7 +225,7 @@ export class Fib {
 		return this.addressType(address) === 'LOCAL';
 	}
 
-	/** inet_dev_addr_type, and for IPv6 the type of the route that the address has. */
+	/** inet_dev_addr_type; for IPv6, the type of the route to the address. */
 	addressType(address: AddressNumber, device?: string): AddressType {
 		if (typeof address === 'bigint') return this.#addressType6(address, device);
 		if (address === 0 || address === LIMITED_BROADCAST) return 'BROADCAST';
@@ -244,7 +244,7 @@ export class Fib {
 		if (device !== undefined && this.#own.get(device)?.has(address)) return 'LOCAL';
 		const entry = this.lookup(address, device);
 		if (!entry) return 'UNREACHABLE';
-		// With an interface only its own addresses are local, not what a route makes local.
+		// With an interface, only its own addresses are local, not those that a route makes local.
 		if (entry.type === 'local') return device === undefined ? 'LOCAL' : 'UNICAST';
 		if (entry.type === 'anycast') return 'ANYCAST';
 		// Whatever the route says against it (nf_ip6_route).

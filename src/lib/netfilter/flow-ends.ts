@@ -1,4 +1,4 @@
-/** The addresses of a host that flows are made of. */
+/** The addresses of a host from which flows are built. */
 import type { Family } from '../iptables';
 import { isTunnel, type Host, type Interface } from './host';
 import type { AddressNumber } from './packet';
@@ -13,7 +13,7 @@ export interface Ends {
 	readonly adapter?: { readonly device: string; readonly address: AddressNumber };
 }
 
-/** 198.51.100.7 and 2001:db8:9::7, of the addresses for documentation. */
+/** 198.51.100.7 and 2001:db8:9::7, from the address blocks for documentation. */
 const remotes: Readonly<Record<Family, AddressNumber>> = {
 	ipv4: 0xc633_6407,
 	ipv6: (0x2001_0db8_0009n << 80n) | 7n

@@ -1,4 +1,4 @@
-/** The packets that flows are put together from. */
+/** The packets from which flows are built. */
 import type { Expected, FlowPacket } from './flow';
 import { PROTOCOL, TCP_FLAG, type Packet } from './packet';
 
@@ -17,7 +17,7 @@ export function comesIn(device: string): Way {
 	return { direction: 'in', in: device };
 }
 
-/** A TCP connection up to its first data: `first` opens it, the answer takes the way `back`. */
+/** A TCP connection up to its first data: `back` is the path of the answer. */
 export function handshake(
 	first: Omit<Packet, 'protocol' | 'sport' | 'tcpFlags'>,
 	back: Way

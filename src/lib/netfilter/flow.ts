@@ -1,4 +1,4 @@
-/** Named sequences of packets with the verdict that is expected of each. */
+/** Named sequences of packets with the verdict expected for each. */
 import type { Family } from '../iptables';
 import { connectorFlows } from './connector-flows';
 import { addressOn, endsOf, type Ends } from './flow-ends';
@@ -19,7 +19,7 @@ export interface FlowPacket {
 export interface Flow {
 	readonly id: string;
 	readonly name: string;
-	/** What it stands for, one sentence. */
+	/** What it represents, in one sentence. */
 	readonly about: string;
 	readonly packets: readonly FlowPacket[];
 }

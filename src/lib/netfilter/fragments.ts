@@ -1,4 +1,4 @@
-/** Putting fragments together, as the kernel does for conntrack and before local delivery. */
+/** Reassembly of fragments, as the kernel does it for conntrack and before local delivery. */
 import type { Family } from '../iptables';
 import { fragmentHeader } from './cut-fragment';
 import { FragmentQueue } from './fragment-queue';
@@ -19,10 +19,10 @@ export class Fragments {
 	}
 
 	/**
-	 * Takes a fragment: with it the datagram is complete, and the packet has become it; or it waits
-	 * for the others, or was malformed. IPv6 lets one go on alone that has no whole layer 4 header
-	 * (RFC 8200, 4.5), or is no multiple of eight octets though others follow. `user` keeps the
-	 * kernel's queues apart.
+	 * Adds a fragment. `complete`: the packet has become the whole datagram. `kept`: it waits for the
+	 * others, or was malformed. `passes`: IPv6 lets it go on alone, because its layer 4 header is
+	 * truncated (RFC 8200, 4.5) or its length is no multiple of eight though others follow. `user`
+	 * keeps the kernel's queues apart.
 	 */
 	add(packet: InFlight, user: string): 'complete' | 'kept' | 'passes' {
 		const { src, dst, protocol, ipId, family } = packet;

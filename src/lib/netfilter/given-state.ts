@@ -7,7 +7,7 @@ import type { Kernel } from './kernel';
 
 export const givenStates = ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED'] as const;
 
-/** The states that conntrack itself may give, for a state that is left open. */
+/** The states that conntrack itself may assign, for an open state. */
 const openStates: readonly FieldSet[] = ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID'].map(
 	(name) => ({ kind: 'names', name, prefix: false })
 );
@@ -16,7 +16,7 @@ export function isGivenState(word: string): word is ConnectionState {
 	return givenStates.some((state) => state === word);
 }
 
-/** Gives the packet its state: the one described, or each that it may have in a case of its own. */
+/** Gives the packet its state: the one described, or each possible one in a case of its own. */
 export function giveState(kernel: Kernel, packet: InFlight): void {
 	if (packet.tracked && packet.state === 'UNTRACKED') return;
 	let given = packet.givenState;

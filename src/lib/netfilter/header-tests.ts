@@ -1,5 +1,5 @@
 /**
- * The tests of what iptables matches without an extension, in the order of ip_packet_match in
+ * The tests that iptables makes without an extension, in the order of ip_packet_match in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/netfilter/ip_tables.c
  */
 import type {
@@ -63,7 +63,7 @@ function destinationTest({ value, inverted }: Invertible<MaskedAddress>): Test {
 	};
 }
 
-/** Interfaces that the hook does not have are matched as the empty name. */
+/** If the hook has no such interface, its name is matched as empty. */
 function interfaceTest(field: 'in' | 'out', { value, inverted }: Invertible<string>): Test {
 	const prefix = value.endsWith('+');
 	const name = prefix ? value.slice(0, -1) : value;

@@ -1,6 +1,6 @@
 /**
- * Conntrack helpers read what a connection carries, and expect others. What they read is not
- * described, so that whether they expect a connection can't be known; only which they could.
+ * Conntrack helpers read the payload of a connection, and expect others. The payload is not
+ * described, so whether they expect a connection can't be known, only which ones they could.
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_helper.c
  */
 import { conntrackHelper, type Unknown } from '../iptables';
@@ -10,7 +10,7 @@ import type { Place } from './walk';
 
 export interface Helper {
 	readonly name: string;
-	/** The rule that gave it to the connection. */
+	/** The rule that assigned it to the connection. */
 	readonly by: Place;
 }
 
@@ -36,6 +36,6 @@ export function whetherExpected({ name }: Helper): Unknown {
 	return {
 		kind: 'unknown',
 		because: `what the conntrack helper ${name} has read is not known`,
-		told: { yes: 'expects this connection', no: 'does not expect this connection' }
+		wording: { yes: 'expects this connection', no: 'does not expect this connection' }
 	};
 }

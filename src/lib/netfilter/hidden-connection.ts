@@ -1,9 +1,9 @@
-/** A connection of which only the state is known. What else a rule asks of it is unknown. */
+/** A connection whose state alone is known. Anything else that a rule asks about it is unknown. */
 import type { ConnectionState, ConnectionView } from '../iptables';
 import type { InFlight } from './in-flight';
 import { OpenPart } from './open-tuple';
 
-/** Whether the packet's description gives the state alone. */
+/** Whether the packet's description gives only the state. */
 export function hasGivenConnection({ givenState, entry, state }: InFlight): boolean {
 	return givenState !== undefined && !entry && (state === 'ESTABLISHED' || state === 'RELATED');
 }

@@ -1,4 +1,4 @@
-/** One hook: what the kernel does there with a packet, in the order of the priorities. */
+/** One hook: what the kernel does there with a packet, in order of priority. */
 import type { Backend, Hook, TableName } from '../iptables';
 import { isFragment } from './fragments';
 import type { InFlight } from './in-flight';
@@ -11,7 +11,7 @@ import { filter } from './walk-hook';
 type Stage = 'defragment' | 'conntrack' | 'nat' | 'confirm' | Exclude<TableName, 'nat'>;
 
 /**
- * In the order of the priorities: -400, -300, -200, -150, -100 or 100, 0, 50, and the last; nft
+ * In order of priority: -400, -300, -200, -150, -100 or 100, 0, 50, and the last; nft
  * has the security table at 150.
  */
 const legacyStages: Readonly<Record<Hook, readonly Stage[]>> = {
@@ -26,7 +26,7 @@ const stages: Readonly<Record<Backend, Readonly<Record<Hook, readonly Stage[]>>>
 	nft: { ...legacyStages, INPUT: ['mangle', 'filter', 'nat', 'security', 'confirm'] }
 };
 
-/** Leads a packet through a hook, until something keeps it. */
+/** Takes a packet through a hook, until something stops it. */
 export function runHook(
 	kernel: Kernel,
 	hook: Hook,

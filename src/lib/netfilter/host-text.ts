@@ -1,6 +1,6 @@
 /**
- * A host from what `ip addr` and `ip route` print (also -4, -6, and `ip -o addr`), in any order and
- * in one text; and back to such a text.
+ * A host from the output of `ip addr` and `ip route` (also -4, -6, and `ip -o addr`), in any order
+ * and in one text; and back to such a text.
  */
 import {
 	parseAddress,
@@ -87,7 +87,7 @@ class Reader {
 			this.forwarding = forward[1] === '1';
 			return;
 		}
-		// A route of a routing table ends the list of addresses.
+		// A line of a routing table ends the list of addresses.
 		if (/^\S/.test(text)) {
 			const family: Family = text.includes(':') ? 'ipv6' : 'ipv4';
 			const words = text.replace(/^ip\s+(-[46]\s+)?route\s+(add\s+)?/, '');
@@ -111,7 +111,7 @@ class Reader {
 	}
 }
 
-/** Reads the text; what it says nothing of is as on a host without it. */
+/** Reads the text; anything it does not mention is assumed absent from the host. */
 export function readHost(text: string): Parsed<Host> {
 	const reader = new Reader();
 	for (const [i, line] of text.split(/\r?\n/).entries()) reader.line(line, i + 1);
@@ -133,7 +133,7 @@ export function readHost(text: string): Parsed<Host> {
 			...(tunnel !== undefined && { type: tunnel ? 'tunnel' : 'ethernet' })
 		})
 	);
-	// The kernel's own routes come with the addresses.
+	// The kernel's own routes are derived from the addresses.
 	const routes = reader.routes.filter(
 		({ type, destination, length, via, device }) =>
 			!(

@@ -1,4 +1,4 @@
-/** The machine that the packets meet: its interfaces, addresses, routes and settings. Plain data. */
+/** The host that packets traverse: its interfaces, addresses, routes and settings. Plain data. */
 import type { Family } from '../iptables';
 import type { AddressNumber } from './packet';
 
@@ -7,23 +7,23 @@ export interface InterfaceAddress {
 	readonly address: AddressNumber;
 	/** Prefix length. */
 	readonly length: number;
-	/** IPv4; left out: none for /31 and /32, else the last address of the prefix. */
+	/** IPv4; if omitted: none for /31 and /32, else the last address of the prefix. */
 	readonly broadcast?: number | null;
 }
 
 export interface Interface {
 	readonly name: string;
 	readonly addresses: readonly InterfaceAddress[];
-	/** Multicast groups joined beside those that every interface joins. */
+	/** Multicast groups joined in addition to those that every interface joins. */
 	readonly groups?: readonly AddressNumber[];
-	/** Whether packets come with a link-layer header, which tells broadcasts apart; by the name when
-	 * left out: tun, zcctun, wg and ppp have none. */
+	/** Whether packets come with a link-layer header, which distinguishes broadcasts. If omitted, the
+	 * name decides: tun, zcctun, wg and ppp have none. */
 	readonly type?: 'ethernet' | 'tunnel';
-	/** True when left out. */
+	/** True if omitted. */
 	readonly up?: boolean;
-	/** 1500 when left out. */
+	/** 1500 if omitted. */
 	readonly mtu?: number;
-	/** net.ipv4.conf.NAME.rp_filter; the greater of this and the host's counts. */
+	/** net.ipv4.conf.NAME.rp_filter; the greater of this and the host's setting applies. */
 	readonly reversePathFilter?: 0 | 1 | 2;
 }
 
@@ -47,31 +47,31 @@ export interface Route {
 	readonly length: number;
 	readonly via?: AddressNumber;
 	readonly device?: string;
-	/** Address that packets of the host itself get. */
+	/** Source address for packets that the host itself sends. */
 	readonly source?: AddressNumber;
 	readonly metric?: number;
 }
 
 export interface Host {
-	/** In the order of the kernel; `lo` is added when it is missing. */
+	/** In the kernel's order; `lo` is added if it is missing. */
 	readonly interfaces: readonly Interface[];
-	/** Beside those that the addresses bring along. */
+	/** In addition to those that the addresses imply. */
 	readonly routes: readonly Route[];
 	readonly forwarding: boolean;
-	/** net.ipv4.conf.all.rp_filter: 0 off, 1 strict, 2 loose. 0 when left out. An interface may have
+	/** net.ipv4.conf.all.rp_filter: 0 off, 1 strict, 2 loose. 0 if omitted. An interface may have
 	 * its own. */
 	readonly reversePathFilter?: 0 | 1 | 2;
-	/** net.ipv4.conf.all.accept_local; false when left out. */
+	/** net.ipv4.conf.all.accept_local; false if omitted. */
 	readonly acceptLocal?: boolean;
-	/** net.ipv4.conf.all.route_localnet; false when left out. */
+	/** net.ipv4.conf.all.route_localnet; false if omitted. */
 	readonly routeLocalnet?: boolean;
-	/** net.netfilter.nf_conntrack_tcp_loose; true when left out. */
+	/** net.netfilter.nf_conntrack_tcp_loose; true if omitted. */
 	readonly tcpLoose?: boolean;
-	/** net.netfilter.nf_conntrack_tcp_be_liberal; false when left out. */
+	/** net.netfilter.nf_conntrack_tcp_be_liberal; false if omitted. */
 	readonly tcpLiberal?: boolean;
-	/** net.netfilter.nf_conntrack_checksum; true when left out. */
+	/** net.netfilter.nf_conntrack_checksum; true if omitted. */
 	readonly conntrackChecksum?: boolean;
-	/** Conntrack is active even if no rule needs it (another user of it is on the machine). */
+	/** `always`: conntrack is active even if no rule needs it (something else on the host uses it). */
 	readonly conntrack?: 'always' | 'auto';
 }
 
@@ -81,7 +81,7 @@ export function isTunnel({ name, type }: Interface): boolean {
 	return type === undefined ? tunnelNames.test(name) : type === 'tunnel';
 }
 
-/** A host with one interface and a default route, for texts that say nothing of the host. */
+/** A host with one interface and a default route, for texts that do not describe the host. */
 export const defaultHost: Host = {
 	interfaces: [
 		{ name: 'lo', addresses: [{ family: 'ipv4', address: 0x7f00_0001, length: 8 }] },

@@ -1,4 +1,4 @@
-/** Types of ICMP messages by the names that people use. The same name is IPv4's first. */
+/** ICMP message types by their usual names. A name in both families is IPv4's first. */
 import type { Family } from '../net';
 
 export interface IcmpName {

@@ -30,7 +30,7 @@ import type { AddressNumber } from './packet';
 import { tupleOf } from './packet-tuple';
 import type { Template } from './template';
 
-/** What the walk provides to every packet: the host, the sets, the domains of open fields. */
+/** What the walk gives every packet: the host, the sets, the domains of open fields. */
 export interface Surroundings {
 	readonly backend: Backend;
 	readonly session: Session;
@@ -66,7 +66,7 @@ export class InFlight implements PacketView {
 	tos: Field<number> = undefined;
 	mark: Field<number> = undefined;
 	fragmentOffset: Field<number> = 0;
-	/** IPv6 only, in order; the fragment header among them until the fragments are put together. */
+	/** IPv6 only, in order; includes the fragment header until the fragments are reassembled. */
 	extensionHeaders: readonly number[] = [];
 	uid: Field<number> = null;
 	gid: Field<number> = null;
@@ -80,9 +80,9 @@ export class InFlight implements PacketView {
 	hook: Hook = 'PREROUTING';
 	table: TableName = 'filter';
 
-	/** Names of the variables that stand for open fields; undefined where all is known. */
+	/** Names of the variables that stand for open fields; undefined if everything is known. */
 	variables: Partial<Record<FieldName, string>> | undefined = undefined;
-	/** What its description calls the protocol, which may be an IPv6 extension header. */
+	/** The protocol as described, which may be an IPv6 extension header. */
 	declaredProtocol = 0;
 	/** Its layer 4 is shorter than its own header says. */
 	isCut = false;
@@ -100,27 +100,27 @@ export class InFlight implements PacketView {
 	icmpRest = 0;
 	sctpTag = 0;
 	sctpChunk: 'INIT' | 'DATA' = 'INIT';
-	/** What follows the layer 4 header. */
+	/** The octets after the layer 4 header. */
 	body: Uint8Array = noBytes;
 	/** The packet that an ICMP error quotes. */
 	quoted: InFlight | undefined = undefined;
 	checksumHolds = true;
 	checksumAsUdp = false;
-	/** The octets of layer 4, where they are not just what the fields say (a fragment). */
+	/** The octets of layer 4, if they differ from what the fields say (a fragment). */
 	slice: Uint8Array | undefined = undefined;
 
-	/** What conntrack has attached. UNTRACKED and INVALID have no connection. */
+	/** The entry that conntrack has attached. UNTRACKED and INVALID have none. */
 	entry: Connection | undefined = undefined;
 	direction: Direction = 'original';
 	state: ConnectionState = 'INVALID';
-	/** The state that its description gives it, without a connection that it is of. */
+	/** The state given by its description, without a connection. */
 	givenState: ConnectionState | 'open' | undefined = undefined;
 	/** False before conntrack has seen it. */
 	tracked = false;
-	/** What CT has set for its connection, until conntrack sees it. */
+	/** What CT has set for its connection, until conntrack sees the packet. */
 	template: Template | undefined = undefined;
 
-	/** `name`: its own in the flow; what is open of it is called after it. */
+	/** `name`: unique in the flow; its open fields are named after it. */
 	constructor(family: Family, name: string, around: Surroundings) {
 		this.family = family;
 		this.name = name;
@@ -174,7 +174,7 @@ export class InFlight implements PacketView {
 		return tupleOf(this);
 	}
 
-	/** Octets of layer 4 that the packet carries; of what is open, zeros. */
+	/** The octets of layer 4 that the packet carries; open fields are zeros. */
 	get layer4Bytes(): Uint8Array {
 		if (this.slice) return this.slice;
 		return layer4Bytes({
@@ -200,7 +200,7 @@ export class InFlight implements PacketView {
 		}).subarray(0, this.layer4Length);
 	}
 
-	/** What follows the layer 4 header; of what is quoted and open, zeros. */
+	/** The octets after the layer 4 header; a quoted packet's open fields are zeros. */
 	get payload(): Uint8Array {
 		const { quoted, body } = this;
 		if (!quoted) return body;

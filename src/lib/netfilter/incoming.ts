@@ -1,4 +1,4 @@
-/** The way of what comes in: to the host itself, or through it. */
+/** The path of incoming packets: to the host itself, or through it. */
 import { ended } from './ended';
 import { routeText } from './event-text';
 import { runHook } from './hook';
@@ -9,7 +9,7 @@ import { sourceOf, destinationOf, deviceOf } from './known-ends';
 import { arrived, lost, type Arrival } from './passage';
 import { kernelAnswer } from './reject';
 
-/** What the network brings; some of it is refused before any hook. */
+/** A packet from the network; some are refused before any hook. */
 export function receiveFromOutside(kernel: Kernel, packet: InFlight, journey: Journey): Arrival {
 	const refused =
 		packet.packetType === 'otherhost'
@@ -23,7 +23,7 @@ export function receiveFromOutside(kernel: Kernel, packet: InFlight, journey: Jo
 	return receive(kernel, packet, journey, false);
 }
 
-/** From PREROUTING on. `routed`: it came over lo and knows its way. */
+/** From PREROUTING on. `routed`: it came over lo and has its route already. */
 export function receive(
 	kernel: Kernel,
 	packet: InFlight,

@@ -5,7 +5,7 @@
  *   `sayVerdict` and `because` put them into words.
  * - `readPacket` and `readHost` read what people write; `printPacket` and `printHost` write it.
  * - `flowsFor` gives the flows that are worth trying on a host.
- * - `Stack` is one session of the network stack, for known packets in great number.
+ * - `Stack` is one session of the network stack, for large numbers of known packets.
  *
  * All results but the stack itself are plain data, which can be cloned to and from a worker.
  */

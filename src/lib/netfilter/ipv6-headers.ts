@@ -1,5 +1,5 @@
 /**
- * Extension headers among the octets of a packet whose protocol is one: ipv6_find_hdr in
+ * Extension headers in the octets of a packet whose protocol is an extension header: ipv6_find_hdr in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv6/exthdrs_core.c
  */
 import type { InFlight } from './in-flight';
@@ -13,8 +13,7 @@ export const NO_NEXT_HEADER = 59;
 const extensions: ReadonlySet<number> = new Set([0, 43, FRAGMENT, AUTHENTICATION, 60]);
 
 /**
- * Goes along the headers to the protocol that they end with; null where they end in the middle of
- * one.
+ * Follows the headers to the final protocol; null if they end in the middle of a header.
  */
 export function followHeaders(packet: InFlight): void {
 	const { protocol } = packet;
@@ -44,7 +43,7 @@ export function followHeaders(packet: InFlight): void {
 		checksumHolds(packet.slice, packet.family, next, packet.src ?? 0n, packet.dst ?? 0n);
 }
 
-/** nft takes an authentication header for the protocol, whatever it protects (IP6_FH_F_AUTH). */
+/** nft treats an authentication header as the protocol, whatever it protects (IP6_FH_F_AUTH). */
 export function protocolSeenByNft(headers: readonly number[]): number | undefined {
 	return headers.includes(AUTHENTICATION) ? AUTHENTICATION : undefined;
 }

@@ -1,4 +1,4 @@
-/** What one packet has met so far, and whether it goes on. */
+/** What one packet has passed through so far, and whether it goes on. */
 import type { Hook } from '../iptables';
 import type { InFlight } from './in-flight';
 import type { Arrival } from './passage';
@@ -6,7 +6,7 @@ import { Recorder } from './recorder';
 import type { OutputRoute } from './route-out';
 import type { Decider, Decision, Findings } from './walk';
 
-/** What one packet has met so far. */
+/** What one packet has passed through so far. */
 export interface Journey {
 	readonly findings: Findings;
 	readonly hooks: Hook[];
@@ -15,11 +15,11 @@ export interface Journey {
 	direction: InFlight['direction'] | null;
 	/** What became of the copy that came back. */
 	copy: Arrival | null;
-	/** The way out, as routing last gave it; undefined for what comes in. */
+	/** The output route, as routing last chose it; undefined for incoming packets. */
 	route: OutputRoute | undefined;
 }
 
-/** The journey of a packet that has met nothing yet; `trace`: whether all is recorded. */
+/** The journey of a packet at its start; `trace`: whether everything is recorded. */
 export function newJourney(trace: boolean): Journey {
 	return {
 		findings: { matched: [], policies: [] },
@@ -32,7 +32,7 @@ export function newJourney(trace: boolean): Journey {
 	};
 }
 
-/** What a hook, or a part of one, makes of a packet. */
+/** What a hook, or a part of one, does with a packet. */
 export type HookResult =
 	| { readonly kind: 'on' }
 	| { readonly kind: 'queued' }
@@ -40,7 +40,7 @@ export type HookResult =
 
 export const on: HookResult = { kind: 'on' };
 
-/** What a table decided, as the result of its hook. */
+/** A table's decision as the result of its hook. */
 export function resultOf(decision: Decision): HookResult {
 	return decision.kind === 'accept' ? on : decision;
 }

@@ -1,4 +1,4 @@
-/** What the kernel holds during a session: the host, the rules, and all that it remembers. */
+/** The kernel's state during a session: the host, the rules, and everything it remembers. */
 import type {
 	AddressType,
 	Backend,
@@ -35,7 +35,7 @@ export class Kernel implements Walker {
 	readonly options: StackOptions;
 	readonly oracle: Oracle;
 	readonly around: Surroundings;
-	/** Whether a port was drawn at random for the packet that is on its way. */
+	/** Whether a port was drawn at random for the current packet. */
 	drawn = false;
 	readonly #clock: Clock;
 	#host: Host;
@@ -91,17 +91,17 @@ export class Kernel implements Walker {
 		return this.#conntrack;
 	}
 
-	/** Whether conntrack is on; once it is, it stays. */
+	/** Whether conntrack is on; once on, it stays on. */
 	get tracks(): boolean {
 		return this.#tracks;
 	}
 
-	/** Lets time go by. */
+	/** Lets time pass. */
 	wait(milliseconds: number): void {
 		this.#clock.now += milliseconds;
 	}
 
-	/** Loads other rules; connections stay, and the memories of matches as the back end keeps them. */
+	/** Loads other rules; connections stay, and matches keep their memory as the back end keeps it. */
 	load(changed: RuleSet): void {
 		const ruleSet = withReplacedTables(this.#ruleSet, changed);
 		this.#ruleSet = ruleSet;
@@ -120,7 +120,7 @@ export class Kernel implements Walker {
 	}
 
 	/**
-	 * MASQUERADE forgets the connections that it gave an address which an interface has lost, or whose
+	 * MASQUERADE drops the connections that use an address which an interface has lost, or whose
 	 * interface went down: masq_inet_event and masq_device_event in
 	 * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_nat_masquerade.c
 	 */

@@ -1,6 +1,5 @@
 /**
- * Addresses and devices as routing needs them; where one is left open, one value that stands for
- * all.
+ * Addresses and devices for routing; an open one is replaced by one value that stands for all.
  */
 import { destinationClasses } from './address-classes';
 import type { InFlight } from './in-flight';
@@ -8,7 +7,7 @@ import type { Kernel } from './kernel';
 import type { AddressNumber } from './packet';
 import { ALL_ROUTERS } from './well-known';
 
-/** The address that routing looks at; one that stands for all, where it is left open. */
+/** The source that routing looks at; if it is open, one value that stands for all. */
 export function sourceOf(kernel: Kernel, packet: InFlight): AddressNumber {
 	const { src } = packet;
 	if (src !== undefined && src !== null) return src;
@@ -16,7 +15,7 @@ export function sourceOf(kernel: Kernel, packet: InFlight): AddressNumber {
 	return typeof found === 'number' || typeof found === 'bigint' ? found : 0;
 }
 
-/** Where it goes; where that is left open, each kind of destination is a case of its own. */
+/** The destination; if it is open, each kind of destination is a case of its own. */
 export function destinationOf(kernel: Kernel, packet: InFlight): AddressNumber {
 	const { dst, family } = packet;
 	if (dst !== undefined && dst !== null) return dst;
@@ -29,7 +28,7 @@ export function destinationOf(kernel: Kernel, packet: InFlight): AddressNumber {
 	return typeof found === 'number' || typeof found === 'bigint' ? found : 0;
 }
 
-/** The interface that it came in through; empty where none is known. */
+/** The interface that it came in on; empty if none is known. */
 export function deviceOf(kernel: Kernel, packet: InFlight): string {
 	if (typeof packet.in === 'string') return packet.in;
 	const found = kernel.oracle.sample?.(packet, 'in');

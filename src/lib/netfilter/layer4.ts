@@ -1,4 +1,4 @@
-/** The octets of layer 4 that stand for the fields of a packet, with their checksum. */
+/** The octets of layer 4 that encode the fields of a packet, with their checksum. */
 import type { Family } from '../iptables';
 import { crc32c, internetChecksum } from './checksum';
 import { PROTOCOL, type AddressNumber, type TcpOption } from './packet';
@@ -21,13 +21,13 @@ export interface Layer4Fields {
 	readonly icmpRest: number;
 	readonly sctpTag: number;
 	readonly sctpChunk: 'INIT' | 'DATA';
-	/** What follows the header: payload, or the packet quoted. */
+	/** The octets after the header: payload, or the packet quoted. */
 	readonly body: Uint8Array;
 	readonly badChecksum: boolean;
 	readonly checksumAsUdp: boolean;
 }
 
-/** Options as they are on the wire, padded with End of Options to words. */
+/** Options as they are on the wire, padded with End of Options to a multiple of four octets. */
 export function tcpOptionBytes(options: readonly TcpOption[]): Uint8Array {
 	const octets = options.flatMap(({ kind, data }) =>
 		kind < 2 ? [kind] : [kind, data.length + 2, ...data]
@@ -122,7 +122,7 @@ function setChunk(view: DataView, chunk: 'INIT' | 'DATA'): void {
 	view.setUint32(28, 1);
 }
 
-/** Whether the checksum of a datagram holds, as the kernel checks it. */
+/** Whether the checksum of a datagram is valid, as the kernel checks it. */
 export function checksumHolds(
 	bytes: Uint8Array,
 	family: Family,

@@ -1,5 +1,5 @@
 /**
- * The copy of a broadcast, or of multicast that the host has joined, which comes back to its sender:
+ * The copy of a broadcast, or of multicast to a joined group, that loops back to its sender:
  * ip_mc_output and ip6_finish_output2. It passes POSTROUTING, then PREROUTING and INPUT on the
  * interface that the original leaves through (seen on Linux 6.18 with the counters of a rule set).
  */
@@ -18,14 +18,14 @@ function isGroup(dst: InFlight['dst']): boolean {
 	return dst !== undefined && dst !== null && isMulticast(dst);
 }
 
-/** Whether a copy comes back; of multicast only where its sender wants it (IP_MULTICAST_LOOP). */
+/** Whether a copy loops back; for multicast only if its sender wants it (IP_MULTICAST_LOOP). */
 function hasCopy(kernel: Kernel, { dst }: InFlight, { copy, device }: Way): boolean {
 	if (copy) return true;
 	if (kernel.options.loopsBack === false || device === 'lo' || !isGroup(dst)) return false;
 	return dst !== undefined && dst !== null && kernel.routing.hasJoined(device, dst);
 }
 
-/** Sends the copy on its way; null where there is none, or where it is not asked what becomes of it. */
+/** Sends the copy on its way; null if there is none, or if copies are not to loop back. */
 export function sendCopy(
 	kernel: Kernel,
 	packet: InFlight,
@@ -34,7 +34,7 @@ export function sendCopy(
 ): Arrival | null {
 	if (!hasCopy(kernel, packet, way)) return null;
 	const copy = packet.clone();
-	// It leaves first; what becomes of it does not touch the original.
+	// It leaves first; what happens to it does not affect the original.
 	const out = runHook(kernel, 'POSTROUTING', copy, journey);
 	if (out.kind !== 'on' || kernel.options.loopsBack === false) return null;
 	copy.in = way.device;

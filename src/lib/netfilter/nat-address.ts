@@ -4,14 +4,14 @@ import { hashWords, memoryWords, scaleHash } from '../net';
 import type { ConnectionTuple } from './connection';
 import type { AddressNumber } from './packet';
 
-/** find_best_ips_proto: the address of a range that the hash of the two addresses picks. */
+/** find_best_ips_proto: the address of a range picked by the hash of the two addresses. */
 export function chooseAddress(
 	tuple: ConnectionTuple,
 	span: AddressSpan,
 	persistent: boolean
 ): AddressNumber {
 	if (span.low === span.high) return span.low;
-	// The kernel hashes the space of an IPv6 address; that of an IPv4 one is filled with zeros.
+	// The kernel hashes room for an IPv6 address; an IPv4 address is padded with zeros.
 	const src = [...memoryWords(tuple.src), 0, 0, 0].slice(0, 4);
 	const dst = memoryWords(tuple.dst);
 	const last = span.family === 'ipv4' ? 0 : 3;

@@ -1,4 +1,4 @@
-/** What a translating target may choose from, read from its options. */
+/** What a NAT target may choose from, read from its options. */
 import type { AddressSpan, Effect, PortSpan } from '../iptables';
 
 export type TranslateEffect = Extract<Effect, { readonly kind: 'translate' }>;

@@ -1,5 +1,5 @@
 /**
- * What translation makes of packets: the end that a hook rewrites, and what ICMP errors quote.
+ * How translation rewrites packets: the end that a hook rewrites, and what ICMP errors quote.
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_nat_proto.c
  */
 import { invertTuple, type Connection, type ConnectionTuple } from './connection';
@@ -7,7 +7,7 @@ import type { InFlight } from './in-flight';
 import type { Manipulation } from './nat';
 import { PROTOCOL, hasIcmpId, isIcmp, isTrackedByPorts } from './packet';
 
-/** Which translated end a packet of the connection has at a hook; the reply has the other one. */
+/** Whether a hook rewrites this end: in replies, SNAT rewrites the destination, DNAT the source. */
 function isTranslated(connection: Connection, manipulation: Manipulation, reply: boolean): boolean {
 	return (manipulation === 'source') !== reply ? connection.snat : connection.dnat;
 }
@@ -56,7 +56,7 @@ function rewrite(packet: InFlight, target: ConnectionTuple, manipulation: Manipu
 	packet.variables = variables;
 }
 
-/** l4proto_manip_pkt: of a quoted packet it needs the 8 octets that every error carries. */
+/** l4proto_manip_pkt: in a quoted packet it needs the 8 octets that every error carries. */
 function isCutShort({ protocol, layer4Length }: InFlight): boolean {
 	return typeof protocol === 'number' && (isTrackedByPorts(protocol) || isIcmp(protocol))
 		? layer4Length < 8

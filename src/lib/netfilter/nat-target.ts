@@ -17,7 +17,7 @@ function atAddress(range: NatRange, address: AddressNumber): NatRange {
 	};
 }
 
-/** NETMAP: the bits outside of the mask stay as they are. */
+/** NETMAP: the bits outside the mask stay as they are. */
 function mapped({ addresses, netmask }: NatRange, address: AddressNumber): AddressNumber {
 	if (!addresses || netmask === undefined) return address;
 	if (typeof address === 'bigint')

@@ -20,7 +20,7 @@ import { PROTOCOL, isIcmp, isTrackedByPorts, type AddressNumber } from './packet
 /** Which end of the packet a hook translates: the destination at PREROUTING and OUTPUT. */
 export type Manipulation = 'source' | 'destination';
 
-/** A number that the kernel draws at random: any from `low`, `size` of them. */
+/** A number that the kernel draws at random: one of `size` numbers from `low` on. */
 export type Draw = (low: number, size: number) => number;
 
 export function isSettled(connection: Connection, manipulation: Manipulation): boolean {
@@ -72,8 +72,8 @@ export class Nat {
 	}
 
 	/**
-	 * nf_nat_used_tuple_new: whether a connection that is not translated has to change. Not where another,
-	 * not translated either, is the same in reverse, as in two zones.
+	 * nf_nat_used_tuple_new: whether an untranslated connection has to change. It need not if another
+	 * untranslated connection is its exact reverse, as between two zones.
 	 */
 	#mustChange(tuple: ConnectionTuple, by: Connection): boolean {
 		if (!this.#isUsed(tuple, by)) return false;
@@ -156,7 +156,7 @@ export class Nat {
 		return this.#freePort(tuple, range, connection, manipulation);
 	}
 
-	/** find_appropriate_src: the mapping that another connection from the same source has. */
+	/** find_appropriate_src: the mapping of another connection from the same source. */
 	#knownSource(
 		original: ConnectionTuple,
 		range: NatRange,

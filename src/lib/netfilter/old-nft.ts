@@ -1,6 +1,6 @@
 /**
- * What iptables-nft 1.8.9 (Debian 12) makes of some rules, fixed by 1.8.11:
- * - a negation of everything is lost: `! -s 0/0` and `! --dport 0:65535` always match;
+ * How iptables-nft 1.8.9 (Debian 12) mistranslates some rules, fixed by 1.8.11:
+ * - a negated match-all is lost: `! -s 0/0` and `! --dport 0:65535` always match;
  * - `! --sport 1 ! --dport 2` becomes one comparison, which only refuses packets with both ports.
  *   https://git.netfilter.org/iptables/tree/iptables/nft.c, add_nft_tcpudp
  */
@@ -26,7 +26,7 @@ function oldHeader({ source, destination, ...others }: HeaderMatch): HeaderMatch
 	};
 }
 
-/** tcp and udp are expressions of nft's own, unless an option needs the match of xtables. */
+/** tcp and udp are native nft expressions, unless an option needs the match of xtables. */
 function isNative({ extension, options }: Match): boolean {
 	return (
 		(extension === 'tcp' || extension === 'udp') &&
@@ -38,7 +38,7 @@ function isAllPorts({ inverted, value }: OptionUse): boolean {
 	return inverted && value.kind === 'range' && value.low === 0 && value.high === 65535;
 }
 
-/** The match without negations of all ports; undefined where nothing else was in it. */
+/** The match without negations of all ports; undefined if nothing else was in it. */
 function withoutAllPorts(match: Match): Match | undefined {
 	if (!isNative(match)) return match;
 	const options = match.options.filter((use) => !isAllPorts(use));
@@ -46,7 +46,7 @@ function withoutAllPorts(match: Match): Match | undefined {
 	return options.length > 0 ? { ...match, options } : undefined;
 }
 
-/** The rule as 1.8.9 loads it, as far as a rule can say it. */
+/** The rule as 1.8.9 loads it, as far as a rule can express it. */
 export function asOldNft(rule: Rule): Rule {
 	return {
 		...rule,
@@ -62,7 +62,7 @@ function refusedPort(match: Match, option: string): number | undefined {
 	return low === high && low !== 0 ? low : undefined;
 }
 
-/** The one test that stands for both negated ports; undefined where 1.8.9 tests them apart. */
+/** The one test that replaces both negated ports; undefined if 1.8.9 tests them separately. */
 export function refusedPair(match: Match): Test | undefined {
 	const sport = refusedPort(match, 'sport');
 	const dport = refusedPort(match, 'dport');

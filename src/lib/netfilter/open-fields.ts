@@ -21,7 +21,7 @@ const openable = [
 	'in'
 ] as const;
 
-/** `name`: that of the packet; `inherited`: variables that it has in common with the one it answers. */
+/** `name`: of the packet; `inherited`: variables that it shares with the packet it answers. */
 export function openFields(
 	packet: InFlight,
 	open: readonly OpenField[],

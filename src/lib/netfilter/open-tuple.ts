@@ -1,15 +1,15 @@
-/** Tuples of connections whose first packet left something open: what is open can't be compared. */
+/** Tuples of connections whose first packet had open fields: the open parts can't be compared. */
 import type { Tuple, Unknown } from '../iptables';
 import type { ConnectionTuple } from './connection';
 
-/** A match has asked for the part of a tuple that is left open. */
+/** A match has asked for an open part of a tuple. */
 export class OpenPart extends Error {
 	constructor(part: string) {
 		super(`the ${part} of the connection is left open`);
 	}
 }
 
-/** What is asked for; or that it can't be known, since a part of it is open. */
+/** The answer; or that it can't be known, since a part of it is open. */
 export function orUnknown<T>(ask: () => T): T | Unknown {
 	try {
 		return ask();

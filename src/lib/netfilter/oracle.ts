@@ -1,13 +1,13 @@
-/** How a session decides what is not known of a packet. */
+/** How a session decides what is unknown about a packet. */
 import type { FieldName, FieldSet, Outcome, Unknown } from '../iptables';
 import type { InFlight } from './in-flight';
 import type { Place } from './walk';
 
-/** How open fields and what can't be known are decided; a stack alone only has known packets. */
+/** How open fields and unknown outcomes are decided; a stack on its own only has known packets. */
 export interface Oracle {
 	ask(packet: InFlight, field: FieldName, set: FieldSet): Outcome;
 	decide(packet: InFlight, unknown: Unknown, place: Place): boolean;
-	/** From now on, an open field only has values of the set; no case is made of the others. */
+	/** From now on, an open field only has values of the set; the other values become no case. */
 	narrow?(packet: InFlight, field: FieldName, set: FieldSet): void;
 	/** Settles in which of the sets an open field is. */
 	choose?(packet: InFlight, field: FieldName, sets: readonly FieldSet[]): void;
@@ -15,7 +15,7 @@ export interface Oracle {
 	sample?(packet: InFlight, field: FieldName): number | bigint | string | undefined;
 }
 
-/** Takes everything that is not known for not matching. */
+/** Treats everything unknown as not matching. */
 export const literal: Oracle = {
 	ask: (_packet, field) => ({ kind: 'unknown', because: `${field} is left open` }),
 	decide: () => false

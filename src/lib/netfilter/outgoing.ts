@@ -1,4 +1,4 @@
-/** The way of what the host sends. */
+/** The path of packets that the host sends. */
 import { ended } from './ended';
 import { runHook } from './hook';
 import type { InFlight } from './in-flight';

@@ -1,4 +1,4 @@
-/** Which of its addresses the kernel takes where nobody names one. */
+/** Which of its addresses the kernel uses if none is specified. */
 import { isLinkLocal6, isMulticast, sameNetwork } from '../net';
 import type { AddressNumber } from './packet';
 import type { Routing } from './routing';
@@ -17,7 +17,7 @@ function scopeOf(address: AddressNumber): 'interface' | 'link' | 'site' | 'globa
 	return address >> 118n === 0x3fbn ? 'site' : 'global';
 }
 
-/** The address that the kernel sends from, where the program names none. */
+/** The source address that the kernel chooses if the program specifies none. */
 export function sourceTowards(
 	routing: Routing,
 	dst: AddressNumber,
@@ -52,8 +52,8 @@ export function sourceOn(
 	return undefined;
 }
 
-/** What REDIRECT turns a destination into: the first address of the interface, for IPv6 the first
- * of the destination's scope. */
+/** The destination that REDIRECT sets: the first address of the interface, for IPv6 the first
+ * of the destination's scope, or of any scope if that is global. */
 export function redirectTo(
 	routing: Routing,
 	device: string,

@@ -1,4 +1,4 @@
-/** What targets change in a packet's fields and marks, and how the trace says it. */
+/** What targets change in a packet's fields and marks, and how the trace describes it. */
 import type { PacketChange } from '../iptables';
 import { hasHiddenConnection } from './hidden-connection';
 import type { InFlight } from './in-flight';
@@ -9,7 +9,7 @@ function hex(value: number): string {
 
 type Mark = number | undefined;
 
-/** What is not known stays so, unless the mask takes all of its bits. */
+/** An unknown value stays unknown, unless the mask covers all of its bits. */
 function changed(value: Mark, mask: number, xor: number): Mark {
 	if (value === undefined) return mask >>> 0 === 0xffff_ffff ? xor >>> 0 : undefined;
 	return ((value & ~mask) ^ xor) >>> 0;
@@ -25,7 +25,7 @@ function sayMark(name: string, value: Mark): string {
 	return value === undefined ? `${name} is not known` : `${name} is now ${hex(value)}`;
 }
 
-/** A mark that can't be told is no variable of the packet's description any more. */
+/** A mark that becomes unknown is no longer a variable of the packet's description. */
 export function setMark(packet: InFlight, value: Mark): string {
 	packet.mark = value;
 	if (packet.variables) packet.variables = { ...packet.variables, mark: undefined };

@@ -9,8 +9,8 @@
  *     tcp 198.51.100.7 > 192.0.2.10:22 flags * in eth0
  *     tcp 198.51.100.7 > 192.0.2.10:22 ACK state ESTABLISHED in eth0
  *
- * What is left out of addresses, ports, protocol and interface, or written `*`, is open. All else
- * that is left out has its customary value. `state` says what conntrack makes of a packet whose
+ * Addresses, ports, protocol and interface are open if omitted or written `*`. Anything else that
+ * is omitted has its customary value. `state` is the state that conntrack gives a packet whose
  * history is not described.
  */
 import {
@@ -177,7 +177,7 @@ class Reader {
 			draft.packetType = text;
 			return;
 		}
-		// `ACK` is a flag, unless a number follows: then it is the one that is acknowledged.
+		// `ACK` is a flag unless a number follows: then that is the acknowledgement number.
 		const flags = readFlags(text);
 		const numbered = flags === undefined || /^(\d+|\*)$/.test(this.#words[this.#next]?.text ?? '');
 		if (isNumberWord(text) && numbered) {

@@ -4,11 +4,11 @@ import type { InFlight } from './in-flight';
 import { NO_NEXT_HEADER } from './ipv6-headers';
 import { PROTOCOL, isIcmp, isTrackedByPorts } from './packet';
 
-/** The version of GRE that PPTP uses, with the identifier of the call in place of ports; it carries PPP. */
+/** The GRE version of PPTP, with the call ID in place of ports; it carries PPP. */
 const PPTP = 1;
 const PPP = 0x880b;
 
-/** nf_ct_get_tuple; undefined where the header is cut short or this is no first fragment. */
+/** nf_ct_get_tuple; undefined if the header is truncated or this is a later fragment. */
 export function tupleOf(packet: InFlight): ConnectionTuple | undefined {
 	const { protocol = 0, layer4Length, src, dst } = packet;
 	if (protocol === null || (packet.fragmentOffset ?? 0) > 0) return undefined;

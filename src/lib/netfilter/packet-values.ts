@@ -1,9 +1,9 @@
-/** The words of a packet's line that a value follows. */
+/** The words of a packet's line that take a value. */
 import { isGivenState } from './given-state';
 import type { OpenField, Packet } from './packet';
 import { readFlags } from './packet-words';
 
-/** Words that take a number, and the field that it is. */
+/** Words that take a number, and the field they set. */
 const numberWords = {
 	ttl: 'ttl',
 	tos: 'tos',
@@ -25,7 +25,7 @@ export function isNumberWord(word: string): word is NumberWord {
 	return Object.hasOwn(numberWords, word);
 }
 
-/** Words that a value of their own follows. */
+/** Words that take a value of another kind. */
 const valueWords = ['flags', 'state', 'mac'] as const;
 export type ValueWord = (typeof valueWords)[number];
 
@@ -36,7 +36,7 @@ export function isValueWord(word: string): word is ValueWord {
 /** The numbers that may be left open. */
 const openNumbers = ['ttl', 'tos', 'mark', 'length', 'uid', 'gid', 'icmpType', 'icmpCode'] as const;
 
-/** What a word and its value say of the packet, or what is wrong with the value. */
+/** What a word and its value say about the packet, or what is wrong with the value. */
 type Said =
 	| { readonly fields: Partial<Packet>; readonly open?: OpenField }
 	| { readonly code: string; readonly message: string; readonly help: string };

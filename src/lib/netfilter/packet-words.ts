@@ -1,4 +1,4 @@
-/** The words of a packet's line that stand by themselves: ends, and TCP flags. */
+/** The words of a packet's line that take no value: ends, and TCP flags. */
 import { parseAddress, type Family } from '../net';
 import { TCP_FLAG, type AddressNumber, type TcpFlagName } from './packet';
 

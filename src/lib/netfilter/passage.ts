@@ -1,4 +1,4 @@
-/** What became of one packet on its way through the host. */
+/** What happened to one packet on its way through the host. */
 import type { Hook } from '../iptables';
 import type { InFlight } from './in-flight';
 import type { Answer } from './reject';
@@ -21,7 +21,7 @@ export interface Passage {
 	readonly policies: Findings['policies'];
 	readonly hooks: readonly Hook[];
 	readonly delivered: 'local' | 'sent' | 'forwarded' | null;
-	/** Accepted by every hook it met, but it never arrived. */
+	/** Set if every hook accepted the packet but it never arrived. */
 	readonly lost: Lost | null;
 	/** Why it was lost, or dropped by the kernel. */
 	readonly because: string | null;
@@ -29,24 +29,24 @@ export interface Passage {
 	readonly state: InFlight['state'] | null;
 	readonly direction: InFlight['direction'] | null;
 	readonly injected: Snapshot;
-	/** Behind the last hook; null when it was dropped. */
+	/** After the last hook; null when it was dropped. */
 	readonly final: Snapshot | null;
 	/** What the host answers: REJECT, time exceeded, no route. */
 	readonly answer: Answer | null;
-	/** What became of the copy that comes back to the sender; null where none does. */
+	/** What happened to the copy that loops back to the sender; null if there is none. */
 	readonly copy: Arrival | null;
-	/** Whether a port of it was drawn at random. */
+	/** Whether one of its ports was drawn at random. */
 	readonly random: boolean;
 	readonly trace: readonly HookTrace[] | null;
 }
 
-/** How the way through the host ends. */
+/** How the path through the host ends. */
 export type Arrival = Pick<
 	Passage,
 	'verdict' | 'decidedBy' | 'delivered' | 'lost' | 'because' | 'answer'
 >;
 
-/** Accepted by every hook that it met, and lost all the same. */
+/** Accepted by every hook that it passed, but lost nevertheless. */
 export function lost(what: Lost, because: string): Arrival {
 	return {
 		verdict: 'ACCEPT',
@@ -58,7 +58,7 @@ export function lost(what: Lost, because: string): Arrival {
 	};
 }
 
-/** Accepted, and where it was meant to be. */
+/** Accepted, and delivered where it was meant to go. */
 export function arrived(where: 'local' | 'sent' | 'forwarded'): Arrival {
 	return {
 		verdict: 'ACCEPT',

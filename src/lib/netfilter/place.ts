@@ -1,4 +1,4 @@
-/** Where a packet starts: its way in or out, before the first hook. */
+/** Where a packet starts: its entry or exit, before the first hook. */
 import { isMulticast } from '../net';
 import { foreignSources } from './address-classes';
 import { isTunnel } from './host';
@@ -9,7 +9,7 @@ import { destinationOf, deviceOf } from './known-ends';
 import type { AddressNumber, Packet } from './packet';
 import { snapshot, type Snapshot } from './trace';
 
-/** Sets what the way in or out says of the packet; its fields as injected. */
+/** Sets the fields that follow from its way in or out; returns the packet as injected. */
 export function place(
 	kernel: Kernel,
 	packet: InFlight,
@@ -30,7 +30,7 @@ export function place(
 			undefined
 		);
 		packet.out = journey.route.kind === 'out' ? journey.route.device : null;
-		// raw_send_hdrinc: the kernel fills in a source that the program leaves out.
+		// raw_send_hdrinc: the kernel fills in a source that the program omits.
 		if (packet.src === 0 && packet.family === 'ipv4' && packet.out !== null)
 			packet.src = kernel.routing.sourceTowards(destinationOf(kernel, packet), packet.out) ?? 0;
 	}

@@ -14,12 +14,12 @@ export type LastSeen = (index: number) => InFlight | undefined;
 
 const noBytes = new Uint8Array(0);
 
-/** The octets of a packet, IP header included, to be quoted by an ICMP error. */
+/** The octets of a packet, IP header included, as quoted by an ICMP error. */
 function quotedLength(packet: InFlight): number {
 	return (packet.family === 'ipv4' ? 20 : 40) + packet.layer4Length;
 }
 
-/** What of the packet an error carries: 8 octets behind the header, or for IPv6 all that fits. */
+/** The packet as an error quotes it: IPv4 up to `octets` of layer 4, IPv6 all that fits. */
 function cutForQuote(packet: InFlight, octets: number): InFlight {
 	const quote = packet.clone();
 	const most = packet.family === 'ipv4' ? octets : 1232 - 40;
@@ -31,7 +31,7 @@ export type Prepared =
 	| { readonly ok: true; readonly packet: InFlight }
 	| { readonly ok: false; readonly because: string };
 
-/** `name`: a name for the packet that is its own in the flow; open fields are called after it. */
+/** `name`: the packet's unique name in the flow; open fields are named after it. */
 export function prepare(
 	described: Packet,
 	name: string,
@@ -113,7 +113,7 @@ export function prepare(
 		if (packet.fragmentOffset) packet.layer4Length = bytes.length;
 		else readLayer4(packet, bytes);
 		packet.slice = bytes;
-		// What is cut off may not have counted: ICMP's checksum knows no length, and zeros add nothing.
+		// The checksum may still hold: ICMP's covers no length, and truncated zeros add nothing.
 		if (packet.checksumHolds && !packet.fragmentOffset)
 			packet.checksumHolds = checksumHolds(bytes, family, protocol, packet.src, packet.dst);
 	}
@@ -137,7 +137,7 @@ function quotedPacket(
 	return prepared.ok ? prepared.packet : undefined;
 }
 
-/** Payload, padded or cut to the length wanted. */
+/** Payload, padded or cut to the requested length. */
 function setBody(packet: InFlight, p: Packet, protocol: number, quoteOctets: number): void {
 	const header = headerLength({ protocol, tcpOptions: packet.tcpOptions ?? noBytes });
 	const known = header > 0;

@@ -4,7 +4,7 @@ import { protocolName, sayAddress } from '../net';
 import type { Connection, ConnectionTuple } from './connection';
 import { PROTOCOL, isIcmp } from './packet';
 
-/** As conntrack prints zones: one for both directions at the end, else with the direction. */
+/** As conntrack prints zones: at the end if for both directions, else beside the direction. */
 function zoneText({ id, of }: Zone, at: Zone['of']): readonly string[] {
 	if (id === 0 || of !== at) return [];
 	return [of === 'both' ? `zone=${id}` : `zone-${of === 'original' ? 'orig' : of}=${id}`];
@@ -20,7 +20,7 @@ function tupleText(tuple: ConnectionTuple): string {
 	return words.join(' ');
 }
 
-/** `now`: milliseconds of the session, from which the time left counts. */
+/** `now`: milliseconds of the session, from which the remaining time is counted. */
 export function printConnection(connection: Connection, now: number): string {
 	const { original, reply, seenReply, assured, mark, expires, tcp, zone, helper } = connection;
 	const { protocol } = original;

@@ -1,4 +1,4 @@
-/** A packet as the line that `readPacket` reads. */
+/** A packet as a line for `readPacket`. */
 import { protocolName, sayAddress, type Family } from '../net';
 import { icmpNames } from './icmp-names';
 import {
@@ -11,7 +11,7 @@ import {
 	type Packet
 } from './packet';
 
-/** The names of the bits, as `readPacket` takes them: `SYN+ACK`, or `none`. */
+/** The names of the bits, as `readPacket` reads them: `SYN+ACK`, or `none`. */
 export function flagNames(flags: number): string[] {
 	return Object.entries(TCP_FLAG)
 		.filter(([, bit]) => flags & bit)
@@ -36,7 +36,7 @@ function endText(
 		: `${host}:${port}`;
 }
 
-/** The line that `readPacket` reads as this packet; what a line can't say is left out. */
+/** The line that `readPacket` reads as this packet; what a line can't express is left out. */
 export function printPacket(packet: Packet): string {
 	const open = new Set(packet.open ?? []);
 	const given = <T>(field: OpenField, value: T | undefined) =>

@@ -2,7 +2,7 @@
 import type { InFlight } from './in-flight';
 import { PROTOCOL, hasPorts, isIcmp } from './packet';
 
-/** Sets the fields that the octets hold; those that are cut off become null. */
+/** Sets the fields that the octets hold; truncated ones become null. */
 export function readLayer4(packet: InFlight, bytes: Uint8Array): void {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const { protocol } = packet;

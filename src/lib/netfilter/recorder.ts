@@ -1,4 +1,4 @@
-/** Gathers the trace of one packet while it is on its way. */
+/** Records the trace of one packet on its way. */
 import type { Hook, TableName } from '../iptables';
 import type { InFlight } from './in-flight';
 import {
@@ -23,7 +23,7 @@ export class Recorder {
 		this.#steps.push({ kind: 'table', table, chain: chainTrace(record) });
 	}
 
-	/** Before the first hook (the routing of what the host sends) nothing is recorded. */
+	/** Before the first hook (the routing of locally sent packets) nothing is recorded. */
 	event(what: EventTrace['what'], text: string): void {
 		this.#steps.push({ kind: 'event', what, text });
 	}

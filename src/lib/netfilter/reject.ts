@@ -1,4 +1,4 @@
-/** What the host sends back when it refuses a packet, or can't forward it. */
+/** What the host sends back if it refuses a packet, or can't forward it. */
 import { isMulticast } from '../net';
 import { answerSource } from './answer-source';
 import { internetChecksum } from './checksum';
@@ -57,13 +57,13 @@ function isManycast(address: AddressNumber, { in: device, hook }: InFlight): boo
 	return isMulticast(address) || address === LIMITED_BROADCAST || (address === 0 && !stays);
 }
 
-/** An ICMP error about the packet; null where none may be sent: icmp_send, icmp6_send. */
+/** An ICMP error about the packet; null if none may be sent: icmp_send, icmp6_send. */
 function icmpAnswer(packet: InFlight, type: number, code: number, routing: Routing): Answer | null {
 	const { src, dst, packetType } = packet;
 	if (src === undefined || dst === undefined || src === null || dst === null) return null;
 	if ((packet.fragmentOffset ?? 0) > 0 || packetType !== 'unicast') return null;
 	if (isError(packet) || isManycast(dst, packet)) return null;
-	// icmp_send, unlike icmp6_send, does not mind a group as the sender.
+	// icmp_send, unlike icmp6_send, accepts a multicast group as the sender.
 	if (typeof src === 'bigint' && (src === 0n || isMulticast(src))) return null;
 	if (routing.isBroadcast(dst)) return null;
 	const device = typeof packet.in === 'string' ? packet.in : undefined;
@@ -85,14 +85,14 @@ function resetAnswer(packet: InFlight, routing: Routing): Answer | null {
 	return { kind: 'reset', src: dst, dst: src, sport: dport, dport: sport, tcpFlags: flags };
 }
 
-/** Protocols whose checksum is none of the whole payload: nf_reject_verify_csum. DCCP is none of
- * them on Linux 6.18. */
+/** Protocols whose checksum does not cover the whole payload: nf_reject_verify_csum. DCCP is not
+ * among them on Linux 6.18. */
 const unverified: ReadonlySet<number> = new Set([47, 50, 51, 132, 136]);
 const checksummed: ReadonlySet<number> = new Set([1, 6, 17, 58]);
 
 /**
- * REJECT answers nothing whose checksum is wrong. A protocol that it does not know must add up all
- * the same: for IPv4 without a pseudo-header, which zeros do, for IPv6 with one, which they don't.
+ * REJECT answers nothing whose checksum is wrong. It also sums protocols that it does not know:
+ * for IPv4 without a pseudo-header, where zeros pass, for IPv6 with one, where they fail.
  */
 function addsUp(packet: InFlight): boolean {
 	const { protocol, family, layer4Bytes: bytes } = packet;
@@ -113,7 +113,7 @@ export function rejectAnswer(packet: InFlight, how: string, routing: Routing): A
 	return code === undefined ? null : icmpAnswer(packet, family === 'ipv4' ? 3 : 1, code, routing);
 }
 
-/** Why a packet goes no further, as the error about it says. */
+/** Why a packet is not forwarded, as the error about it says. */
 export type Unforwarded = 'no-network' | 'no-host' | 'prohibited' | 'time-exceeded' | 'too-long';
 
 const errors: Readonly<Record<Unforwarded, Readonly<Record<'ipv4' | 'ipv6', [number, number]>>>> = {

@@ -1,4 +1,4 @@
-/** What a change of the rules makes of the memories of matches (limit, quota, connlimit). */
+/** How a change of the rules affects the memory of matches (limit, quota, connlimit). */
 import { printSave, type RuleSet } from '../iptables';
 
 type Table = RuleSet['tables'][number];
@@ -18,9 +18,9 @@ function anew(table: Table): Table {
 }
 
 /**
- * The legacy back end replaces a table as a whole, whatever changes in it: its matches begin anew.
- * nft changes one rule, and the others keep what they know. Lists and tables with a name (recent,
- * hashlimit) outlast both.
+ * The legacy back end replaces a whole table, whatever changes in it: its matches start afresh.
+ * nft changes one rule, and the others keep their state. Named lists and tables (recent,
+ * hashlimit) survive both.
  */
 export function withReplacedTables(before: RuleSet, after: RuleSet): RuleSet {
 	if (after.backend === 'nft') return after;

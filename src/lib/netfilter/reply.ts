@@ -1,9 +1,9 @@
-/** What a packet that answers another takes from it. */
+/** What a reply takes from the packet it answers. */
 import type { FieldName } from '../iptables';
 import type { InFlight } from './in-flight';
 import { hasIcmpId, type Packet } from './packet';
 
-/** The type of the answer to each ICMP request. */
+/** The type of the reply to each ICMP request. */
 const icmpAnswers: ReadonlyMap<number, number> = new Map([
 	[8, 0],
 	[13, 14],

@@ -1,10 +1,10 @@
-/** The second routing of what the host sends. */
+/** The second routing of locally sent packets. */
 import type { InFlight } from './in-flight';
 import { on, type HookResult, type Journey } from './journey';
 import type { Kernel } from './kernel';
 import { sourceOf, destinationOf } from './known-ends';
 
-/** ip_route_me_harder: the packet has changed, and so may its way out. */
+/** ip_route_me_harder: the packet has changed, so its route may change. */
 export function reroute(kernel: Kernel, packet: InFlight, journey: Journey): HookResult {
 	const way = kernel.routing.reroute(
 		packet.family,

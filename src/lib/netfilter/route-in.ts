@@ -1,5 +1,5 @@
 /**
- * Where packets that come in go: delivered, forwarded, or lost. ip_route_input in
+ * Where incoming packets go: delivered, forwarded, or lost. ip_route_input in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/route.c and
  * its counterpart for IPv6.
  */
@@ -16,13 +16,13 @@ export type InputRoute =
 	| {
 			readonly kind: 'lost';
 			readonly because: string;
-			/** What the host tells the sender of it. */
+			/** The error that the host sends to the packet's sender. */
 			readonly error?: Unforwarded;
 	  };
 
 const local: InputRoute = { kind: 'local' };
 
-/** A route that leads nowhere; a blackhole tells nobody. */
+/** A route to nowhere; a blackhole sends no error. */
 function noWay(dst: AddressNumber, type: RouteType): InputRoute {
 	const because = `the route to ${sayAddress(dst)} is of type ${type}`;
 	if (type === 'prohibit') return { kind: 'lost', because, error: 'prohibited' };
@@ -92,7 +92,7 @@ function input4(
 	return sourceIsValid(routing, src, device) ? { kind: 'forward', device: entry.device } : source();
 }
 
-/** The stricter of the setting for all and that of the interface. */
+/** The greater of the setting for all and that of the interface. */
 function reversePathFilter(routing: Routing, device: string): 0 | 1 | 2 {
 	const all = routing.host.reversePathFilter ?? 0;
 	const own = routing.interfaces.get(device)?.reversePathFilter ?? 0;
@@ -119,7 +119,7 @@ function input6(routing: Routing, src: bigint, dst: bigint, device: string): Inp
 		return routing.hasJoined(device, dst)
 			? local
 			: { kind: 'lost', because: `the host has not joined ${sayAddress(dst)} on ${device}` };
-	// An address of the link, and ::1, is looked for on the link alone (rt6_need_strict).
+	// A link-local address, and ::1, is only looked up on its own link (rt6_need_strict).
 	const strict = isLinkLocal6(dst) || isLoopback(dst);
 	const entry = routing.fib.lookup(dst, strict ? device : undefined);
 	if (!entry)

@@ -1,5 +1,5 @@
 /**
- * Where packets of the host itself go. ip_route_output in
+ * Where locally sent packets go. ip_route_output in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/route.c and
  * its counterpart for IPv6.
  */
@@ -14,13 +14,13 @@ export type OutputRoute =
 	| {
 			readonly kind: 'out';
 			readonly device: string;
-			/** Broadcast: a copy comes back. */
+			/** Broadcast: a copy loops back. */
 			readonly copy: boolean;
 	  }
 	| { readonly kind: 'error'; readonly error: string; readonly because: string };
 
 /**
- * The way out. `oif`: the interface the sender insists on. `src`: given when a packet that
+ * The way out. `oif`: the interface that the sender is bound to. `src`: given when a packet that
  * already has its source is routed again; else the kernel routes before it chooses one.
  */
 export function output(
@@ -61,7 +61,7 @@ function output4(
 			return leave4(routing, dst, oif, src, undefined);
 	}
 	const entry = routing.fib.lookup(dst, oif);
-	// With an interface given, the kernel assumes that the destination is on its link.
+	// With an interface given, the kernel assumes that the destination is on-link.
 	if (oif !== undefined && (!entry || refuses(entry.type)))
 		return leave4(routing, dst, oif, src, undefined);
 	if (!entry) return unreachable();

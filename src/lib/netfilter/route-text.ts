@@ -19,7 +19,7 @@ function readPrefix(
 
 /**
  * Reads `default via 192.0.2.1 dev eth0 proto static metric 100` and the like. `family` is that of
- * a `default` without a gateway. Undefined where the text is not a route.
+ * a `default` without a gateway. Undefined if the text is not a route.
  */
 export function readRoute(text: string, family: Family): Route | undefined {
 	const words = text.trim().split(/\s+/);

@@ -20,7 +20,7 @@ export class Routing {
 		this.interfaces = new Map(interfacesOf(host).map((each) => [each.name, each]));
 	}
 
-	/** Whether the host takes what is sent to the group on an interface. */
+	/** Whether the host has joined the group on an interface. */
 	hasJoined(device: string, group: AddressNumber): boolean {
 		if (group === ALL_HOSTS || group === ALL_NODES) return true;
 		if (group === ALL_ROUTERS && this.host.forwarding && device !== 'lo') return true;
@@ -60,7 +60,7 @@ export class Routing {
 		return input(this, src, dst, device, protocol);
 	}
 
-	/** ip6_forward refuses sources that can't be answered beyond the link. */
+	/** ip6_forward refuses sources that can't be reached beyond the link. */
 	forwardRefused(src: AddressNumber): string | undefined {
 		if (typeof src === 'number') return undefined;
 		if (src === 0n || isMulticast(src) || isLoopback(src) || isLinkLocal6(src))
@@ -69,7 +69,7 @@ export class Routing {
 	}
 
 	/**
-	 * The way out. `oif`: the interface the sender insists on. `src`: given when a packet that
+	 * The way out. `oif`: the interface that the sender is bound to. `src`: given when a packet that
 	 * already has its source is routed again; else the kernel routes before it chooses one.
 	 */
 	output(
@@ -82,8 +82,8 @@ export class Routing {
 	}
 
 	/**
-	 * ip_route_me_harder keeps a source of the host or of the outside, and forgets any other;
-	 * ip6_route_me_harder keeps the interface of what is sent on the link. `device`: of the first route.
+	 * ip_route_me_harder keeps a local or unicast source and discards any other; ip6_route_me_harder
+	 * keeps the interface of link-local traffic. `device`: that of the first route.
 	 */
 	reroute(
 		family: Family,
@@ -104,17 +104,17 @@ export class Routing {
 		);
 	}
 
-	/** The address that the kernel sends from, where the program names none. */
+	/** The source address that the kernel chooses if the program specifies none. */
 	sourceTowards(dst: AddressNumber, device: string): AddressNumber | undefined {
 		return sourceTowards(this, dst, device);
 	}
 
-	/** The address MASQUERADE takes. */
+	/** The address that MASQUERADE uses. */
 	sourceOn(device: string, towards: AddressNumber): AddressNumber | undefined {
 		return sourceOn(this, device, towards);
 	}
 
-	/** What REDIRECT turns a destination into. */
+	/** The new destination that REDIRECT sets. */
 	redirectTo(device: string, dst: AddressNumber): AddressNumber | undefined {
 		return redirectTo(this, device, dst);
 	}

@@ -1,4 +1,4 @@
-/** What a rule asks of a packet, and what its target does, as closures made once for the rule. */
+/** What a rule asks of a packet, and what its target does, as closures compiled once per rule. */
 import {
 	matchExtension,
 	targetExtension,
@@ -13,17 +13,17 @@ import {
 import { headerTests } from './header-tests';
 import { asOldNft, refusedPair } from './old-nft';
 
-/** One test of a rule: what it is in the rule's text, for a trace. */
+/** One test of a rule: which part of the rule's text it is, for a trace. */
 export interface TestLabel {
 	/** As in the text: `-s`, `--dport`; a match as a whole: `-m tcp`. */
 	readonly option: string;
-	/** Name of the match; undefined for what iptables matches without one. */
+	/** Name of the match; undefined for tests that iptables makes without one. */
 	readonly match: string | undefined;
-	/** The field of the packet that it looks at, where it is one alone. */
+	/** The field of the packet that it tests, if it is only one. */
 	readonly field: FieldName | undefined;
 }
 
-/** What the target does that is an extension. */
+/** What an extension target does. */
 export type TargetAction =
 	| { readonly kind: 'accept' | 'drop' }
 	| { readonly kind: 'effect'; readonly name: string; readonly effect: Effect };
@@ -122,7 +122,7 @@ export function conditionsOf(given: Rule, family: Family, old: boolean): Conditi
 	return conditions;
 }
 
-/** What may come of a target of which nothing is known. */
+/** The possible outcomes of an unknown target. */
 export const anything: readonly PacketOutcome[] = ['continue', 'accept', 'drop'];
 
 function effectOf({ target }: Rule, family: Family): TargetAction | undefined {

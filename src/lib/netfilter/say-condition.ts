@@ -27,7 +27,7 @@ const subjects: Readonly<Partial<Record<FieldName, string>>> = {
 	state: 'its state'
 };
 
-/** The parts of a domain, each as short as can be. */
+/** The parts of a domain, each as short as possible. */
 function parts(field: FieldName, domain: Domain): string[] {
 	if (domain.kind === 'names') return [...domain.names];
 	if (domain.kind === 'bigs')
@@ -60,7 +60,7 @@ function parts(field: FieldName, domain: Domain): string[] {
 	});
 }
 
-/** Some words as alternatives; of many only the first. */
+/** Words as alternatives; if there are many, only the first. */
 function alternatives(words: readonly string[]): string {
 	const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
 	return inWords(shown, 'or');
@@ -70,7 +70,7 @@ function isIn(field: FieldName): boolean {
 	return field === 'src' || field === 'dst';
 }
 
-/** One open field: what it is, or what it is not, whichever is shorter to say. */
+/** One open field: what it is, or what it is not, whichever is shorter. */
 function sayVariable({ field, domain, all }: OpenVariable): string {
 	const is = parts(field, domain);
 	const isNot = parts(field, complement(domain, all));
@@ -86,14 +86,14 @@ function sayVariable({ field, domain, all }: OpenVariable): string {
 
 const matching = { yes: 'matches', no: 'does not match' } as const;
 
-/** Everything that must hold, joined by "and"; empty for a box that asks nothing. */
+/** Everything that must hold, joined by "and"; empty for an unconditional box. */
 export function sayBox({ variables, assumptions }: Box, several: boolean): string {
 	const open = variables.map((variable) =>
 		several ? `${sayVariable(variable)} (packet ${variable.packet + 1})` : sayVariable(variable)
 	);
 	const assumed = assumptions.map(
-		({ place: { table, chain, rule }, yes, told = matching }) =>
-			`${table} ${chain} ${rule} ${yes ? told.yes : told.no}`
+		({ place: { table, chain, rule }, yes, wording = matching }) =>
+			`${table} ${chain} ${rule} ${yes ? wording.yes : wording.no}`
 	);
 	return [...open, ...assumed].join(' and ');
 }

@@ -18,7 +18,7 @@ function sayPattern({ mask, match }: Pattern): string {
 	return without === '' ? `${set} among them` : `${set} without ${without}`;
 }
 
-/** Patterns that stand for exactly these values: each as wide as it can be, none in vain. */
+/** Patterns that together cover exactly these values: each as wide as possible, none redundant. */
 function patternsOf(values: ReadonlySet<number>): Pattern[] {
 	const left = new Set(values);
 	const found: Pattern[] = [];
@@ -37,7 +37,7 @@ function patternsOf(values: ReadonlySet<number>): Pattern[] {
 	return found;
 }
 
-/** Each part of a set of flags; few, where they can be. */
+/** Each part of a set of flags; as few as possible. */
 export function sayFlags(values: ReadonlySet<number>): string[] {
 	return patternsOf(values).map(sayPattern);
 }

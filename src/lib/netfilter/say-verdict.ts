@@ -19,7 +19,7 @@ function sayOutcome(passage: Passage): string {
 	return by === null ? passage.verdict : `${passage.verdict} by ${by}`;
 }
 
-/** How many boxes are said before the rest is left to the "else". */
+/** How many boxes are spelled out before the rest is left to the "else". */
 const MOST_BOXES = 3;
 
 function condition({ conditions }: Case, several: boolean): string {
@@ -35,7 +35,7 @@ function size({ conditions }: Case): number {
 	);
 }
 
-/** The cases in the order in which they are best said: the one that is hardest to say is the else. */
+/** The cases in the order that reads best: the one that is hardest to describe is the else. */
 export function orderCases(cases: readonly Case[]): readonly Case[] {
 	if (cases.length < 2) return cases;
 	const hardest = Math.max(...cases.map(size));
@@ -61,7 +61,7 @@ export function sayVerdict({ cases, cut, given }: PacketResult, several = false)
 	return said.join('; ') + tail;
 }
 
-/** What becomes of the copy that comes back to the sender; null where none does. */
+/** What happens to the copy that loops back to the sender; null if there is none. */
 export function sayCopy({ copy, final }: Passage): string | null {
 	if (!copy) return null;
 	const by = sayDecider(copy);
@@ -70,7 +70,7 @@ export function sayCopy({ copy, final }: Passage): string | null {
 	return `A copy of it comes back to this host on ${way}: ${outcome}.`;
 }
 
-/** What is taken as given of a packet whose history is not described; null where nothing is. */
+/** What is assumed about a packet whose history is not described; null if nothing is. */
 export function sayGiven({ given }: PacketResult): string | null {
 	if (given === undefined) return null;
 	const taken = `Its state is taken to be ${given}, as described, whatever came before it`;
@@ -79,7 +79,7 @@ export function sayGiven({ given }: PacketResult): string | null {
 		: `${taken}.`;
 }
 
-/** What could not be known, each with its rule: for a verdict that is in part unknown. */
+/** What could not be known, each with its rule: for a partly unknown verdict. */
 export function unknownsOf({ cases }: PacketResult): readonly string[] {
 	const found = new Set<string>();
 	for (const { conditions } of cases)

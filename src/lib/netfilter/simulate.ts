@@ -1,6 +1,6 @@
 /**
- * A sequence of packets through the host, each with all the cases that what is open leaves: a
- * verdict is a list of cases with the condition of each.
+ * A sequence of packets through the host, each with every case that its open fields allow: a
+ * verdict is a list of cases, each with its condition.
  */
 import type { ConnectionState, Family, IpSet, RuleSet } from '../iptables';
 import { sameDomain, union, type Domain } from './domain';
@@ -21,9 +21,9 @@ import {
 
 export type Step =
 	| { readonly kind: 'packet'; readonly packet: Packet }
-	/** Time goes by; milliseconds. */
+	/** Time passes; milliseconds. */
 	| { readonly kind: 'wait'; readonly milliseconds: number }
-	/** From here on the host is another: an address has moved. */
+	/** From here on the host is a different one: an address has moved. */
 	| { readonly kind: 'host'; readonly host: Host };
 
 export interface SimulationInput {
@@ -32,11 +32,11 @@ export interface SimulationInput {
 	readonly steps: readonly Step[];
 	readonly ipsets?: readonly IpSet[];
 	readonly loadedBy?: StackOptions['loadedBy'];
-	/** Whether each case has its whole trace; true when left out. */
+	/** Whether each case has its whole trace; true if omitted. */
 	readonly traced?: boolean;
 }
 
-/** What must hold for a case: every one of these. */
+/** What must hold for a case: all of these. */
 export interface Box {
 	readonly variables: readonly OpenVariable[];
 	readonly assumptions: readonly Assumption[];
@@ -44,17 +44,17 @@ export interface Box {
 
 export interface Case {
 	readonly passage: Passage;
-	/** One of these boxes holds; a single empty one: always. */
+	/** One of these boxes holds; a single empty box means always. */
 	readonly conditions: readonly Box[];
 }
 
 export interface PacketResult {
-	/** In the order in which the walk met them; none when the packet could not be sent (it answers a
+	/** In the order in which the walk reached them; empty when the packet could not be sent (it answers
 	 * packet that was lost). */
 	readonly cases: readonly Case[];
 	/** There are more cases than are listed. */
 	readonly cut: boolean;
-	/** The state that the packet's description gives it, whatever came before. */
+	/** The state given by the packet's description, whatever came before. */
 	readonly given?: ConnectionState;
 }
 
@@ -116,7 +116,7 @@ function runIn(world: World, input: SimulationInput): Run {
 	};
 }
 
-/** Every world that the walks tell apart, those where the question is answered yes first. */
+/** Every world that the walks distinguish; the one that answers a question yes comes first. */
 function explore(input: SimulationInput): { runs: Run[]; cut: boolean } {
 	const open: World[] = [wholeWorld];
 	const runs: Run[] = [];
@@ -148,7 +148,7 @@ function boxOf({ variables, assumptions }: World): Boxes {
 	};
 }
 
-/** One box for two, where they differ in one thing alone; undefined where they don't. */
+/** One box for two that differ in one thing only; undefined for any others. */
 function merge(a: Boxes, b: Boxes): Boxes | undefined {
 	const names = new Set([...a.variables.keys(), ...b.variables.keys()]);
 	const keys = new Set([...a.assumptions.keys(), ...b.assumptions.keys()]);

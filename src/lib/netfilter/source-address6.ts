@@ -1,5 +1,5 @@
 /**
- * Which of the host's IPv6 addresses a packet to a destination gets: RFC 6724, as
+ * Which of the host's IPv6 addresses a packet to a destination uses: RFC 6724, as
  * ipv6_dev_get_saddr in https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv6/addrconf.c
  * applies it to addresses that are neither deprecated nor temporary.
  */
@@ -44,7 +44,7 @@ interface Candidate {
 	readonly device: string;
 }
 
-/** How well it suits, the most important rule first; higher is better. */
+/** How suitable it is, by the rules in order of precedence; higher is better. */
 function score(candidate: Candidate, dst: bigint, device: string): readonly number[] {
 	const { address, length } = candidate;
 	const own = scope(address);

@@ -44,12 +44,12 @@ export class Stack {
 		return this.#kernel.host;
 	}
 
-	/** Lets time go by. */
+	/** Lets time pass. */
 	wait(milliseconds: number): void {
 		this.#kernel.wait(milliseconds);
 	}
 
-	/** Loads other rules; connections stay, and so do the memories of matches that are kept. */
+	/** Loads other rules; connections stay, and so does the memory of matches that are kept. */
 	load(ruleSet: RuleSet): void {
 		this.#kernel.load(ruleSet);
 	}
@@ -64,12 +64,12 @@ export class Stack {
 		return this.#seen[index];
 	}
 
-	/** Counts a step of the flow that is no packet, so that later packets keep their index. */
+	/** Counts a step of the flow that is not a packet, so that later packets keep their index. */
 	skip(): void {
 		this.#sent++;
 	}
 
-	/** Sends one packet through the host. Undefined where it answers or quotes one that is not there. */
+	/** Sends one packet through the host. Undefined if it answers or quotes one that does not exist. */
 	send(described: Packet): Passage | undefined {
 		const kernel = this.#kernel;
 		const index = this.#sent++;

@@ -22,7 +22,7 @@ export interface TcpSettings {
 	readonly liberal: boolean;
 }
 
-/** What the first segment seen says of the connection; undefined: none can begin so. */
+/** What the first segment seen says about the connection; undefined if it can't open one. */
 export function openTcp(segment: Segment, settings: TcpSettings): TcpConnection | undefined {
 	const move = tcpMoves.original[segment.kind].NONE;
 	if (move === 'INVALID' || move === 'IGNORE') return undefined;

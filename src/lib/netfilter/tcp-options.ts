@@ -1,5 +1,5 @@
 /**
- * Changes of the options of a TCP header: tcpmss_mangle_packet and tcpoptstrip_mangle_packet in
+ * Changes to the options of a TCP header: tcpmss_mangle_packet and tcpoptstrip_mangle_packet in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter
  */
 import type { TcpOptionsChange } from '../iptables';
@@ -11,14 +11,14 @@ const MSS = 2;
 const MSS_OCTETS = 4;
 const MOST_OCTETS = 40;
 
-/** What became of the header; `because`: the kernel drops the packet. */
+/** What happened to the header; `because`: the kernel drops the packet. */
 export type OptionsOutcome = { readonly did: string } | { readonly because: string };
 
 function lengthAt(options: Uint8Array, at: number): number {
 	return (options[at] ?? 0) <= NOP ? 1 : options[at + 1] || 1;
 }
 
-/** The segment that fits into the narrower of the two ways; undefined where the way is not known. */
+/** The segment that fits the smaller MTU of both directions; undefined if the way out is open. */
 function fitting(packet: InFlight, routing: Routing): number | undefined {
 	const { family, out, src } = packet;
 	if (typeof out !== 'string' || src === null || src === undefined) return undefined;
@@ -28,21 +28,21 @@ function fitting(packet: InFlight, routing: Routing): number | undefined {
 	return Math.max(0, narrowest - (family === 'ipv4' ? 40 : 60));
 }
 
-/** A SYN without the option means this much. */
-const untold = { ipv4: 536, ipv6: 1220 } as const;
+/** The MSS that a SYN without the option implies. */
+const impliedMss = { ipv4: 536, ipv6: 1220 } as const;
 
 function limitSegment(packet: InFlight, options: Uint8Array, wanted: number): string {
 	for (let i = 0; i <= options.length - MSS_OCTETS; i += lengthAt(options, i)) {
 		if (options[i] !== MSS || options[i + 1] !== MSS_OCTETS) continue;
-		const told = ((options[i + 2] ?? 0) << 8) | (options[i + 3] ?? 0);
-		if (told <= wanted) return `the segment size of ${told} stays: it is never raised`;
+		const announced = ((options[i + 2] ?? 0) << 8) | (options[i + 3] ?? 0);
+		if (announced <= wanted) return `the segment size of ${announced} stays: it is never raised`;
 		packet.tcpOptions = Uint8Array.from(options);
 		packet.tcpOptions.set([wanted >> 8, wanted & 0xff], i + 2);
 		return `the segment size is now ${wanted}`;
 	}
 	if (packet.layer4Length > 20 + options.length || options.length >= MOST_OCTETS)
 		return 'nothing: there is no room for the segment size';
-	const least = Math.min(wanted, untold[packet.family]);
+	const least = Math.min(wanted, impliedMss[packet.family]);
 	packet.tcpOptions = Uint8Array.from([MSS, MSS_OCTETS, least >> 8, least & 0xff, ...options]);
 	packet.layer4Length += MSS_OCTETS;
 	if (typeof packet.length === 'number') packet.length += MSS_OCTETS;
@@ -75,7 +75,7 @@ export function changeTcpOptions(
 			: change.most === 'path'
 				? fitting(packet, routing)
 				: change.most;
-	// Of what is left open, or of a fragment's octets, the options are not told any more.
+	// The options of an open header, or of a fragment's octets, can't be known any more.
 	if (options === undefined || wanted === undefined || packet.slice) {
 		packet.tcpOptions = undefined;
 		return { did: 'changes the TCP options' };

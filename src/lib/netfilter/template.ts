@@ -13,7 +13,7 @@ export interface Template {
 	readonly by: Place;
 }
 
-/** nf_ct_zone_tmpl: undefined where it is that of a mark which is not known. */
+/** nf_ct_zone_tmpl: undefined if the zone comes from an unknown mark. */
 export function zoneOf({ template, mark }: InFlight): Zone | undefined {
 	const zone = template?.set.zone;
 	if (!zone) return defaultZone;

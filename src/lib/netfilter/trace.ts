@@ -71,7 +71,7 @@ export interface HookTrace {
 	readonly steps: readonly (TableTrace | EventTrace)[];
 }
 
-/** What the kernel does beside the rules: conntrack, translation, routing, fragments. */
+/** What the kernel does besides the rules: conntrack, translation, routing, fragments. */
 export interface EventTrace {
 	readonly kind: 'event';
 	readonly what: 'conntrack' | 'nat' | 'routing' | 'fragment' | 'kernel' | 'confirm';
@@ -89,7 +89,7 @@ export interface ChainTrace {
 	readonly table: TableName;
 	readonly name: string;
 	readonly rules: readonly RuleTrace[];
-	/** How the chain was left; a verdict: of the last rule. */
+	/** How the chain was left; `verdict`: by the last rule. */
 	readonly end: 'verdict' | 'policy' | 'return' | 'end' | 'goto';
 	readonly policy: 'ACCEPT' | 'DROP' | null;
 }
@@ -100,7 +100,7 @@ export interface RuleTrace {
 	readonly rule: number;
 	readonly origin: Origin;
 	readonly matched: boolean;
-	/** The test that decided against the rule; null when it matched. */
+	/** The test that failed; null when the rule matched. */
 	readonly failed: number | null;
 	readonly tests: readonly TestLabel[];
 	/** The packet as the rule saw it. */
@@ -109,14 +109,14 @@ export interface RuleTrace {
 	readonly chain: ChainTrace | null;
 	/** What the rule did: `ACCEPT`, `LOG`, `mark is now 0x1`. */
 	readonly did: string | null;
-	/** Why the outcome could not be known, where one was assumed. */
+	/** Why the outcome is unknown, if one was assumed. */
 	readonly unknown: string | null;
 }
 
-/** What the walk notes while it passes through a chain; as cheap as can be. */
+/** What the walk records while it passes through a chain; as cheap as possible. */
 export interface ChainRecord {
 	readonly chain: CompiledChain;
-	/** One number a rule, in order: how many tests were passed; -1: all. */
+	/** One number per rule, in order: how many tests were passed; -1: all. */
 	readonly passed: number[];
 	readonly snapshots: { readonly from: number; readonly packet: Snapshot }[];
 	readonly calls: Map<number, ChainRecord>;

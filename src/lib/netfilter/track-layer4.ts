@@ -1,4 +1,4 @@
-/** Connection tracking of each protocol: what a packet is to the connection that its tuple found. */
+/** Connection tracking of each protocol: what a packet does to the connection found by its tuple. */
 import type { Connection, Direction } from './connection';
 import type { InFlight } from './in-flight';
 import { PROTOCOL } from './packet';
@@ -9,7 +9,7 @@ import { flagsAreValid, segmentKind } from './track-tcp-states';
 import type { Segment } from './track-tcp-window';
 import { invalid, type Tracking } from './tracking';
 
-/** Seconds without and with traffic both ways. */
+/** Seconds without and with traffic in both directions. */
 const UDP_TIMEOUT = 30;
 const UDP_STREAM_TIMEOUT = 120;
 const UDP_STREAM_AFTER = 2000;
@@ -22,14 +22,14 @@ const icmpOpening: ReadonlySet<number> = new Set([8, 13, 15, 17]);
 const icmpv6Opening: ReadonlySet<number> = new Set([128, 139]);
 
 interface Circumstances {
-	/** Checksums count. */
+	/** Checksums are verified. */
 	readonly checked: boolean;
 	/** In the session's milliseconds. */
 	readonly now: number;
 	readonly settings: TcpSettings;
 }
 
-/** The segment as it is on the wire; undefined where the header is malformed. */
+/** The segment as it is on the wire; undefined if the header is malformed. */
 function segmentOf(packet: InFlight): Segment | undefined {
 	const { tcpFlags, seq } = packet;
 	const options = packet.tcpOptions;
@@ -56,7 +56,7 @@ function trackUdp(connection: Connection, now: number): Tracking {
 	return { kind: 'accept', seconds: UDP_STREAM_TIMEOUT };
 }
 
-/** `direction`: the one in which the packet belongs to the connection. */
+/** `direction`: the packet's direction within the connection. */
 export function trackLayer4(
 	packet: InFlight,
 	connection: Connection,
@@ -78,8 +78,8 @@ export function trackLayer4(
 				? invalid
 				: trackUdp(connection, now);
 		case PROTOCOL.udplite: {
-			// The kernel checks UDP-Lite with the number of UDP in the pseudo header: a checksum
-			// that is right on the wire is wrong here. For IPv4 it also takes the length for an
+			// The kernel checks UDP-Lite with the number of UDP in the pseudo-header: a checksum
+			// that is right on the wire is wrong here. For IPv4 it also treats the length as an
 			// octet (nf_ip_checksum_partial has the arguments the wrong way round).
 			const short = packet.family === 'ipv6' || packet.layer4Length < 256;
 			const bad = checked && !(packet.checksumAsUdp && short);

@@ -8,16 +8,16 @@ import type { InFlight } from './in-flight';
 import { SCTP_INIT_TAG } from './layer4';
 import { invalid, type Tracking } from './tracking';
 
-/** An association that only INIT and DATA build never leaves the state CLOSED. */
+/** An association of INIT and DATA alone never leaves the state CLOSED. */
 export interface SctpState {
 	/** The tag that packets of each direction must carry. */
 	readonly tags: { original: number; reply: number };
 }
 
-/** Seconds that an association in the state CLOSED lives. */
+/** Lifetime in seconds of an association in the state CLOSED. */
 const CLOSED_TIMEOUT = 10;
 
-/** An INIT must be the only chunk; what follows a DATA chunk would be a chunk of length zero. */
+/** An INIT must be the only chunk; after a DATA chunk, the next would be a chunk of length zero. */
 function chunksHold(packet: InFlight): boolean {
 	return packet.layer4Length >= 16 && packet.body.length < 4;
 }

@@ -1,5 +1,5 @@
 /**
- * What conntrack makes of a TCP reset: the part of nf_conntrack_tcp_packet about TCP_CONNTRACK_CLOSE in
+ * How conntrack handles a TCP reset: the part of nf_conntrack_tcp_packet about TCP_CONNTRACK_CLOSE in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_proto_tcp.c
  */
 import { opposite, type Connection, type Direction } from './connection';
@@ -37,7 +37,7 @@ export function trackReset(
 			return 'check window';
 		keep = true;
 	}
-	// Only the other side answers a SYN (seen on Linux 6.18).
+	// Only the other side can answer a SYN (seen on Linux 6.18).
 	const answersSyn = connection.seenReply && last.kind === 'SYN' && last.direction !== direction;
 	const answersAck = !connection.assured && last.kind === 'ACK';
 	if ((answersSyn || answersAck) && ack === last.end) return keep ? 'keep state' : 'skip window';

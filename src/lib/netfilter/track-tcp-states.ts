@@ -16,7 +16,7 @@ const tcpStates = [
 ] as const;
 export type TcpState = (typeof tcpStates)[number];
 
-/** Seconds that an entry lives after a packet that leaves it in the state. */
+/** Lifetime in seconds of an entry after a packet that leaves it in the state. */
 export const tcpTimeouts: Readonly<Record<TcpState, number>> = {
 	NONE: 0,
 	SYN_SENT: 120,
@@ -29,7 +29,7 @@ export const tcpTimeouts: Readonly<Record<TcpState, number>> = {
 	CLOSE: 10,
 	SYN_SENT2: 120
 };
-/** After retransmissions without an answer, and while data is not acknowledged. */
+/** After retransmissions without an answer, and while data is unacknowledged. */
 export const RETRANSMISSION_TIMEOUT = 300;
 export const UNACKNOWLEDGED_TIMEOUT = 300;
 
@@ -92,7 +92,7 @@ export const tcpMoves: Readonly<Record<'original' | 'reply', Readonly<Record<Seg
 		}
 	};
 
-/** Combinations of FIN, SYN, RST, ACK and URG that conntrack takes; PSH, ECE and CWR are free. */
+/** Combinations of FIN, SYN, RST, ACK and URG that conntrack accepts; PSH, ECE and CWR are free. */
 const validFlags: ReadonlySet<number> = new Set([
 	0x02, 0x22, 0x12, 0x04, 0x14, 0x11, 0x31, 0x10, 0x30
 ]);

@@ -4,7 +4,7 @@
  */
 import type { SegmentKind, TcpState } from './track-tcp-states';
 
-/** What is known of one side of the connection. Sequence numbers are uint32. */
+/** What is known about one side of the connection. Sequence numbers are uint32. */
 export interface TcpSide {
 	end: number;
 	maxEnd: number;
@@ -16,7 +16,7 @@ export interface TcpSide {
 	sackPermitted: boolean;
 	liberal: boolean;
 	unacknowledged: boolean;
-	/** It began to close the connection. */
+	/** It has begun to close the connection. */
 	closing: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface Segment {
 	readonly seq: number;
 	readonly ack: number;
 	readonly window: number;
-	/** Sequence number behind the segment: payload, SYN and FIN count. */
+	/** Sequence number after the segment: payload, SYN and FIN count. */
 	readonly end: number;
 	readonly options: Uint8Array;
 }
@@ -109,7 +109,7 @@ function highestSack(options: Uint8Array, ack: number): number {
 }
 
 /**
- * tcp_init_sender. A segment without any option leaves what is known of the side as it is, for
+ * tcp_init_sender. A segment without any option leaves the side's values as they are, because
  * tcp_options then returns at once.
  */
 function initialise(
@@ -186,7 +186,7 @@ export function inWindow(
 		if (direction === 'reply' && !(flags & ACK)) return 'accept';
 	}
 
-	// Without ACK, or with an ACK of zero in a reset: as if all had been acknowledged.
+	// Without ACK, or with an ACK of zero in a reset: as if everything had been acknowledged.
 	if (!(flags & ACK) || (flags & RST && ack === 0)) ack = sack = receiver.end;
 	if (flags & RST && seq === 0 && state === 'SYN_SENT') seq = end = sender.end;
 

@@ -17,7 +17,7 @@ import { inWindow, newSide, readOptions, type LastSegment, type Segment } from '
 
 const unchanged: Tracking = { kind: 'accept' };
 
-/** A segment that conntrack lets pass without believing it, noted in case the peer answers. */
+/** A segment that conntrack lets pass without trusting it, remembered in case the peer answers. */
 function ignore(
 	tcp: TcpConnection,
 	old: TcpState,
@@ -69,7 +69,7 @@ export function trackTcp(
 			last.direction !== direction &&
 			segment.ack === last.end;
 		if (!answersIgnored) return ignore(tcp, old, direction, segment);
-		// The ignored SYN was the real one: take over what it announced.
+		// The ignored SYN was the real one: adopt what it announced.
 		old = 'SYN_SENT';
 		next = 'SYN_RECV';
 		const peer = sides[last.direction];
@@ -155,7 +155,7 @@ function timeoutAfter(tcp: TcpConnection, next: TcpState, kind: Segment['kind'])
 }
 
 /**
- * nf_tcp_handle_invalid: a FIN or RST outside of the window is remembered; when the other side
+ * nf_tcp_handle_invalid: a FIN or RST outside the window is remembered; when the other side
  * answers it with one of its own, the entry need not live for days.
  */
 function noteInvalid(

@@ -1,4 +1,4 @@
-/** What conntrack does in the hooks: it takes a packet on, and confirms its connection at the end. */
+/** What conntrack does in the hooks: it attaches a connection to a packet, and confirms it last. */
 import type { Hook } from '../iptables';
 import { flagClasses, icmpClasses } from './conntrack-classes';
 import { conntrackText } from './event-text';
@@ -9,7 +9,7 @@ import { on, type HookResult, type Journey } from './journey';
 import type { Kernel } from './kernel';
 import { zoneOf } from './template';
 
-/** Finds or makes the connection of a packet; in a zone that is not known, it may be any. */
+/** Finds or creates the connection of a packet; if the zone is unknown, it may be any. */
 export function track(kernel: Kernel, packet: InFlight, journey: Journey): void {
 	if (packet.givenState === undefined && !packet.entry && !zoneOf(packet)) {
 		packet.givenState = 'open';
@@ -25,7 +25,7 @@ export function track(kernel: Kernel, packet: InFlight, journey: Journey): void 
 	journey.recorder?.event('conntrack', conntrackText(packet));
 }
 
-/** What conntrack makes of a packet depends on flags and type: one case for each kind of them. */
+/** How conntrack handles a packet depends on flags and type: one case for each kind of them. */
 function trackOpen(kernel: Kernel, packet: InFlight): void {
 	const { tcpFlags, icmpType } = packet;
 	if (tcpFlags === undefined) {
@@ -43,8 +43,8 @@ function trackOpen(kernel: Kernel, packet: InFlight): void {
 
 /**
  * Shows the packet to the helper of its connection, and puts a new connection into the table; drops
- * the packet where another has taken its place. What a helper reads is taken to be well-formed: of
- * what is not, some drop the packet.
+ * the packet if another connection has taken its place. The payload that a helper reads is assumed
+ * to be well-formed: some helpers drop malformed packets.
  */
 export function confirm(
 	kernel: Kernel,

@@ -1,9 +1,9 @@
-/** What the tracking of a protocol makes of a packet. */
+/** The result of tracking a packet by its protocol. */
 
-/** `accept` with seconds: the entry lives on for that long; without: its timeout stays. */
+/** `accept` with seconds: the entry's new timeout; without: its timeout stays. */
 export type Tracking =
 	| { readonly kind: 'accept'; readonly seconds?: number; readonly kill?: true }
-	/** `atMost`: seconds that the entry may still live. */
+	/** `atMost`: the most seconds that the entry may still live. */
 	| { readonly kind: 'invalid'; readonly atMost?: number }
 	| { readonly kind: 'repeat' };
 

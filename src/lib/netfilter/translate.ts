@@ -1,4 +1,4 @@
-/** The nat table in a hook. */
+/** The nat table at a hook. */
 import type { Hook } from '../iptables';
 import type { Connection } from './connection';
 import { natText } from './event-text';
@@ -55,7 +55,7 @@ export function translate(
 	return own.dst === other.src ? on : reroute(kernel, packet, journey);
 }
 
-/** Whether the nat table has a hook: nft has one once a built-in chain of it is made. */
+/** Whether the nat table is hooked: with nft, once one of its built-in chains exists. */
 function translates(kernel: Kernel): boolean {
 	const { nat } = kernel.tables;
 	return nat !== undefined && Object.keys(nat.base).length > 0;

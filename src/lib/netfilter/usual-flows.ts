@@ -1,4 +1,4 @@
-/** Flows that need nothing but a host with an address. */
+/** Flows that only need a host with an address. */
 import type { Family } from '../iptables';
 import type { Flow, FlowPacket } from './flow';
 import type { Ends } from './flow-ends';

@@ -1,4 +1,4 @@
-/** The rules of a table in a hook. */
+/** The rules of a table at a hook. */
 import type { Hook, TableName } from '../iptables';
 import type { InFlight } from './in-flight';
 import type { CompiledChain } from './compile';
@@ -7,7 +7,7 @@ import type { Kernel } from './kernel';
 import { reroute } from './reroute';
 import { walkTable, type Decision } from './walk';
 
-/** Walks the chains at the hook; each of mangle in OUTPUT routes again what it has changed. */
+/** Walks the chains at the hook; each mangle chain in OUTPUT reroutes a packet that it changed. */
 export function filter(
 	kernel: Kernel,
 	table: Exclude<TableName, 'nat'>,
@@ -43,7 +43,7 @@ function walkAndRoute(
 	return reroute(kernel, packet, journey);
 }
 
-/** The chains of a table at a hook: the built-in one, and those that it was before -E renamed it. */
+/** The chains of a table at a hook: the built-in one, and its former selves renamed by -E. */
 export function basesOf(kernel: Kernel, table: TableName, hook: Hook): readonly CompiledChain[] {
 	return kernel.tables[table]?.base[hook] ?? [];
 }

@@ -9,7 +9,7 @@ import type { InFlight } from './in-flight';
 import { orUnknown } from './open-tuple';
 import { newRecord, note, snapshot, type ChainRecord } from './trace';
 
-/** Where a rule stands. */
+/** The place of a rule. */
 export interface Place {
 	readonly table: TableName;
 	readonly chain: string;
@@ -30,7 +30,7 @@ export interface MatchedRule extends Place {
 	readonly target: string | null;
 }
 
-/** What a walk leaves behind beside its decision. */
+/** What a walk finds out besides its decision. */
 export interface Findings {
 	readonly matched: MatchedRule[];
 	readonly policies: {
@@ -40,9 +40,9 @@ export interface Findings {
 	}[];
 }
 
-/** What the walk cannot do by itself. */
+/** What the walk leaves to its caller. */
 export interface Walker {
-	/** Whether to go on as if the test were true, where it can't be known. */
+	/** Whether to go on as if the test were true, when that can't be known. */
 	decide(packet: InFlight, unknown: Unknown, place: Place): boolean;
 	/** Carries out what a target does; a decision ends the walk. */
 	apply(

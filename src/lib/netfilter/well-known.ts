@@ -1,4 +1,4 @@
-/** Addresses that the kernel treats apart from what the routes say. */
+/** Addresses that the kernel treats specially, whatever the routes say. */
 import type { AddressNumber } from './packet';
 
 export const LIMITED_BROADCAST = 0xffff_ffff;

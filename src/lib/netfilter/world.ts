@@ -1,7 +1,7 @@
 /**
- * One way in which what is open may turn out: domains of the open fields, and answers to questions
- * that can't be known. Where a walk meets a question that its world leaves open, the world forks,
- * and the walk is made again in each of the two.
+ * One way in which everything open may turn out: domains of the open fields, and answers to
+ * questions that can't be known. When a walk meets a question that its world leaves open, the world
+ * forks, and the walk is repeated in each of the two.
  */
 import type { Family, FieldName, FieldSet, Outcome, Unknown } from '../iptables';
 import { everything, isEmpty, sample, split, type Domain } from './domain';
@@ -13,7 +13,7 @@ import type { Place } from './walk';
 export interface Assumption {
 	readonly place: Place;
 	readonly because: string;
-	readonly told?: Unknown['told'];
+	readonly wording?: Unknown['wording'];
 	/** Index of the packet in the flow. */
 	readonly packet: number;
 	readonly yes: boolean;
@@ -22,7 +22,7 @@ export interface Assumption {
 export interface OpenVariable {
 	readonly field: FieldName;
 	readonly family: Family;
-	/** Index of the packet in the flow that has it first. */
+	/** Index of the first packet in the flow that has it. */
 	readonly packet: number;
 	readonly domain: Domain;
 	/** All values that the field can have. */
@@ -46,7 +46,7 @@ export class Fork extends Error {
 	}
 }
 
-/** Variables are called after the packet that has them first: `3.sport`; `3.ttl-1`: one less. */
+/** Variables are named after the first packet that has them: `3.sport`; `3.ttl-1`: one less. */
 function indexOf(variable: string): number {
 	return Number(variable.split('.')[0]);
 }
@@ -54,9 +54,9 @@ function indexOf(variable: string): number {
 export class WorldOracle implements Oracle {
 	readonly #world: World;
 	readonly #names: () => readonly string[];
-	/** How often each rule has asked in this run: the same question again may be answered otherwise. */
+	/** How often each rule has asked in this run: a repeated question may get another answer. */
 	readonly #asked = new Map<string, number>();
-	/** What a packet is taken for without being asked: narrows a variable in this run. */
+	/** Assumptions about a packet that are made without asking: they narrow a variable in this run. */
 	readonly #narrowed = new Map<string, OpenVariable>();
 	#packet = 0;
 
@@ -118,9 +118,9 @@ export class WorldOracle implements Oracle {
 		if (known) return known.yes;
 		const assume = (yes: boolean): World => {
 			const assumptions = new Map(this.#world.assumptions);
-			const { because, told } = unknown;
+			const { because, wording } = unknown;
 			const packet = this.#packet;
-			assumptions.set(key, { place, because, packet, yes, ...(told && { told }) });
+			assumptions.set(key, { place, because, packet, yes, ...(wording && { wording }) });
 			return { ...this.#world, assumptions };
 		};
 		throw new Fork([assume(true), assume(false)]);

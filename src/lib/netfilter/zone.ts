@@ -1,5 +1,5 @@
 /**
- * Zones of connection tracking, each with connections of its own:
+ * Zones of connection tracking, each with its own connections:
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/include/net/netfilter/nf_conntrack_zones.h
  */
 import type { Zone } from '../iptables';
