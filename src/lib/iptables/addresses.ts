@@ -11,10 +11,10 @@ import type { Family, MaskedAddress } from './ruleset';
 export type AddressReading =
 	| { readonly kind: 'addresses'; readonly addresses: readonly MaskedAddress[] }
 	| { readonly kind: 'bad-mask'; readonly text: string }
-	/** A name, which only the machine that loads the rules can resolve. */
+	/** A name that only the machine that loads the rules can resolve. */
 	| { readonly kind: 'name'; readonly text: string };
 
-/** Four numbers, each as strtoul reads it; with fewer, the rest are zero (`10.1` is 10.1.0.0). */
+/** Four numbers, each as strtoul reads it; if fewer, the rest are zero (`10.1` is 10.1.0.0). */
 function looseIpv4(text: string, complete: boolean): number | undefined {
 	const parts = text.slice(0, 19).split('.');
 	if (parts.length > 4 || (complete && parts.length < 4)) return undefined;
@@ -81,7 +81,7 @@ function masked(family: Family, address: number | bigint, mask: number | bigint)
 		: { family, address: BigInt(address) & BigInt(mask), mask: BigInt(mask) };
 }
 
-/** `address[/mask][,...]`; with a mask of zero, whatever stands before it is taken as zero. */
+/** `address[/mask][,...]`; with a mask of zero, the address before it counts as zero. */
 export function readAddresses(family: Family, text: string): AddressReading {
 	if (family === 'ipv4') {
 		const plain = plainPrefix4(text);
@@ -110,7 +110,7 @@ export function readAddresses(family: Family, text: string): AddressReading {
 			addresses.push(masked(family, family === 'ipv4' ? 0 : 0n, mask));
 			continue;
 		}
-		// Of some names, such as 0777, the resolver makes an address by itself.
+		// The resolver itself turns some names, such as 0777, into an address.
 		const address =
 			family === 'ipv4' ? (looseIpv4(name, false) ?? readNumericHost(name)) : parseIpv6(name);
 		if (address === undefined) return { kind: 'name', text: name };
@@ -119,7 +119,7 @@ export function readAddresses(family: Family, text: string): AddressReading {
 	return { kind: 'addresses', addresses };
 }
 
-/** As iptables-save prints it: always with a mask, dotted or in groups where it has holes. */
+/** As iptables-save prints it: always with a mask, written in full if it is non-contiguous. */
 export function printMaskedAddress(address: MaskedAddress): string {
 	if (address.family === 'ipv4') {
 		const mask = ipv4(address.mask);

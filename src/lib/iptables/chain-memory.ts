@@ -1,7 +1,7 @@
 import type { Rule } from './ruleset';
 
-/** What is found in the rules of a chain, found once for each list of rules: an edit leaves most lists
- * of a rule set as they are. */
+/** A result computed from the rules of a chain, once for each list of rules: an edit leaves most
+ * lists of a rule set as they are. */
 export function remembered<T, More extends readonly unknown[]>(
 	find: (rules: readonly Rule[], ...more: More) => T
 ): (rules: readonly Rule[], ...more: More) => T {
@@ -15,7 +15,7 @@ export function remembered<T, More extends readonly unknown[]>(
 	};
 }
 
-/** The same for what depends on more than the rules: found anew when `given` changes. */
+/** The same for a result that depends on more than the rules: recomputed when `given` changes. */
 export function rememberedFor<T, Given extends readonly unknown[]>(
 	find: (rules: readonly Rule[], given: Given) => T
 ): (rules: readonly Rule[], given: Given) => T {

@@ -2,22 +2,22 @@ import type { Problem, Span } from '$lib/net';
 import type { Action } from './commands/types';
 import type { Counters, Family, Rule, TableName } from './ruleset';
 
-/** What a line of a dump does beside the commands that a shell knows as well. */
+/** What a line of a dump does that no shell command does. */
 export type DumpAction =
-	/** `*filter`: what follows is for this table, which is emptied unless the dump only adds. */
+	/** `*filter`: the next lines are for this table, which is emptied unless the dump only adds. */
 	| {
 			readonly kind: 'begin-table';
 			readonly keep: boolean;
-			/** iptables-restore -c: the kernel gets the counters of the dump with its rules. */
+			/** iptables-restore -c: the kernel gets the dump's counters with its rules. */
 			readonly counters?: boolean;
-			/** iptables-restore -v, which matters in nft: instead of the table as a whole, it deletes what its
-			 * chains hold, and those that do nothing then. Policies stay. */
+			/** iptables-restore -v, which matters in nft: instead of the whole table, it deletes the rules of
+			 * its chains, and the chains that then do nothing. Policies stay. */
 			readonly chainwise?: boolean;
 	  }
 	| {
 			readonly kind: 'declare-chain';
 			readonly chain: string;
-			/** Absent where the dump has `-`, as for user chains. */
+			/** Absent if the dump has `-`, as for user chains. */
 			readonly policy?: string;
 	  }
 	| { readonly kind: 'commit' };
@@ -29,7 +29,7 @@ type Placed<A> = A extends { readonly rules: readonly unknown[] }
 
 export type Effect = Placed<Action> | DumpAction;
 
-/** One command of a script, or one line of a dump, in the order in which they run. */
+/** One command of a script, or one line of a dump, in execution order. */
 export interface Command {
 	/** Counted from 1. */
 	readonly line: number;
@@ -40,6 +40,6 @@ export interface Command {
 	readonly counters?: Counters;
 	/** Index of the word that names the target of -j or -g, or the policy. */
 	readonly targetWord?: number;
-	/** Why iptables refuses it before the rule set is asked; then its effect is `nothing`. */
+	/** Why iptables refuses it before it looks at the rule set; its effect is then `nothing`. */
 	readonly refused?: Problem;
 }

@@ -1,6 +1,6 @@
 /**
- * The conntrack helpers of the kernel: which connections they read, and which ones they expect. Others
- * can be added by programs (nfct), and a module that serves other ports too has one for each: `ftp-2121`.
+ * The kernel's conntrack helpers: which connections they read, and which ones they expect. Programs
+ * can add others (nfct), and a module that serves further ports has a helper for each: `ftp-2121`.
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter
  */
 import type { Family } from './ruleset';
@@ -10,15 +10,15 @@ const udp = 17;
 const gre = 47;
 
 export interface ConntrackHelper {
-	/** Of the connections that it reads. */
+	/** The protocols of the connections that it reads. */
 	readonly protocols: readonly number[];
 	readonly families: readonly Family[];
-	/** Left out: any connection with one of the two hosts. */
+	/** If omitted: any connection with one of the two hosts. */
 	readonly expects?: {
 		readonly protocol: number;
 		/** Between the same two hosts; else with one of them. */
 		readonly sameHosts: boolean;
-		/** The answers to whatever is sent to everybody (nf_conntrack_broadcast_help). */
+		/** The replies to broadcast and multicast packets (nf_conntrack_broadcast_help). */
 		readonly ofBroadcasts?: true;
 	};
 }
@@ -41,7 +41,7 @@ const helpers: ReadonlyMap<string, ConntrackHelper> = new Map([
 	['tftp', { protocols: [udp], families: both, expects: { protocol: udp, sameHosts: true } }]
 ]);
 
-/** Undefined for one that the kernel does not bring. */
+/** Undefined for a helper that is not the kernel's. */
 export function conntrackHelper(name: string): ConntrackHelper | undefined {
 	return helpers.get(name.replace(/-\d+$/, ''));
 }

@@ -15,7 +15,7 @@ function hexDouble(text: string): number {
 }
 
 /**
- * As strtod(3): the number at the start of a text, and what follows it; undefined when there is
+ * As strtod(3): the number at the start of a text, and the text after it; undefined if there is
  * none. Hexadecimal, infinity and not-a-number are numbers too.
  */
 export function leadingDouble(text: string): { value: number; rest: string } | undefined {
@@ -27,9 +27,9 @@ export function leadingDouble(text: string): { value: number; rest: string } | u
 }
 
 /**
- * A number with a unit, put into an unsigned int of the smallest unit as x86-64 does it: towards zero
- * into 64 bits, of which the lower half is kept; what does not fit is zero. Letter case does not
- * count. Undefined when it is none.
+ * A number with a unit, converted to an unsigned int of the smallest unit as on x86-64: truncated
+ * to 64 bits, of which the lower half is kept; a value that does not fit is zero. Case-insensitive.
+ * Undefined if it is not a number.
  */
 export function scaledInt(text: string, units: ReadonlyMap<string, number>): number | undefined {
 	const found = leadingDouble(text);

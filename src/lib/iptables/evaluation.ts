@@ -15,7 +15,7 @@ export type Field<T> = T | null | undefined;
 export interface PacketFields {
 	readonly src: Field<number | bigint>;
 	readonly dst: Field<number | bigint>;
-	/** Number of the (last, for IPv6) protocol. */
+	/** Protocol number (for IPv6, of the last header). */
 	readonly protocol: Field<number>;
 	readonly sport: Field<number>;
 	readonly dport: Field<number>;
@@ -35,11 +35,11 @@ export interface PacketFields {
 	readonly fragmentOffset: Field<number>;
 	readonly uid: Field<number>;
 	readonly gid: Field<number>;
-	/** Name of the interface at this hook; null where the hook has none. */
+	/** Name of the interface at this hook; null if the hook has none. */
 	readonly in: Field<string>;
 	readonly out: Field<string>;
 }
-/** What a case may be about: a field, or the state that conntrack gives the packet. */
+/** What a case may depend on: a field, or the state that conntrack gives the packet. */
 export type FieldName = keyof PacketFields | 'state';
 
 /** Values of an open field on which a test would be true. */
@@ -49,11 +49,11 @@ export type FieldSet =
 	| { readonly kind: 'bigs'; readonly ranges: readonly (readonly [bigint, bigint])[] }
 	/** (value & mask) === match: masks with holes, marks, flags. */
 	| { readonly kind: 'masked'; readonly mask: number | bigint; readonly match: number | bigint }
-	/** A name, or every name that begins so. */
+	/** A name, or every name with this prefix. */
 	| { readonly kind: 'names'; readonly name: string; readonly prefix: boolean };
 
-/** The answer is not known: why, in words; and, where one open field decides, on which values the
- * test is true, so that the walk can go on with each case. */
+/** The answer is unknown: why, in words; and, if one open field decides, for which values the
+ * test is true, so that the walk can continue with each case. */
 export interface Unknown {
 	readonly kind: 'unknown';
 	readonly because: string;
@@ -81,20 +81,20 @@ export interface Tuple {
 	readonly src: number | bigint;
 	readonly dst: number | bigint;
 	readonly protocol: number;
-	/** Ports; ICMP id in `sport`; null for protocols without. */
+	/** Ports; the ICMP id is in `sport`; null for protocols without ports. */
 	readonly sport: number | null;
 	readonly dport: number | null;
 }
 
-/** A zone of connection tracking: its number, and the directions that it tells apart. */
+/** A conntrack zone: its number, and the directions that it applies to. */
 export interface Zone {
 	/** 0 to 65535. */
 	readonly id: number;
-	/** A direction that is not told apart is in zone 0. */
+	/** The other direction is in zone 0. */
 	readonly of: 'both' | 'original' | 'reply';
 }
 
-/** What conntrack knows of the packet's connection at this hook. */
+/** What conntrack knows about the packet's connection at this hook. */
 export interface ConnectionView {
 	readonly state: ConnectionState;
 	/** Null when INVALID or UNTRACKED. */
@@ -102,7 +102,7 @@ export interface ConnectionView {
 	readonly original: Tuple | null;
 	readonly reply: Tuple | null;
 	readonly zone: Zone | null;
-	/** Name of the conntrack helper that expected it; null where none has. */
+	/** Name of the conntrack helper that expected it; null if none did. */
 	readonly expectedBy: string | null;
 	readonly status: {
 		readonly seenReply: boolean;
@@ -112,7 +112,7 @@ export interface ConnectionView {
 		readonly snat: boolean;
 		readonly dnat: boolean;
 	};
-	/** Seconds until the entry expires; undefined: not known. */
+	/** Seconds until the entry expires; undefined if unknown. */
 	readonly timeout: number | null | undefined;
 	readonly packets: { readonly original: number; readonly reply: number };
 	readonly bytes: { readonly original: number; readonly reply: number };
@@ -133,16 +133,16 @@ export type AddressType =
 	| 'NAT'
 	| 'XRESOLVE';
 
-/** A session's packets in order share it; matches with memory keep their state by it. */
+/** Shared by the packets of a session, in order; matches with memory keep their state by it. */
 export interface Session {
 	/** Milliseconds since the session began, at the packet being walked. */
 	readonly now: number;
-	/** Whether conntrack still holds a connection with this tuple, in either direction, and it is not
-	 * a TCP connection that is closed or waits out its end: what connlimit counts. */
+	/** Whether conntrack still has a connection with this tuple, in either direction, other than a
+	 * TCP connection that is closed or in TIME_WAIT: what connlimit counts. */
 	isOpen?(tuple: Tuple, zone: Zone | null): boolean;
 }
 
-/** What the routing table says of an address. */
+/** The routing table's answer for an address. */
 export interface Route {
 	/** As iproute2 names it: `unicast`, `local`, `broadcast`, `unreachable` ... */
 	readonly type: string;
@@ -151,42 +151,42 @@ export interface Route {
 
 export interface PacketView extends PacketFields {
 	readonly family: Family;
-	/** nft has its own expressions for some matches, which differ where a header is cut short. */
+	/** nft has its own expressions for some matches, which differ if a header is truncated. */
 	readonly backend: Backend;
 	readonly hook: Hook;
 	readonly table: TableName;
 	readonly session: Session;
 	/** `undefined`: open, conntrack cannot tell. */
 	readonly connection: ConnectionView | undefined;
-	/** The tuple that conntrack would look the packet up by; undefined where its header has none. */
+	/** The tuple that conntrack would look the packet up by; undefined if its header has none. */
 	readonly tuple?: Tuple | undefined;
 	readonly packetType: Field<'unicast' | 'broadcast' | 'multicast' | 'otherhost'>;
-	/** How many octets the packet really carries behind the IP header (and IPv6's extension headers).
-	 * Whole headers are assumed where the description does not say. */
+	/** How many octets the packet really carries after the IP header (and IPv6's extension headers).
+	 * Whole headers are assumed if the description does not say. */
 	readonly layer4Length: number;
 	/** Octets of the layer 4 header and payload that the packet really carries, when described. */
 	readonly layer4Bytes: Field<Uint8Array>;
 	/** The options of the TCP header as they are on the wire; empty when it has none. */
 	readonly tcpOptions: Field<Uint8Array>;
 	readonly payload: Field<Uint8Array>;
-	/** Number of the rule's chain position etc. is not visible to a match. */
+	/** `full` while a packet still has the local socket that sent it; else `none`. */
 	readonly socket: Field<'full' | 'none'>;
 	/** For an open numeric or name field: decides from its domain, or answers unknown with a split. */
 	ask(field: FieldName, set: FieldSet): Outcome;
 	addressType(address: number | bigint, interfaceName?: string): AddressType | Unknown;
-	/** The host's route to an address, through one interface if it is named, or with it preferred;
-	 * undefined: there is none. Left out where the host's routes are not known. */
+	/** The host's route to an address, only through the named interface or preferably through it;
+	 * undefined if there is none. Omitted if the host's routes are unknown. */
 	routeTo?(
 		address: number | bigint,
 		through?: { readonly only: string } | { readonly rather: string }
 	): Route | undefined;
 	/** An ipset given with the rules; undefined when it is not given. */
 	set(name: string): IpSet | undefined;
-	/** Identification and flags of the IPv4 header; left out: open. */
+	/** Identification and flags of the IPv4 header; open if omitted. */
 	readonly ipId?: number;
 	readonly df?: boolean;
 	readonly moreFragments?: boolean;
-	/** Numbers of IPv6's extension headers, in order; left out: open. */
+	/** Numbers of IPv6's extension headers, in order; open if omitted. */
 	readonly extensionHeaders?: readonly number[];
 	/** Source address of the Ethernet frame, `aa:bb:cc:dd:ee:ff`; null without one. */
 	readonly macSource?: Field<string>;

@@ -62,8 +62,8 @@ const actions: ReadonlyMap<string, string> = new Map([
 	['RATEEST', 'Measures the rate of $']
 ]);
 
-/** The beginning of a phrase that needs no comma behind the packets: "to" and "from" would seem to
- * be about the packets themselves. */
+/** The beginning of a phrase that needs no comma after the packets: "to" and "from" would seem to
+ * qualify the packets themselves. */
 const joins = /^(as|with|at|up|down) /;
 
 const REMARK = 'comment';
@@ -129,7 +129,7 @@ function conditions(rule: Rule, context: PrintContext): string[] {
 	return parts;
 }
 
-/** `plain`: there is nothing behind "packets" with which more could be mixed up. */
+/** `plain`: nothing after "packets" could be confused with further words. */
 function sentence(
 	target: Target | undefined,
 	what: string,
@@ -170,7 +170,7 @@ function sentence(
 	return '';
 }
 
-/** The remarks of a rule, which say nothing of the packets. */
+/** The comments of a rule, which say nothing about the packets. */
 function remarks({ matches }: Rule, context: PrintContext): string {
 	const said = matches
 		.filter(({ extension }) => extension === REMARK)

@@ -1,6 +1,6 @@
 /**
- * The declaration of a match or target: its options once, and what parsing, printing, checking,
- * evaluating and explaining read of them.
+ * The declaration of a match or target: its options, declared once, which parsing, printing,
+ * checking, evaluating and explaining all use.
  */
 import type { OptionTest, PacketView, Unknown } from './evaluation';
 import type { IpSet } from './ipset';
@@ -14,7 +14,7 @@ export interface KnownSets {
 	readonly complete: boolean;
 }
 
-/** What is known of the rule while one of its options is read. */
+/** What is known about the rule while one of its options is read. */
 export interface ReadContext {
 	readonly family: Family;
 	readonly backend: Backend;
@@ -29,27 +29,27 @@ export interface Complaint {
 	readonly code: string;
 	readonly message: string;
 	readonly help: string;
-	/** Name of the option that it is about, where it is about one. */
+	/** Name of the option that it is about, if it is about one. */
 	readonly option?: string;
 }
 
 export type ReadResult<V extends Value> =
 	{ readonly ok: true; readonly value: V } | { readonly ok: false; readonly complaint: Complaint };
 
-/** What is between the two words of an argument: no word holds it, as one may hold a space. */
+/** Separates the two words of an argument: no word can contain it, while one may contain a space. */
 export const wordGap = '\0';
 
-/** What is read of a word that is left out: no word is that. */
+/** Stands for an omitted word: no word equals it. */
 export const leftOut = '\0';
 
 /** How one kind of value is written in rules. */
 export interface OptionType<V extends Value> {
-	/** How the manual names the argument: `port[:port]`. Empty for options without argument. */
+	/** The argument's name in the manual: `port[:port]`. Empty for options without argument. */
 	readonly argument: string;
-	/** How many words the argument is. `--tcp-flags SYN,ACK SYN` and `--match-set` take two: `read`
-	 * gets them with `wordGap` between. */
+	/** How many words the argument takes. `--tcp-flags SYN,ACK SYN` and `--match-set` take two: `read`
+	 * gets them separated by `wordGap`. */
 	readonly words: 0 | 1 | 2;
-	/** The one word may be left out: it is taken unless it begins with `-` or `!`, and never behind
+	/** The one word may be omitted: it is read unless it begins with `-` or `!`, and never after
 	 * a `=`. `read` gets `leftOut` for it. */
 	readonly optional?: true;
 	is(value: Value): value is V;
@@ -78,37 +78,37 @@ export interface Option<V extends Value = Value> {
 	readonly mandatory: boolean;
 	/** May be given more than once in one rule. */
 	readonly repeatable: boolean;
-	/** Names of options that exclude it, and of options that it needs. */
+	/** Names of options that it can't be combined with, and of options that it needs. */
 	readonly excludes: readonly string[];
 	readonly requires: readonly string[];
-	/** One line of help for hover and completion, from iptables-extensions(8) in own words. */
+	/** One line of help for hover and completion: iptables-extensions(8) in our own words. */
 	readonly summary: string;
 	/** The use in an English sentence, `$` for the value: "to port $". */
 	readonly phrase: string;
-	/** The normal form, where another option carries the same meaning (`--syn`), or where the
-	 * kernel keeps nothing of it (`--sport :`). */
+	/** The normal form, if another option has the same meaning (`--syn`), or if the kernel
+	 * stores nothing for it (`--sport :`). */
 	rewrite?(use: OptionUse, context: ReadContext): OptionUse | undefined;
 	/** The words of one use in save form, with the `!`. */
 	print(use: OptionUse, context: PrintContext): string;
 	/** One use in words. */
 	say(use: OptionUse, context: PrintContext): string;
-	/** The value in one match's options, typed; undefined when not given. */
+	/** The value of one match's options, typed; undefined if not given. */
 	in(options: readonly OptionUse[]): { readonly value: V; readonly inverted: boolean } | undefined;
 }
 
-/** What a rule is when its extensions check it as a whole. */
+/** What extensions know about a rule when they check it as a whole. */
 export interface RuleContext extends ReadContext {
 	readonly matches: readonly Match[];
 	/** Hooks from which the chain can be reached; for kernel checks of targets and hooks. */
 	readonly hooks: ReadonlySet<Hook>;
 }
 
-/** How `iptables -L` shows an extension, to be read back. */
+/** How `iptables -L` shows an extension, so that it can be read back. */
 export interface ListedForm {
-	/** What is shown of it, at the head of what is left of the line; if it shows more, that only narrows
-	 * what is read here. The form of a target is all that is left of the line. */
+	/** Its text at the start of the rest of the line; if a listing shows more, that only restricts
+	 * what is read here. A target's form is the whole rest of the line. */
 	readonly pattern: RegExp;
-	/** The words behind `-m name` or `-j NAME`; undefined where they can't be told. */
+	/** The words after `-m name` or `-j NAME`; undefined if they can't be determined. */
 	words(groups: readonly (string | undefined)[]): readonly string[] | undefined;
 }
 
@@ -120,9 +120,9 @@ interface Extension {
 	readonly options: readonly Option[];
 	/** One line for hover and completion. */
 	readonly summary: string;
-	/** Protocol numbers that -p must name (not inverted) for the kernel to take it. */
+	/** Protocol numbers of which -p must name one (not inverted) for the kernel to accept it. */
 	readonly protocols?: readonly number[];
-	/** Tables and hooks outside of which the kernel refuses it. */
+	/** Tables and hooks outside which the kernel refuses it. */
 	readonly tables?: readonly TableName[];
 	readonly hooks?: readonly Hook[];
 	/** The uses keep the order in which they were written (`-m policy`). */
@@ -146,12 +146,12 @@ export interface MatchExtension extends Extension {
 	readonly kind: 'match';
 	/** `-p` with this protocol number loads it without `-m` when one of its options is met. */
 	readonly loadedBy?: number;
-	/** Whether iptables keeps nothing of the match, not even its name, so that it holds always. Sees the
-	 * normal form. */
+	/** Whether iptables keeps nothing of the match, not even its name, so that it always matches. Sees
+	 * the normal form. */
 	vanishes?(options: readonly OptionUse[], context: ReadContext): boolean;
-	/** The back ends whose listings show nothing of it, not even its name: any rule there may have it. */
+	/** The back ends whose listings show nothing of it, not even its name: any rule may have it. */
 	readonly unlisted?: readonly Backend[];
-	/** Only by this one of the protocol's names. */
+	/** Only under this one of the protocol's names. */
 	readonly loadedAs?: string;
 	/** The tests in the order of the kernel's code; or why a simulator can't know the outcome. */
 	readonly evaluate:
@@ -161,9 +161,9 @@ export interface MatchExtension extends Extension {
 
 export interface TargetExtension extends Extension {
 	readonly kind: 'target';
-	/** What it does in words, `$` for the packets, where that depends on its options. */
+	/** What it does in words, `$` for the packets, if that depends on its options. */
 	action?(options: readonly OptionUse[]): string | undefined;
-	/** What the target does to the packet, as data that the walk carries out. */
+	/** What the target does to the packet, as data for the walk to carry out. */
 	effect(options: readonly OptionUse[]): Effect;
 }
 
@@ -171,14 +171,14 @@ export type PacketChange =
 	/** value = (value & ~mask) ^ xor */
 	| { readonly field: 'mark'; readonly mask: number; readonly xor: number }
 	| { readonly field: 'tos' | 'tcpFlags'; readonly mask: number; readonly xor: number }
-	/** The same for the mark of the connection, whose result is shifted by so many bits to the left. */
+	/** The same for the connection's mark, whose result is shifted left by this many bits. */
 	| {
 			readonly field: 'connmark';
 			readonly mask: number;
 			readonly xor: number;
 			readonly shift: number;
 	  }
-	/** The masked bits of the source are shifted to the left (below zero: to the right), and XORed in. */
+	/** The masked bits of the source are shifted left (right if negative), and XORed in. */
 	| {
 			readonly field: 'mark';
 			readonly from: 'connmark';
@@ -200,7 +200,7 @@ export type PacketChange =
 	  };
 
 export type TcpOptionsChange =
-	/** The maximum segment size is told, and is no more than this or than what the path takes. */
+	/** The maximum segment size is set, to no more than this or than what the path allows. */
 	| { readonly operation: 'mss'; readonly most: number | 'path' }
 	/** Options of these kinds become padding. */
 	| { readonly operation: 'strip'; readonly kinds: readonly number[] };
@@ -217,17 +217,17 @@ export interface TrackEffect {
 	readonly zone?: { readonly id: number | 'mark'; readonly of: 'both' | 'original' | 'reply' };
 	/** Name of a conntrack helper. */
 	readonly helper?: string;
-	/** Name of a policy of timeouts. */
+	/** Name of a timeout policy. */
 	readonly timeouts?: string;
 }
 
-/** Where a packet may go behind a target: on to the next rule, through the table, or nowhere. */
+/** Where a packet may go after a target: on to the next rule, accepted by the table, or nowhere. */
 export type PacketOutcome = 'continue' | 'accept' | 'drop';
 
 export type Effect =
 	/** The walk goes on with the next rule, the packet unchanged (LOG, NFLOG, AUDIT ...). */
 	| { readonly kind: 'continue' }
-	/** The same, and what later packets meet is changed by this one. */
+	/** The same, but this packet changes what later packets meet. */
 	| { readonly kind: 'note'; note(packet: PacketView): void }
 	| { readonly kind: 'verdict'; readonly verdict: 'ACCEPT' | 'DROP' }
 	| { readonly kind: 'reject'; readonly with: string }
@@ -238,7 +238,7 @@ export type Effect =
 			readonly as: 'SNAT' | 'DNAT' | 'MASQUERADE' | 'REDIRECT' | 'NETMAP';
 			readonly options: readonly OptionUse[];
 	  }
-	/** The mark becomes (mark & ~mask) ^ xor, with what the packet's fields say; undefined: it stays. */
+	/** The mark becomes (mark & ~mask) ^ xor, computed from the packet; undefined: unchanged. */
 	| {
 			readonly kind: 'mark';
 			readonly mark: (packet: PacketView) => MaskedMark | Unknown | undefined;
@@ -248,6 +248,6 @@ export type Effect =
 	| {
 			readonly kind: 'unknown';
 			readonly because: string;
-			/** What may become of the packet; where it is left out, it only goes on. */
+			/** The possible outcomes for the packet; if omitted, it only goes on. */
 			readonly outcomes?: readonly PacketOutcome[];
 	  };

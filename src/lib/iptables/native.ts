@@ -1,13 +1,13 @@
 /**
- * What iptables-nft shows of several matches of TCP or of UDP in one rule: it keeps them as
- * expressions on the header, and reads all of these into the first match of their name. Of a field
- * that is compared twice it shows the last, with a "!" if any has one.
+ * How iptables-nft shows several TCP or UDP matches in one rule: it keeps them as expressions on
+ * the header, and reads all of these into the first match of their name. If a field is compared
+ * twice, it shows the last comparison, with a "!" if any has one.
  * Source: nft_create_match, https://git.netfilter.org/iptables/tree/iptables/nft-ruleparse.c
  */
 import { isNativeInNft } from './extensions/evaluate';
 import type { Match, OptionUse } from './ruleset';
 
-/** A use, over the one of the same option that is there. A range from 0 has no lower bound to set. */
+/** A use merged over an earlier one of the same option. A range from 0 has no lower bound to set. */
 function over(before: OptionUse | undefined, use: OptionUse): OptionUse {
 	if (!before) return use;
 	const { value } = use;

@@ -1,12 +1,12 @@
 /**
  * Whole numbers as libxtables reads them: strtoumax(3) with base 0 (decimal, `0x` hexadecimal,
- * leading `0` octal), white space and `+` allowed before, `-` refused.
+ * leading `0` octal), white space and `+` allowed before it, `-` refused.
  * Source: xtables_strtoul_base, https://git.netfilter.org/iptables/tree/libxtables/xtables.c
  */
 const pattern = /^[ \t\n\v\f\r]*\+?(?:(0[xX][0-9a-fA-F]+)|(0[0-7]*)|([1-9][0-9]*))/;
 const largest = (1n << 64n) - 1n;
 
-/** The number at the start of a text, and what follows it; undefined when there is none. */
+/** The number at the start of a text, and the text after it; undefined if there is none. */
 export function leadingBig(text: string): { value: bigint; rest: string } | undefined {
 	const found = pattern.exec(text);
 	if (!found) return undefined;
@@ -16,7 +16,7 @@ export function leadingBig(text: string): { value: bigint; rest: string } | unde
 	return value > largest ? undefined : { value, rest: text.slice(all.length) };
 }
 
-/** As `leadingBig`, for numbers below 2^53; larger ones are given as Infinity. */
+/** As `leadingBig`, for numbers below 2^53; larger ones are returned as Infinity. */
 export function leadingNumber(text: string): { value: number; rest: string } | undefined {
 	const found = leadingBig(text);
 	if (!found) return undefined;
@@ -30,7 +30,7 @@ const wholeNumbers = {
 	16: /^[ \t\n\v\f\r]*([-+]?)(?:0x(?=[0-9a-f]))?([0-9a-f]+)/i
 } as const;
 
-/** Digits as BigInt reads them; of an octal number, those before the first `8` or `9`. */
+/** Digits as BigInt reads them; for an octal number, those before the first `8` or `9`. */
 function digitsIn(digits: string, base: 0 | 10 | 16): { text: string; read: number } {
 	if (base === 16) return { text: `0x${digits}`, read: digits.length };
 	if (base === 10 || !/^0[0-9]/.test(digits)) return { text: digits, read: digits.length };
@@ -39,8 +39,8 @@ function digitsIn(digits: string, base: 0 | 10 | 16): { text: string; read: numb
 }
 
 /**
- * As strtoul(3): the number at the start of a text, and what follows it. Text that is no number is
- * zero, of which nothing was read; a `-` negates; what is too large for 64 bits is all ones and an
+ * As strtoul(3): the number at the start of a text, and the text after it. Text that is not a number
+ * is zero, with nothing read; a `-` negates; a number too large for 64 bits is all ones and an
  * overflow.
  */
 export function strtoul(
@@ -56,14 +56,14 @@ export function strtoul(
 	return { value, rest: text.slice(all.length - found.length + digits.read), overflow };
 }
 
-/** As `strtoul`, put into an unsigned int. Extensions that read numbers by themselves mostly read
- * them so. */
+/** As `strtoul`, converted to an unsigned int. Extensions that read numbers by themselves mostly do
+ * it this way. */
 export function unsignedInt(text: string, base: 0 | 10 | 16): { value: number; rest: string } {
 	const { value, rest } = strtoul(text, base);
 	return { value: Number(BigInt.asUintN(32, value)), rest };
 }
 
-/** As sscanf(3) reads %llu: a `-` negates, what is too large is all ones; undefined for no number. */
+/** As sscanf(3) reads %llu: a `-` negates, too large is all ones; undefined if not a number. */
 export function unsignedLong(text: string): bigint | undefined {
 	const [, sign, digits] = /^[ \t\n\v\f\r]*([-+]?)([0-9]+)/.exec(text) ?? [];
 	if (digits === undefined) return undefined;
@@ -72,11 +72,11 @@ export function unsignedLong(text: string): bigint | undefined {
 	return BigInt.asUintN(64, sign === '-' ? -magnitude : magnitude);
 }
 
-/** The number that a text is, whole, from `low` to `high`; else -1. Never throws. */
+/** The number that the whole text is, from `low` to `high`; else -1. Never throws. */
 export function readNumber(text: string, low: number, high: number): number {
 	const length = text.length;
 	let value = 0;
-	// Plain decimal, which nearly every number in a rule set is, without a regular expression.
+	// Plain decimal, as nearly every number in a rule set, without a regular expression.
 	let plain = length > 0 && length < 16 && (length === 1 || text.charCodeAt(0) !== 48);
 	for (let i = 0; plain && i < length; i++) {
 		const digit = text.charCodeAt(i) - 48;
@@ -91,7 +91,7 @@ export function readNumber(text: string, low: number, high: number): number {
 	return value >= low && value <= high ? value : -1;
 }
 
-/** As `readNumber`, undefined when it is none. `max` is at most 2^53 - 1. */
+/** As `readNumber`, but undefined if it is none. `max` is at most 2^53 - 1. */
 export function readUnsigned(text: string, min: number, max: number): number | undefined {
 	const value = readNumber(text, min, max);
 	return value < 0 ? undefined : value;

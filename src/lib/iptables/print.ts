@@ -23,8 +23,8 @@ const ALL_PORTS = 65535;
 export interface SaveStyle {
 	/** `[packets:bytes]` before each rule, as with -c. */
 	readonly counters?: boolean;
-	/** What 1.8.9 (Debian 12) prints otherwise: names of /etc/protocols (`-p gre` where 1.8.11 has
-	 * `-p 47`); without `! -i +` in legacy, and without all ports negated. */
+	/** How 1.8.9 (Debian 12) prints differently: names of /etc/protocols (`-p gre` where 1.8.11 has
+	 * `-p 47`); without `! -i +` in legacy, and without negated all-port ranges. */
 	readonly version?: Release;
 }
 
@@ -65,7 +65,7 @@ function target(target: Target | undefined, style: RuleStyle): string {
 	}
 }
 
-/** 1.8.9 forgets that all ports are negated, and nft the whole match when nothing else is in it. */
+/** 1.8.9 omits a negated range of all ports, and nft the whole match if nothing else is in it. */
 function asOld(match: Match, style: RuleStyle): Match | undefined {
 	if (match.extension !== 'tcp' && match.extension !== 'udp') return match;
 	const options = match.options.filter(
@@ -76,7 +76,7 @@ function asOld(match: Match, style: RuleStyle): Match | undefined {
 	return options.length === 0 && style.backend === 'nft' ? undefined : { ...match, options };
 }
 
-/** The rule after `-A chain`, with a space in front; empty for a rule that matches everything and
+/** The rule after `-A chain`, with a leading space; empty for a rule that matches everything and
  * does nothing. */
 export function printRule(rule: Rule, style: RuleStyle): string {
 	const { header } = rule;
@@ -102,9 +102,9 @@ function counters(value: Counters | undefined): string {
 }
 
 /**
- * The rule set as iptables-save prints it, but for the comment lines with version and time: policy
- * counters always, rule counters where the style asks for them. A rule set read from this text is
- * the same again.
+ * The rule set as iptables-save prints it, without the comment lines with version and time: policy
+ * counters always, rule counters if the style asks for them. Reading this text gives the same rule
+ * set again.
  */
 export function printSave(ruleSet: RuleSet, style: SaveStyle = {}): string {
 	const lines: string[] = [];

@@ -1,7 +1,7 @@
 import { remembered } from './chain-memory';
 import { hooks, type Hook, type Table } from './ruleset';
 
-/** The chains that rules lead to. */
+/** The chains that rules jump to. */
 const leadsTo = remembered((rules): ReadonlySet<string> => {
 	const to = new Set<string>();
 	for (const { target } of rules) {

@@ -21,15 +21,15 @@ import { keepChains } from './state/keep-chains';
 import { Machine, type RuleSets } from './state/machine';
 import { Lines } from './words/lines';
 
-/** What a text comes to. */
+/** The result of reading a text. */
 export interface Reading {
 	readonly kind: InputKind;
 	readonly ruleSets: RuleSets;
-	/** In the order in which they run; a loop's body once for each round. */
+	/** In execution order; a loop's body once for each iteration. */
 	readonly commands: readonly Command[];
 	/** In the order of the text. */
 	readonly problems: readonly Problem[];
-	/** Of the problems, those of commands that iptables refuses, in the order in which they run. */
+	/** The problems of commands that iptables refuses, in execution order. */
 	readonly refusals: readonly Problem[];
 	readonly ipsets: readonly IpSet[];
 }
@@ -44,7 +44,7 @@ function kindIn(text: string, settings: FullSettings): InputKind {
 	return settings.kind ?? kindOf(text);
 }
 
-/** The commands of a dump, which is read without noting them. */
+/** The commands of a dump, which is read without recording them. */
 function commandsOf(text: string, settings: FullSettings, start: RuleSets | undefined) {
 	const collector = new Collector(settings, new Machine(settings.backend, start, settings.release));
 	new DumpReader(collector, new Lines(text)).read();
@@ -69,7 +69,7 @@ function readDump(
 	return remember(reading, kept, text, settings, start, memory);
 }
 
-/** The reading of an edited dump, with the memory of the one before. */
+/** The reading of an edited dump, with the memory of the previous one. */
 function readEdited(
 	text: string,
 	settings: FullSettings,
@@ -84,7 +84,7 @@ function readEdited(
 	return readDump(text, settings, undefined, [], kept, ruleSets);
 }
 
-/** A dump's reading, whose commands are read when they are asked for. */
+/** A dump's reading, whose commands are read on demand. */
 function remember(
 	reading: Reading,
 	ruleSets: RuleSets,
@@ -93,7 +93,7 @@ function remember(
 	start: RuleSets | undefined,
 	dump: DumpMemory
 ): Reading {
-	// Not all of the reading: asking for its commands reads the dump once more.
+	// Not the whole reading: asking for its commands reads the dump once more.
 	const { kind, problems, refusals, ipsets } = reading;
 	let commands: readonly Command[] | undefined;
 	const kept: Reading = {
@@ -141,9 +141,9 @@ function run(
 }
 
 /**
- * Reads a text of any kind into the rule sets that it makes on a host without rules. With the
- * reading of an earlier state of the text, only the lines of a dump that changed are read again; that
- * reading is used up, and its rules move to the lines where they stand now.
+ * Reads a text of any kind into the rule sets that it creates on a host without rules. With the
+ * reading of an earlier state of the text, only the changed lines of a dump are read again; that
+ * reading can't be used again, and its rules move to the lines where they are now.
  */
 export function read(text: string, settings: ReadSettings = {}, before?: Reading): Reading {
 	const full = fullSettings(settings);
@@ -156,9 +156,9 @@ export function read(text: string, settings: ReadSettings = {}, before?: Reading
 }
 
 /**
- * Runs a text on rule sets that are there already, exactly as iptables does: names are not
+ * Runs a text on existing rule sets, exactly as iptables does: names are not
  * resolved, and a dump with an error fails from that table on (earlier tables are loaded).
- * `ipsets`: those that are there already.
+ * `ipsets`: the existing sets.
  */
 export function apply(
 	ruleSets: RuleSets,

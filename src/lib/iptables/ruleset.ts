@@ -8,7 +8,7 @@ import type { Value } from './values';
 
 export type Family = 'ipv4' | 'ipv6';
 export type Backend = 'legacy' | 'nft';
-/** Of iptables. */
+/** The version of iptables. */
 export type Release = '1.8.9' | '1.8.11';
 
 export const tableNames = ['raw', 'mangle', 'nat', 'filter', 'security'] as const;
@@ -30,7 +30,7 @@ export const builtInChains: Readonly<Record<TableName, readonly Hook[]>> = {
 	security: ['INPUT', 'FORWARD', 'OUTPUT']
 };
 
-/** Where in the user's text a rule or word came from. Lines and columns count from 1. */
+/** Where in the user's text a rule or word comes from. Lines and columns count from 1. */
 export interface Origin {
 	readonly line: number;
 	readonly column: number;
@@ -38,7 +38,7 @@ export interface Origin {
 	readonly endColumn: number;
 }
 
-/** An address with a mask, which may have holes. IPv4 as uint32, IPv6 as 128-bit. */
+/** An address with a mask, which may be non-contiguous. IPv4 as uint32, IPv6 as 128-bit. */
 export type MaskedAddress =
 	| { readonly family: 'ipv4'; readonly address: number; readonly mask: number }
 	| { readonly family: 'ipv6'; readonly address: bigint; readonly mask: bigint };
@@ -58,11 +58,11 @@ export interface HeaderMatch {
 	readonly outInterface?: Invertible<string>;
 	/** Protocol number, 1 to 255; 0 ("all") is kept as absent. */
 	readonly protocol?: Invertible<number>;
-	/** IPv4 only: second and further fragments. */
+	/** IPv4 only: second and later fragments. */
 	readonly fragment?: Invertible<true>;
 }
 
-/** One option of an extension as a rule uses it. `option` is its long name without dashes. */
+/** One option of an extension as used in a rule. `option` is its long name without dashes. */
 export interface OptionUse {
 	readonly option: string;
 	readonly inverted: boolean;
@@ -101,7 +101,7 @@ export interface Rule {
 	readonly target?: Target;
 	readonly counters?: Counters;
 	/** Parts of the rule that could not be read (a host name, an unknown match): each makes the
-	 * outcome of the rule unknown. Absent when all of it was read. */
+	 * outcome of the rule unknown. Absent if all of it was read. */
 	readonly unread?: readonly string[];
 	readonly origin: Origin;
 }
@@ -110,18 +110,18 @@ export interface Chain {
 	readonly name: string;
 	/** Present exactly on built-in chains. */
 	readonly policy?: 'ACCEPT' | 'DROP';
-	/** nft: a built-in chain that no command has made so far; packets don't pass through it. */
+	/** nft: a built-in chain that no command has created so far; packets don't traverse it. */
 	readonly unmade?: true;
 	/** Of the policy (on built-in chains), as a dump or -c gives them. */
 	readonly counters?: Counters;
 	readonly rules: readonly Rule[];
 }
 
-/** nft: what -E has made of a built-in chain. It acts at its hook as before, with its rules and its
- * policy; iptables does not show it any more, and of its commands only -F of the whole table changes it. */
+/** nft: a built-in chain that -E has renamed. It acts at its hook as before, with its rules and its
+ * policy; iptables no longer shows it, and of its commands only -F of the whole table changes it. */
 export interface RenamedChain extends Chain {
 	readonly hook: Hook;
-	/** Where the command stands. */
+	/** The place of the command. */
 	readonly renamedBy: Span;
 }
 
@@ -129,13 +129,13 @@ export interface Table {
 	readonly name: TableName;
 	/** Built-in chains first, then user chains, in the order in which iptables-save prints them. */
 	readonly chains: readonly Chain[];
-	/** The last renamed first, as packets come to them, behind the built-in chain of the hook. */
+	/** The last renamed first, in the order packets traverse them, after the hook's built-in chain. */
 	readonly renamed?: readonly RenamedChain[];
 }
 
 export interface RuleSet {
 	readonly family: Family;
 	readonly backend: Backend;
-	/** Only tables that exist (that a command has touched), in the order of iptables-save. */
+	/** Only existing tables (that a command has touched), in the order of iptables-save. */
 	readonly tables: readonly Table[];
 }

@@ -1,6 +1,6 @@
 import type { Backend, Family, Release } from './ruleset';
 
-/** What a text is: recognised by itself, and changeable by the user. */
+/** The kind of a text: recognised automatically, and changeable by the user. */
 export const inputKinds = ['script', 'save', 'rules', 'listing'] as const;
 
 /**
@@ -12,18 +12,18 @@ export const inputKinds = ['script', 'save', 'rules', 'listing'] as const;
 export type InputKind = (typeof inputKinds)[number];
 
 export interface ReadSettings {
-	/** nft by default, as current distributions have it. */
+	/** nft by default, as in current distributions. */
 	readonly backend?: Backend;
-	/** Instead of the kind that the text looks like. */
+	/** Overrides the kind that the text looks like. */
 	readonly kind?: InputKind;
-	/** Of dumps and listings; without it they are looked at for signs of IPv6. */
+	/** For dumps and listings; without it they are searched for signs of IPv6. */
 	readonly family?: Family;
 	/** Host names and unknown services: `unknown` keeps the rule, its outcome unknown (default);
-	 * `refuse` is what iptables does where it can't resolve the name. */
+	 * `refuse` is what iptables does if it can't resolve the name. */
 	readonly names?: 'unknown' | 'refuse';
 	/** A dump with an error in it: `keep` the rest (default), or `refuse` it as iptables-restore does. */
 	readonly faultyDump?: 'keep' | 'refuse';
-	/** Whose commands: 1.8.11 (default), or 1.8.9, which Debian 12 has and which refuses more. */
+	/** Whose behaviour: 1.8.11 (default), or 1.8.9, which Debian 12 has and which refuses more. */
 	readonly release?: Release;
 }
 
@@ -31,7 +31,7 @@ export interface FullSettings {
 	readonly backend: Backend;
 	readonly kind: InputKind | undefined;
 	readonly family: Family;
-	/** The user says so: signs don't count. */
+	/** The user stated the family: signs don't count. */
 	readonly familyGiven: boolean;
 	readonly names: 'unknown' | 'refuse';
 	readonly faultyDump: 'keep' | 'refuse';

@@ -81,7 +81,7 @@ export class Conntrack {
 		if (tuple) this.#takeTuple(packet, tuple, checked, zone);
 	}
 
-	/** A packet described as NEW: it does not enter the table, because in fact it might not be new. */
+	/** A packet described as NEW: its connection does not enter the table, as it might not be new. */
 	takeAsNew(packet: InFlight): void {
 		packet.tracked = true;
 		const tuple = tupleOf(packet);

@@ -1,4 +1,4 @@
-/** ICMP message types by their usual names. A name in both families is IPv4's first. */
+/** ICMP message types by their usual names; one that both families use is listed for IPv4 first. */
 import type { Family } from '../net';
 
 export interface IcmpName {

@@ -7,7 +7,7 @@ import type { Place } from './walk';
 export interface Oracle {
 	ask(packet: InFlight, field: FieldName, set: FieldSet): Outcome;
 	decide(packet: InFlight, unknown: Unknown, place: Place): boolean;
-	/** From now on, an open field only has values of the set; the other values become no case. */
+	/** From now on, an open field only has values of the set; no cases are made for the others. */
 	narrow?(packet: InFlight, field: FieldName, set: FieldSet): void;
 	/** Settles in which of the sets an open field is. */
 	choose?(packet: InFlight, field: FieldName, sets: readonly FieldSet[]): void;

@@ -1,4 +1,4 @@
-/** The options of iptables itself, by their letters. */
+/** iptables' own options, by letter. */
 import type { MaskedAddress } from '../ruleset';
 import {
 	checkChainName,
@@ -16,10 +16,10 @@ import { listOptions } from './option-names';
 import type { BaseOption } from './options';
 import { interfaceOption, jumpTo, loadMatch, protocolOption, setCounters } from './rule-options';
 
-/** Stands where an address is given and not read yet. */
+/** A placeholder for an address that is given but not read yet. */
 const noAddress: MaskedAddress = { family: 'ipv4', address: 0, mask: 0 };
 
-/** One option of iptables, with its argument (of the word `word`); `at` is the word of the option. */
+/** One option of iptables, with its argument (word `word`); `at` is the word of the option. */
 export function baseOption(
 	draft: CommandDraft,
 	letter: BaseOption,
@@ -68,7 +68,7 @@ export function baseOption(
 			optionalChain(draft, 'zero', argument, word, at, inverted);
 			if (draft.hasArgument()) {
 				ruleNumber(draft);
-				// -Z with a number is a command of its own, which forgets a -L before it.
+				// -Z with a number is a separate command, which overrides a -L before it.
 				draft.kind = 'zero-number';
 				draft.listed = undefined;
 			}

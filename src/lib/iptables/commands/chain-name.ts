@@ -4,14 +4,14 @@ import type { Family } from '../ruleset';
 import { CHAIN_NAME_ROOM } from './limits';
 import { standardTargets } from './standard-targets';
 
-/** The verdicts are options of one target for iptables, which is called `standard`. */
+/** iptables treats the verdicts as options of one target, called `standard`. */
 function isTarget(name: string, family: Family): boolean {
 	return (
 		name === 'standard' || standardTargets.has(name) || targetExtension(name, family) !== undefined
 	);
 }
 
-/** Why no chain can have a name; undefined where one can. */
+/** Why no chain can have this name; undefined if one can. */
 export function chainNameComplaint(name: string, family: Family): Complaint | undefined {
 	if (name.length >= CHAIN_NAME_ROOM) {
 		return {

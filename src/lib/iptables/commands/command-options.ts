@@ -11,7 +11,7 @@ const INT_MAX = 0x7fff_ffff;
 /** Microseconds. */
 const MOST_INTERVAL = 999_999;
 
-/** Notes an option; false, with a refusal, when it was given before. */
+/** Records an option; false, with a refusal, if it was given before. */
 export function givenOnce(draft: CommandDraft, letter: BaseOption, at: number): boolean {
 	if (draft.given.has(letter)) {
 		const name = ruleOptions.get(letter) ?? listOptions.get(letter) ?? '--set-counters';
@@ -27,7 +27,7 @@ export function givenOnce(draft: CommandDraft, letter: BaseOption, at: number): 
 	return true;
 }
 
-/** Refuses a "!" in front of what can't be negated. */
+/** Refuses a "!" before something that can't be negated. */
 export function notInverted(
 	draft: CommandDraft,
 	inverted: boolean,
@@ -74,7 +74,7 @@ export function setCommand(
 	draft.chainWord = word;
 }
 
-/** The same for commands whose chain may be left out. */
+/** The same for commands that may omit the chain. */
 export function optionalChain(
 	draft: CommandDraft,
 	kind: ActionKind,
@@ -103,14 +103,14 @@ function plainNumber(text: string): number | undefined {
 	return readUnsigned(text, 1, INT_MAX);
 }
 
-/** The number behind -D, read by what reads ranges for ebtables: strtol(3) into an int. */
+/** The number after -D, read by the code that reads ranges for ebtables: strtol(3) into an int. */
 export function rangeNumber(text: string): number | undefined {
 	if (!/^[ \t\n\v\f\r]*\+?[0-9]+$/.test(text)) return undefined;
 	const { value } = unsignedInt(text, 10);
 	return value === 0 ? undefined : value;
 }
 
-/** The number of a rule behind the chain. */
+/** The number of a rule after the chain. */
 export function ruleNumber(draft: CommandDraft, read = plainNumber): boolean {
 	const text = draft.words[draft.next] ?? '';
 	const position = read(text);
@@ -156,7 +156,7 @@ export function setTable(
 	if (isTableName(text)) draft.table = text;
 }
 
-/** -w and -W, which change nothing here but must be well formed. */
+/** -w and -W, which have no effect here but must be well formed. */
 export function waitOption(
 	draft: CommandDraft,
 	letter: 'w' | 'W',

@@ -4,12 +4,12 @@ import type { AnyExtension } from './extension-options';
 import type { BaseOption } from './options';
 import type { ActionKind, CommandContext, Refusal } from './types';
 
-/** One -m or -j while its command is being read: the uses in the order in which they stand. */
+/** One -m or -j while its command is being read: its option uses in the order written. */
 export interface ExtensionUse {
 	readonly extension: AnyExtension;
 	readonly uses: OptionUse[];
 	readonly places: { readonly word: number; readonly lastWord: number }[];
-	/** The word that named it, for problems that concern it as a whole. */
+	/** The word that named it, for problems with the extension as a whole. */
 	readonly word: number;
 }
 
@@ -19,28 +19,28 @@ export function useOf(extension: AnyExtension, word: number): ExtensionUse {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What is gathered of one command while its words are read, in their order. */
+/** What is collected about a command while its words are read in order. */
 export class CommandDraft {
 	readonly words: readonly string[];
 	readonly context: CommandContext;
 	readonly header: Mutable<HeaderMatch> = {};
 	readonly read: ReadContext;
-	/** Letters of the options of iptables that were given, and where. */
+	/** Letters of iptables' own options that were given, and where. */
 	readonly given = new Map<BaseOption, number>();
 	readonly matches: ExtensionUse[] = [];
 	readonly unread: string[] = [];
 	readonly warnings: Refusal[] = [];
-	/** Extensions with options, the one loaded last first: its options are looked at first. */
+	/** Extensions with options, the last one loaded first: its options are looked up first. */
 	readonly loaded: ExtensionUse[] = [];
 	next: number;
 	refusal: Refusal | undefined;
 	table: TableName = 'filter';
-	/** The word of a -t that names no table: iptables sees it after all else. */
+	/** The word of a -t with an unknown table: iptables checks it last. */
 	noTable: number | undefined;
 	kind: ActionKind | undefined;
 	chain = '';
 	hasChain = false;
-	/** -L or -S, which -Z may stand beside. */
+	/** -L or -S, which may accompany -Z. */
 	listed: 'list' | 'list-rules' | undefined;
 	chainWord = 0;
 	name = '';
@@ -55,9 +55,9 @@ export class CommandDraft {
 	source: { readonly text: string; readonly word: number } | undefined;
 	destination: { readonly text: string; readonly word: number } | undefined;
 	counters: Counters | undefined;
-	/** -w, other than with zero seconds. */
+	/** -w, unless with zero seconds. */
 	waits = false;
-	/** No further word is looked at. */
+	/** No further words are read. */
 	stop = false;
 	/** The program ends there. */
 	ends = false;
@@ -85,7 +85,7 @@ export class CommandDraft {
 		this.refuse(code, message, help, word, lastWord);
 	}
 
-	/** A word that the command may take as an argument without a dash (xs_has_arg). */
+	/** Whether the next word can be an argument: one without a leading dash (xs_has_arg). */
 	hasArgument(): boolean {
 		const word = this.words[this.next];
 		return word !== undefined && !word.startsWith('-') && !word.startsWith('!');

@@ -2,7 +2,7 @@ import type { MatchExtension, Option, TargetExtension } from '../extension';
 
 export type AnyExtension = MatchExtension | TargetExtension;
 
-/** What parsing asks of an extension's options, computed once for each extension. */
+/** What parsing needs to know about an extension's options, computed once per extension. */
 export interface OptionIndex {
 	readonly byName: ReadonlyMap<string, Option>;
 	/** All long names, aliases included, for abbreviations. */

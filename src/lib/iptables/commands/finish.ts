@@ -1,4 +1,4 @@
-/** What is checked after the last word of a command, in the order in which iptables checks it. */
+/** The checks after the last word of a command, in the order in which iptables makes them. */
 import type { CommandDraft } from './draft';
 import { CHAIN_NAME_ROOM } from './limits';
 import { listOptions, ruleCommands, ruleOptions } from './option-names';
@@ -6,7 +6,7 @@ import { expandAddresses, ruleBody } from './rule-body';
 import { tableNames } from '../ruleset';
 import type { Action, ActionKind, RuleBody } from './types';
 
-/** What is checked after the last word, in the order in which iptables checks it. */
+/** Makes the checks after the last word, in the order in which iptables makes them. */
 export function finishCommand(draft: CommandDraft): Action | undefined {
 	const last = draft.words.length - 1;
 	if (draft.noTable !== undefined) {
@@ -114,7 +114,7 @@ function warnOfSeveral(draft: CommandDraft): void {
 
 function checkOptions(draft: CommandDraft, kind: ActionKind): void {
 	const withRule = ruleCommands.has(kind);
-	// -L -Z is another command than -L, for which 1.8.11 has no such options.
+	// -L -Z is a different command from -L; 1.8.11 does not allow these options with it.
 	const onlyLists = draft.listed === 'list' && kind === 'list';
 	for (const [letter, word] of draft.given) {
 		const name = ruleOptions.get(letter);
@@ -138,7 +138,7 @@ function checkOptions(draft: CommandDraft, kind: ActionKind): void {
 	}
 }
 
-/** A packet on its way in has no outgoing interface yet, and the other way round. */
+/** An incoming packet has no output interface yet, and vice versa. */
 function checkInterfaces(draft: CommandDraft): void {
 	const out = draft.given.get('o');
 	if (out !== undefined && (draft.chain === 'PREROUTING' || draft.chain === 'INPUT')) {

@@ -1,6 +1,6 @@
 /**
- * The words of a command as getopt_long goes through them: with the options of iptables itself and
- * of the extensions loaded so far.
+ * Reads the words of a command as getopt_long does: with the options of iptables itself and of the
+ * extensions loaded so far.
  * Source: https://git.netfilter.org/iptables/tree/iptables/xshared.c (do_parse, command_default)
  */
 import { leftOut, wordGap, type Option } from '../extension';
@@ -10,7 +10,7 @@ import { useOf, type CommandDraft, type ExtensionUse } from './draft';
 import { findOption } from './find-option';
 import { shortOption, type LongOption } from './options';
 
-/** Complaints about names that another machine may know. */
+/** Complaints about names that another machine may be able to resolve. */
 const unresolved: ReadonlySet<string> = new Set(['unknown-service', 'host-name', 'unknown-name']);
 
 /** Takes the next word, with the arguments that belong to it. */
@@ -102,7 +102,7 @@ function unknownOption(
 	);
 }
 
-/** -p tcp makes the tcp match known when one of its options turns up, once. */
+/** -p tcp loads the tcp match when one of its options turns up, once. */
 function loadProtocol(draft: CommandDraft, word: number): boolean {
 	if (draft.protocolText === undefined || draft.protocolTried) return false;
 	draft.protocolTried = true;

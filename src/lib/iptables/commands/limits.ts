@@ -1,4 +1,4 @@
-/** XT_EXTENSION_MAXNAMELEN: room for the name of a chain, target or match and its closing zero. */
+/** XT_EXTENSION_MAXNAMELEN: size of a chain, target or match name including its terminating zero. */
 export const CHAIN_NAME_ROOM = 29;
-/** IFNAMSIZ: room for the name of an interface and its closing zero. */
+/** IFNAMSIZ: size of an interface name including its terminating zero. */
 export const INTERFACE_NAME_ROOM = 16;

@@ -1,7 +1,7 @@
 import type { BaseOption } from './options';
 import type { ActionKind } from './types';
 
-/** Commands that come with a rule. */
+/** Commands that take a rule. */
 export const ruleCommands: ReadonlySet<string> = new Set([
 	'append',
 	'insert',
@@ -10,7 +10,7 @@ export const ruleCommands: ReadonlySet<string> = new Set([
 	'check'
 ] satisfies ActionKind[]);
 
-/** The options that only make sense beside a rule, by letter, as they are named in messages. */
+/** Options that only make sense with a rule, by letter, and their names in messages. */
 export const ruleOptions = new Map<BaseOption, string>([
 	['s', '--source'],
 	['d', '--destination'],
@@ -20,7 +20,7 @@ export const ruleOptions = new Map<BaseOption, string>([
 	['o', '--out-interface'],
 	['f', '--fragments']
 ]);
-/** The options that only make sense beside -L. */
+/** Options that only make sense with -L. */
 export const listOptions = new Map<BaseOption, string>([
 	['n', '--numeric'],
 	['x', '--exact'],

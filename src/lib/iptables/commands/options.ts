@@ -1,9 +1,9 @@
 /**
- * The options of iptables itself, as its getopt_long tables list them (1.8.11).
+ * iptables' own options, as its getopt_long tables list them (1.8.11).
  * Source: https://git.netfilter.org/iptables/tree/iptables/xshared.h and iptables.c
  */
 
-/** The letter that an option is known by; `0` is --line-numbers. */
+/** The letter that identifies an option; `0` is --line-numbers. */
 export type BaseOption =
 	| 'A'
 	| 'C'

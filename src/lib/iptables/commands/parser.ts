@@ -15,8 +15,8 @@ function result(draft: CommandDraft, action: Action): CommandReading {
 }
 
 /**
- * Reads the words of one command, from the index `from` on (the word after the program's name).
- * Gives what it asks for, or why iptables refuses it before the kernel is asked.
+ * Reads the words of one command, from index `from` on (the word after the program's name).
+ * Returns the action, or why iptables refuses the command before it asks the kernel.
  */
 export function readCommand(
 	words: readonly string[],

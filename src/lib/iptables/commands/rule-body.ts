@@ -1,4 +1,4 @@
-/** The rules that a command makes: its matches and target in normal form, for each address. */
+/** The rules that a command makes: matches and target in normal form, one rule for each address. */
 import { readAddresses } from '../addresses';
 import type { RuleContext } from '../extension';
 import { settle } from '../extensions';
@@ -9,7 +9,7 @@ import type { Refusal, RuleBody } from './types';
 
 const noHooks: ReadonlySet<Hook> = new Set();
 
-/** Complaints about what is missing rather than about what is there. */
+/** Complaints about something missing rather than something given. */
 const missingOption: ReadonlySet<string> = new Set(['no-option', 'option-missing', 'option-needs']);
 
 function settleUse(
@@ -18,7 +18,7 @@ function settleUse(
 	rule: RuleContext
 ): readonly OptionUse[] {
 	const { options, complaints } = settle(use.extension, use.uses, rule);
-	// What could not be read may well have been the option that seems to be missing.
+	// An option that could not be read may be the one that seems to be missing.
 	const first = complaints.find(
 		({ code }) => draft.unread.length === 0 || !missingOption.has(code)
 	);

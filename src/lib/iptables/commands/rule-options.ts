@@ -108,7 +108,7 @@ export function jumpTo(draft: CommandDraft, name: string, word: number, isGoto: 
 	draft.loaded.unshift(draft.target);
 }
 
-/** -m: its options count from here on. */
+/** -m: its options are recognised from here on. */
 export function loadMatch(draft: CommandDraft, name: string, word: number): void {
 	const extension = matchExtension(name, draft.context.family);
 	if (!extension) {
@@ -122,7 +122,7 @@ export function loadMatch(draft: CommandDraft, name: string, word: number): void
 	}
 	const use = useOf(extension, word);
 	draft.matches.push(use);
-	// Of several with one name the last takes the options that follow.
+	// If there are several of one name, the options that follow belong to the last.
 	const earlier = draft.loaded.findIndex((each) => each.extension === extension);
 	if (earlier >= 0) draft.loaded[earlier] = use;
 	else draft.loaded.unshift(use);

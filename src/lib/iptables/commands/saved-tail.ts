@@ -1,4 +1,4 @@
-/** What stands behind the addresses of a rule in the form of iptables-save. */
+/** The part of a rule after its addresses, in the form of iptables-save. */
 import { protocolNumber } from '$lib/net';
 import { wordGap } from '../extension';
 import { matchExtension, settle, targetExtension } from '../extensions';
@@ -11,7 +11,7 @@ import { standardTargets } from './standard-targets';
 import { TailContext } from './tail-context';
 import { TailWords } from './tail-words';
 
-/** It is the same for many rules, and shared by them. */
+/** Many rules have the same tail, and share it. */
 export interface Tail {
 	readonly inInterface: Invertible<string> | undefined;
 	readonly outInterface: Invertible<string> | undefined;
@@ -19,13 +19,13 @@ export interface Tail {
 	readonly fragment: Invertible<true> | undefined;
 	readonly matches: readonly Match[];
 	readonly target: Target | undefined;
-	/** Whether the kernel takes the rule depends on where it stands. */
+	/** Whether the kernel accepts the rule depends on its place. */
 	readonly placed: boolean;
-	/** User space looked at more than the tail, so it holds for this rule only. */
+	/** User space looked at more than the tail, so this applies to one rule only. */
 	readonly single: boolean;
 }
 
-/** Reads the tails of one table; undefined where readCommand must see the rule. */
+/** Reads the tails of one table; undefined if the rule needs readCommand. */
 export class TailReader {
 	readonly #context: TailContext;
 
@@ -33,7 +33,7 @@ export class TailReader {
 		this.#context = new TailContext(family, backend, table);
 	}
 
-	/** Reads a tail of a rule of this chain. */
+	/** Reads the tail of a rule of this chain. */
 	read(text: string, chain: string): Tail | undefined {
 		const words = new TailWords(text);
 		const context = this.#context;
@@ -123,7 +123,7 @@ export class TailReader {
 		return options && { kind: 'extension', extension: extension.name, options };
 	}
 
-	/** The options of an extension, by their full names; undefined when something is amiss. */
+	/** The options of an extension, by their full names; undefined if anything is wrong. */
 	#uses(extension: AnyExtension, words: TailWords): readonly OptionUse[] | undefined {
 		const { byName } = optionIndex(extension);
 		const uses: OptionUse[] = [];
@@ -138,7 +138,7 @@ export class TailReader {
 				words.reset(start);
 				break;
 			}
-			// Whether an argument that may be left out is there takes a closer look.
+			// Whether an optional argument is there needs a closer look.
 			if (option.type.optional) return undefined;
 			let value = '';
 			if (option.type.words > 0) {
@@ -160,7 +160,7 @@ export class TailReader {
 		return complaints.length > 0 ? undefined : options;
 	}
 
-	/** What the kernel says of it, as far as the tail tells. */
+	/** Whether the kernel accepts it, as far as the tail alone decides. */
 	#check(extension: AnyExtension, options: readonly OptionUse[]): 'taken' | 'refused' | 'placed' {
 		const context = this.#context;
 		const complaint = constraints(extension, options, context, true);

@@ -1,7 +1,7 @@
 /**
- * Rules in the very form of iptables-save, read without the machinery of readCommand: a dump has a
- * hundred thousand of them. Whatever is not plainly of that form, or draws a complaint, is left to
- * readCommand, which says the same of every line that is read here.
+ * Rules in the exact form of iptables-save, read without the machinery of readCommand: a dump may
+ * have a hundred thousand of them. Anything not plainly of that form, or with a complaint, is left
+ * to readCommand, which gives the same result for every line that is read here.
  */
 import { readAddresses } from '../addresses';
 import type {
@@ -21,7 +21,7 @@ export interface SavedRule {
 	readonly tail: Tail;
 }
 
-/** After so many rules it shows whether tails come again. */
+/** After this many rules it is clear whether tails recur. */
 const TRIAL = 4000;
 const SPACE = 0x20;
 const DASH = 0x2d;
@@ -32,7 +32,7 @@ export class SavedRules {
 	readonly #family: Family;
 	readonly #reader: TailReader;
 	readonly #tails = new Map<string, Tail>();
-	/** Tails looked up, and found: where few are, no more are kept. */
+	/** Tails looked up, and found: if few are found, no more are kept. */
 	#asked = 0;
 	#found = 0;
 	readonly #names = new Map<string, string>();
@@ -44,7 +44,7 @@ export class SavedRules {
 		this.#reader = new TailReader(family, backend, table);
 	}
 
-	/** The rule of a line that begins with `-A`; undefined when readCommand must see it. */
+	/** The rule of a line that begins with `-A`; undefined if it needs readCommand. */
 	read(line: string): SavedRule | undefined {
 		if (!line.startsWith('-A ')) return undefined;
 		let end = line.indexOf(' ', 3);
@@ -81,7 +81,7 @@ export class SavedRules {
 		return { chain, header, tail };
 	}
 
-	/** One string for each name, so that the lines are not held by it. */
+	/** One shared string for each name, so that it does not keep whole lines in memory. */
 	#name(text: string): string {
 		const known = this.#names.get(text);
 		if (known === undefined) this.#names.set(text, text);
@@ -114,7 +114,7 @@ export class SavedRules {
 		return { family: 'ipv4', address: (this.#address & mask) >>> 0, mask };
 	}
 
-	/** `a.b.c.d/n`, n from 1 to 32, into two fields: no object is made for it. */
+	/** `a.b.c.d/n`, n from 1 to 32, into two fields, without allocating an object. */
 	#plainPrefix(line: string, from: number, to: number): boolean {
 		let value = 0;
 		let octet = -1;

@@ -4,14 +4,14 @@ import type { Backend, Family, HeaderMatch, Hook, Invertible, Match, TableName }
 const noHooks: ReadonlySet<Hook> = new Set();
 const noSets: KnownSets = { get: () => undefined, complete: true };
 
-/** The context of checks; it notes when a check looks at more than a tail tells. */
+/** The context of checks; it records when a check looks at more than the tail. */
 export class TailContext implements RuleContext {
 	readonly family: Family;
 	readonly backend: Backend;
 	readonly table: TableName;
 	protocol: Invertible<number> | undefined;
 	chainName = '';
-	/** Whether a check asked for something beside the tail. */
+	/** Whether a check asked for anything but the tail. */
 	#wide = false;
 	readonly header: HeaderMatch;
 	/** Rules that name an ipset are left to the full parser, which knows whether sets are known. */
@@ -53,7 +53,7 @@ export class TailContext implements RuleContext {
 		};
 	}
 
-	/** Whether a check looked beyond the tail since the last time, which is forgotten. */
+	/** Whether a check has looked beyond the tail since the last call; resets the record. */
 	tookMore(): boolean {
 		const wide = this.#wide;
 		this.#wide = false;

@@ -1,6 +1,6 @@
 const SPACE = 0x20;
 
-/** Words of a tail, one after the other, as restoreWords splits them. */
+/** The words of a tail, one after the other, as restoreWords splits them. */
 export class TailWords {
 	readonly #text: string;
 	#at = 0;

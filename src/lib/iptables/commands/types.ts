@@ -1,7 +1,7 @@
 import type { KnownSets } from '../extension';
 import type { Backend, Counters, Family, HeaderMatch, Match, TableName, Target } from '../ruleset';
 
-/** Why a command is refused, and at which of its words. */
+/** Why a command is refused, and at which word. */
 export interface Refusal {
 	/** Stable name of the kind of problem, kebab-case. */
 	readonly code: string;
@@ -12,7 +12,7 @@ export interface Refusal {
 	readonly lastWord: number;
 }
 
-/** What a rule is made of, before it has a place. */
+/** The contents of a rule, before it has a place. */
 export interface RuleBody {
 	readonly header: HeaderMatch;
 	readonly matches: readonly Match[];
@@ -35,9 +35,9 @@ export type Action =
 			readonly rules: readonly RuleBody[];
 	  }
 	| { readonly kind: 'delete-number'; readonly chain: string; readonly position: number }
-	/** Listing: no effect, but the chain must be there. */
+	/** Listing: no effect, but the chain must exist. */
 	| { readonly kind: 'list' | 'list-rules'; readonly chain?: string; readonly position?: number }
-	/** nft looks at the built-in chains when it is to name those that it flushes, and makes them. */
+	/** `names`: to name the chains that it flushes, nft looks up the built-in ones and creates them. */
 	| { readonly kind: 'flush'; readonly chain?: string; readonly names?: true }
 	| { readonly kind: 'delete-chain'; readonly chain?: string }
 	| { readonly kind: 'zero'; readonly chain?: string }
@@ -50,11 +50,11 @@ export type Action =
 
 export type ActionKind = Action['kind'];
 
-/** One command as it was read, whether or not the rule set takes it. */
+/** One command as read, whether or not the rule set accepts it. */
 export interface CommandReading {
 	readonly table: TableName;
 	readonly action: Action;
-	/** Of -c, or in front of the rule in a dump. */
+	/** From -c, or before the rule in a dump. */
 	readonly counters?: Counters;
 	/** The word of the target of -j or -g, for a chain that turns out not to exist. */
 	readonly targetWord: number;
@@ -65,12 +65,12 @@ export interface CommandReading {
 export interface CommandContext {
 	readonly family: Family;
 	readonly backend: Backend;
-	/** The table that a dump is in; absent for commands of a shell. */
+	/** The table whose part of a dump this is; absent for shell commands. */
 	readonly restoring?: TableName;
-	/** In a dump, the chains that it has made with the name of a target: -j leads to them. */
+	/** In a dump, the chains that it declared under the name of a target: -j leads to them. */
 	readonly announced?: ReadonlySet<string>;
-	/** What becomes of names that only the user's machine can resolve (hosts, services): `unknown`
-	 * keeps the rule with an unknown part, `refuse` does what iptables does when it can't. */
+	/** How to treat names that only the user's machine can resolve (hosts, services): `unknown`
+	 * keeps the rule with an unknown part, `refuse` does what iptables does when it can't resolve. */
 	readonly names: 'unknown' | 'refuse';
 	readonly sets?: KnownSets;
 }

@@ -1,6 +1,6 @@
 import type { BaseOption } from '../commands/options';
 
-/** What the options of iptables itself do, in a line each. */
+/** What each of iptables' own options does, in one line. */
 export const baseHelp: Readonly<Record<BaseOption, string>> = {
 	A: 'Appends a rule to the end of a chain.',
 	C: 'Checks whether a chain has exactly this rule; changes nothing.',

@@ -1,4 +1,4 @@
-/** Names of chains in a text: where they are made, where they are used, and how to rename them. */
+/** Names of chains in a text: where they are created, where they are used, and how to rename them. */
 import { standardTargets } from '../commands/standard-targets';
 import { targetExtension } from '../extensions';
 import { builtInChains, type Family, type TableName } from '../ruleset';
@@ -42,7 +42,7 @@ function* namesInLine(reading: LineReading, line: number): Generator<ChainName> 
 	}
 }
 
-/** What only a line that makes a chain has: most lines need not be read to know that they don't. */
+/** Only found in lines that create a chain: most lines can be ruled out without being read. */
 const making = /^:|-[A-Za-z]*N|--new/;
 
 /** The names of chains in the lines that are wanted: a dump is long. */
@@ -65,7 +65,7 @@ function* namesIn(document: RuleDocument, wanted: (line: string) => boolean): Ge
 	}
 }
 
-/** The chains of a table that the text makes, and the built-in ones, in order. */
+/** The chains of a table that the text creates, and the built-in ones, in order. */
 export function chainsOf(
 	document: RuleDocument,
 	table: TableName,
@@ -103,7 +103,7 @@ function readLineOf(
 		: document.read(line);
 }
 
-/** The chain named at a place, where it is made and everywhere it is used. */
+/** The chain named at a place, with where it is created and everywhere it is used. */
 export function chainNameAt(document: RuleDocument, place: Place): NameUse | undefined {
 	const chain = chainAt(document, place);
 	if (!chain) return undefined;
@@ -120,7 +120,7 @@ export function chainNameAt(document: RuleDocument, place: Place): NameUse | und
 	};
 }
 
-/** The edits that give the chain at a place another name, everywhere. */
+/** The edits that rename the chain at a place, everywhere. */
 export function renameChain(document: RuleDocument, place: Place, name: string): Renaming {
 	const chain = chainAt(document, place);
 	if (!chain) return { ok: false, message: 'There is no chain here.' };

@@ -76,7 +76,7 @@ function frame(line: string): readonly ColouredPart[] | undefined {
 	return parts;
 }
 
-/** The parts of one line that have a colour, in order; looks at nothing but the line. */
+/** The coloured parts of one line, in order; looks at nothing but the line. */
 export function colourLine(line: string): readonly ColouredPart[] {
 	const framed = frame(line);
 	if (framed) return framed;

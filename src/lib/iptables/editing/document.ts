@@ -1,4 +1,4 @@
-/** A text with what the editor's questions need to know of it. */
+/** A text with what the editor needs to know about it. */
 import { kindOf } from '../inputs/kind';
 import { isTableName, type Family, type TableName } from '../ruleset';
 import type { InputKind } from '../settings';
@@ -6,10 +6,10 @@ import { Lines } from '../words/lines';
 import { readLine, type LineReading } from './line-reading';
 import { lineWords, type LineWord } from './line-words';
 
-/** So many continued lines are looked back. */
+/** At most this many continued lines are looked back at. */
 const MOST_CONTINUED = 50;
 
-/** From a line on, to which table and family the lines of a dump belong. */
+/** From which line on the lines of a dump belong to which table and family. */
 interface Section {
 	readonly line: number;
 	readonly table: TableName;
@@ -51,7 +51,7 @@ export class RuleDocument {
 		return this.#sections[low] ?? { line: 0, table: 'filter', family: this.#family };
 	}
 
-	/** Where the table or family changes: every line asks for its own, so the text is read once. */
+	/** The lines where the table or family changes, read once, because every line asks for its own. */
 	#readSections(): readonly Section[] {
 		let table: TableName = 'filter';
 		let family = this.#family;
@@ -69,14 +69,14 @@ export class RuleDocument {
 		return sections;
 	}
 
-	/** The words of a line, up to a column; with those of the lines that it continues. */
+	/** The words of a line, up to a column, after those of the lines that it continues. */
 	read(line: number, column = Infinity): LineReading {
 		const { table, family } = this.place(line);
 		const own = lineWords(this.text(line)).filter(({ from }) => from < column);
 		return readLine([...this.#continued(line), ...own], family, table, this.inDump);
 	}
 
-	/** The words of the lines before that end in a backslash; they have no place in this line. */
+	/** The words of the preceding lines that end in a backslash; they have no place in this line. */
 	#continued(line: number): readonly LineWord[] {
 		const words: LineWord[] = [];
 		for (let at = line - 1; at >= 1 && at > line - MOST_CONTINUED; at--) {

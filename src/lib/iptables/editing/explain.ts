@@ -9,7 +9,7 @@ import type { RuleDocument } from './document';
 import type { LineReading, ReadWord } from './line-reading';
 import type { Explanation, LineExplanation, Place } from '$lib/text';
 
-/** The rule of the line in one sentence for each address that it names; empty without a rule. */
+/** The rule of the line, one sentence for each address that it names; empty without a rule. */
 function sentences(reading: LineReading, text: string): readonly string[] {
 	const { family } = reading;
 	const backend = 'nft';
@@ -71,7 +71,7 @@ function wordAt({ words }: LineReading, { column }: Place): ReadWord | undefined
 	return words.find(({ word }) => word.from <= column && column < word.to);
 }
 
-/** What is said of the word at a place: its own meaning, then that of the whole rule. */
+/** The explanation of the word at a place: its own meaning, then that of the whole rule. */
 export function explainAt(document: RuleDocument, at: Place): Explanation | undefined {
 	const reading = document.read(at.line);
 	const read = wordAt(reading, at);
@@ -86,10 +86,10 @@ export function explainAt(document: RuleDocument, at: Place): Explanation | unde
 	};
 }
 
-/** The line of the cursor in words: its rules in a sentence each, else what its command does. */
+/** The line of the cursor in words: a sentence for each rule, else what its command does. */
 export function explainLine(document: RuleDocument, at: Place): LineExplanation {
 	const reading = document.read(at.line);
-	// Behind its last letter, the cursor is still at the word.
+	// Directly after its last letter, the cursor is still at the word.
 	const read =
 		wordAt(reading, at) ?? wordAt(reading, { line: at.line, column: Math.max(0, at.column - 1) });
 	const meaning = read && meaningOf(read, reading);
@@ -102,7 +102,7 @@ export function explainLine(document: RuleDocument, at: Place): LineExplanation 
 	};
 }
 
-/** What the command of a line does that makes no rule. */
+/** What the command of a line does if it adds no rule. */
 function commandOf({ words }: LineReading): readonly string[] {
 	for (const { meaning } of words)
 		if (meaning.kind === 'base-option' && commandOptions.includes(meaning.option.letter))

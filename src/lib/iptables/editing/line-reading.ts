@@ -1,4 +1,4 @@
-/** One line of the text, word by word: what each word is in the command that it is part of. */
+/** One line of the text, word by word: the role of each word in its command. */
 import type { Option } from '../extension';
 import { matchExtension, matchLoadedBy, targetExtension } from '../extensions';
 import { optionIndex, type AnyExtension } from '../commands/extension-options';
@@ -37,7 +37,7 @@ export interface LineReading {
 	readonly hasTable: boolean;
 	/** Extensions loaded at the end of the line, the last one first. */
 	readonly loaded: readonly AnyExtension[];
-	/** What a next word would be. */
+	/** What the next word would be. */
 	readonly next: WordMeaning | undefined;
 	/** The line is a command of iptables or a line of a dump. */
 	readonly isRule: boolean;
@@ -163,7 +163,7 @@ class LineReader {
 		return { kind: 'base-option', option };
 	}
 
-	/** What a value changes for the words behind it. */
+	/** How a value affects the words after it. */
 	#note(meaning: WordMeaning, text: string): void {
 		if (meaning.kind === 'match') {
 			const extension = matchExtension(text, this.#family);
@@ -180,7 +180,7 @@ class LineReader {
 	}
 }
 
-/** Reads the words of a line; `inDump` where lines are commands without the program's name. */
+/** Reads the words of a line; `inDump` if lines are commands without the program's name. */
 export function readLine(
 	words: readonly LineWord[],
 	family: Family,

@@ -1,4 +1,4 @@
-/** The words of one line as the eye sees them: quotes hold together, nothing is expanded. */
+/** The words of one line as a reader sees them: quotes hold together, nothing is expanded. */
 export interface LineWord {
 	readonly from: number;
 	readonly to: number;

@@ -5,28 +5,28 @@ import { matchExtensions, targetExtensions } from '../extensions';
 import type { Family } from '../ruleset';
 import { baseHelp, verdictHelp } from './base-help';
 
-/** One option as it is written in a rule, and what it says. */
+/** One option as it is written in a rule, and its meaning. */
 export interface ReferenceOption {
 	/** `-s, --source`, `--dport`. */
 	readonly names: string;
-	/** As the manual names it: `port[:port]`; empty for none. */
+	/** As the manual names it: `port[:port]`; empty if there is none. */
 	readonly argument: string;
 	readonly summary: string;
 	/** A `!` before it negates it. */
 	readonly invertible: boolean;
 }
 
-/** What can stand in a rule: the options of iptables itself, a verdict, a match or a target. */
+/** Anything that a rule can contain: iptables' own options, a verdict, a match or a target. */
 export interface ReferenceEntry {
 	/** `-m conntrack`, `-j REJECT`; a heading for the options of iptables itself. */
 	readonly name: string;
 	readonly summary: string;
-	/** Where the kernel takes it, and what a simulator can't know of it, in sentences. */
+	/** Where the kernel accepts it, and what a simulator can't know about it, in sentences. */
 	readonly notes: readonly string[];
 	readonly options: readonly ReferenceOption[];
 }
 
-/** The options of iptables itself that a rule is made of, in the order of iptables(8). */
+/** The options of iptables itself that a rule can contain, in the order of iptables(8). */
 const parameters: readonly BaseOption[] = [
 	'4',
 	'6',
@@ -86,7 +86,7 @@ function entry(name: string, extension: MatchExtension | TargetExtension): Refer
 	};
 }
 
-/** Everything that a rule of a family can be made of, as the engine itself reads it. */
+/** Everything that a rule of a family can contain, as the engine itself reads it. */
 export function referenceOf(family: Family): readonly ReferenceEntry[] {
 	const has = (extension: MatchExtension | TargetExtension) => extension.families.includes(family);
 	return [

@@ -99,7 +99,7 @@ function values(document: RuleDocument, reading: LineReading): readonly Suggesti
 	}
 }
 
-/** What may stand at a place: values where an option waits for one, options else. */
+/** Suggestions at a place: values if an option expects one, else options. */
 export function suggestAt(
 	document: RuleDocument,
 	at: Place,
@@ -109,7 +109,7 @@ export function suggestAt(
 	const before = text.slice(0, at.column);
 	const word = /[^\s,]*$/.exec(before)?.[0] ?? '';
 	const from = at.column - word.length;
-	// The words in front of the one that is being written; in a list, the list's own option counts.
+	// The words before the one being written; in a list, the list's own option counts.
 	const list = /\S*$/.exec(before)?.[0] ?? '';
 	const reading = document.read(at.line, at.column - list.length);
 	if (!reading.isRule) return undefined;

@@ -24,7 +24,7 @@ const names = [
 	'XRESOLVE'
 ] as const;
 const types = choices(names, { argument: 'type[,...]', abbreviations: true });
-/** What ip6tables cannot ask the routing table. */
+/** Types that ip6tables cannot look up in the routing table. */
 const notIpv6 = ['BROADCAST', 'BLACKHOLE', 'PROHIBIT', 'THROW', 'NAT', 'XRESOLVE'];
 
 const source = option('src-type', types, 'How the host’s routes classify the source.', {
@@ -49,7 +49,7 @@ function interfaceOf(match: Match, packet: PacketView): string | undefined {
 	return limitOut.in(match.options) ? (packet.out ?? undefined) : undefined;
 }
 
-/** IPv6 asks for all of several types where they can be read off the address. */
+/** If the type is determined by the address alone, IPv6 requires all of several types. */
 function test6(
 	wanted: readonly string[],
 	packet: PacketView,

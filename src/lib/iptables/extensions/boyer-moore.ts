@@ -1,12 +1,12 @@
 /**
- * The kernel's search without letter case, which leaps over some of what it looks for:
+ * The kernel's case-insensitive search, which skips over some occurrences of the pattern:
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/lib/ts_bm.c
  *
- * It folds the text to upper case, but looks up how far to leap by the octet as it stands. For 0xdf and
- * 0xff, which no tolower leads to, that is the length of the pattern.
+ * It folds the text to upper case, but looks up how far to skip by the unfolded octet. For 0xdf and
+ * 0xff, which tolower never returns, that is the length of the pattern.
  */
 
-/** Latin-1's toupper and tolower, as lib/ctype.c has them. */
+/** Latin-1's toupper and tolower, as in lib/ctype.c. */
 export function toUpper(octet: number): number {
 	const isLower =
 		(octet >= 0x61 && octet <= 0x7a) || octet === 0xdf || (octet >= 0xe0 && octet !== 0xf7);
@@ -19,8 +19,8 @@ function toLower(octet: number): number {
 	return isUpper ? octet + 0x20 : octet;
 }
 
-/** Whether the `length` octets at `i` are also at `j`, before which another octet stands. */
-function standsAt(pattern: readonly number[], i: number, j: number, length: number): boolean {
+/** Whether the `length` octets at `i` also occur at `j`, preceded by a different octet. */
+function occursAt(pattern: readonly number[], i: number, j: number, length: number): boolean {
 	for (let g = length; g > 0; g--) {
 		if (pattern[i + g - 1] !== pattern[j + g - 1]) return false;
 		if (j + g - 2 < 0) return true;
@@ -28,13 +28,13 @@ function standsAt(pattern: readonly number[], i: number, j: number, length: numb
 	return pattern[i - 1] !== pattern[j - 1];
 }
 
-/** By how many octets the pattern moves on, by how many of its last ones fit. */
+/** How far the pattern moves on, by how many of its last octets match. */
 function goodShifts(pattern: readonly number[]): readonly number[] {
 	const { length } = pattern;
 	const shifts = Array.from({ length }, (_, i) => (i === 0 ? 1 : length));
 	for (let i = length - 1, g = 1; i > 0; g++, i--)
 		for (let j = i - 1; j >= 1 - g; j--)
-			if (standsAt(pattern, i, j, g)) {
+			if (occursAt(pattern, i, j, g)) {
 				shifts[g] = length - j - g;
 				break;
 			}

@@ -1,21 +1,21 @@
 /**
- * Programs of the classic Berkeley packet filter: how iptables reads them, and what the kernel takes.
+ * Classic Berkeley packet filter programs: how iptables reads them, and what the kernel accepts.
  * bpf_check_classic, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/core/filter.c
  */
 import { unsignedInt } from '../number';
 
 export interface Instruction {
 	readonly code: number;
-	/** How many instructions are skipped where the comparison holds, and where not. */
+	/** How many instructions are skipped if the comparison is true, and if not. */
 	readonly yes: number;
 	readonly no: number;
 	readonly value: number;
 }
 
-/** sscanf: four numbers, whatever follows them. */
+/** sscanf: four numbers, followed by anything. */
 const scan = /^\s*([-+]?\d+)\s+([-+]?\d+)\s+([-+]?\d+)\s+([-+]?\d+)/;
 
-/** One instruction as `tcpdump -ddd` writes it, each number cut to its room. */
+/** One instruction as `tcpdump -ddd` writes it, each number truncated to its field. */
 export function readInstruction(text: string): Instruction | undefined {
 	const numbers = scan.exec(text)?.slice(1);
 	if (!numbers) return undefined;
@@ -36,8 +36,8 @@ const JA = 0x05;
 const returns: readonly number[] = [0x06, 0x16];
 const stores: readonly number[] = [ST, STX];
 const loads: readonly number[] = [LD_MEM, LDX_MEM];
-/** Loads from a place in the packet, a word, half a word or an octet; from the end of the numbers on,
- * the place stands for what the kernel knows of it. */
+/** Loads from an offset in the packet: a word, half a word or an octet; offsets near the end of the
+ * number range refer to the kernel's metadata instead. */
 const absolute: readonly number[] = [0x20, 0x28, 0x30];
 const indirect: readonly number[] = [0x40, 0x48, 0x50];
 /** Length, immediate value, length of the IPv4 header. */
@@ -66,7 +66,7 @@ const cells = 16;
 const ancillary = 0xffff_f000;
 const lastAncillary = ancillary + 60;
 
-/** Whether one instruction is sound where `left` more follow it. */
+/** Whether one instruction is valid with `left` more after it. */
 function isSound({ code, yes, no, value }: Instruction, left: number): boolean {
 	if (!known.has(code)) return false;
 	if (divisions.includes(code)) return value !== 0;
@@ -79,7 +79,7 @@ function isSound({ code, yes, no, value }: Instruction, left: number): boolean {
 	return true;
 }
 
-/** Whether no cell of the memory is read that may not have been written: check_load_and_stores. */
+/** Whether no memory cell is read before it is certainly written: check_load_and_stores. */
 function readsWhatIsWritten(program: readonly Instruction[]): boolean {
 	const arriving = program.map(() => 0xffff);
 	let written = 0;
@@ -102,7 +102,7 @@ function readsWhatIsWritten(program: readonly Instruction[]): boolean {
 	return true;
 }
 
-/** Whether the kernel takes the program. */
+/** Whether the kernel accepts the program. */
 export function isProgram(program: readonly Instruction[]): boolean {
 	const last = program.at(-1);
 	return (

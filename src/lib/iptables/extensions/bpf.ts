@@ -16,7 +16,7 @@ const bytecode: OptionType<ValueOf<'text'>> = {
 	is: (value) => value.kind === 'text',
 	read(given) {
 		const [head = '', ...lines] = given.split(',');
-		// A comma may end it.
+		// A trailing comma is allowed.
 		if (lines.at(-1) === '') lines.pop();
 		const count = unsignedInt(head, 10);
 		const length = count.value & 0xffff;

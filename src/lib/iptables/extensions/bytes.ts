@@ -1,9 +1,9 @@
-/** Tests of the octets behind the IP header, where the packet's description gives them. */
+/** Tests of the octets after the IP header, if the packet's description gives them. */
 import type { Test } from '../evaluation';
 import type { Match } from '../ruleset';
 import { hotdrop, unknown } from './evaluate';
 
-/** A number, big end first, at an offset of the layer 4 header; not there: the packet is dropped. */
+/** A big-endian number at an offset of the layer 4 header; without it, the packet is dropped. */
 export function numberAt(
 	what: string,
 	offset: number,
@@ -25,8 +25,8 @@ export function numberAt(
 
 const brokenHeaders = hotdrop('its IPv6 extension headers end in the middle of one');
 
-/** Matches of an IPv6 extension header: false without it; what it holds is not described. `use`: when it
- * has no option, the header need only be there. */
+/** Matches of an IPv6 extension header: false without it; its contents are not described. If
+ * `use` has no option, the header need only be present. */
 export function hasExtensionHeader(numbers: readonly number[], name: string, use?: Match): Test {
 	const open = unknown('the IPv6 extension headers of the packet are left open');
 	const inside = unknown(`what the ${name} header holds is not given`);

@@ -8,7 +8,7 @@ import { bad, good } from './types/result';
 
 const hex4 = (value: number) => value.toString(16).padStart(4, '0');
 
-/** `major:minor` in hexadecimal, kept as one number; what is too large is cut. */
+/** `major:minor` in hexadecimal, kept as one number; a value that is too large is truncated. */
 const trafficClass: OptionType<ValueOf<'number'>> = {
 	argument: 'major:minor',
 	words: 1,

@@ -70,7 +70,7 @@ export const cluster = match({
 				const { original, expectedBy } = connection;
 				if (expectedBy !== null) return unknown('the connection that expected it is not known');
 				if (!original) return false;
-				// Of an IPv6 address the kernel hashes the first 32 bits alone: it divides a number of words by 4.
+				// The kernel hashes only the first 32 bits of an IPv6 address: it divides a number of words by 4.
 				const words = memoryWords(original.src).slice(0, 1);
 				const node = scaleHash(hashWords(words, initial), count);
 				const mine = ((nodes?.value.value ?? 0) >>> node) & 1;

@@ -11,7 +11,7 @@ const node = whole({ high: 16 });
 
 export const CLUSTERIP = unknownTarget('clusters that share an address are not simulated', {
 	name: 'CLUSTERIP',
-	// It drops what is for another node (ipt_CLUSTERIP.c).
+	// It drops packets for other nodes (ipt_CLUSTERIP.c).
 	outcomes: ['continue', 'drop'],
 	families: ['ipv4'],
 	summary: 'Shares one address among the nodes of a cluster.',

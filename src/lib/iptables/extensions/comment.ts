@@ -14,7 +14,7 @@ export const comment = match({
 	name: 'comment',
 	summary: 'A remark on the rule.',
 	options: [remark],
-	// Where the end of a comment comes twice, the first may stand within the text.
+	// If the closing mark occurs twice, the first may be part of the text.
 	listing: {
 		pattern: /^\/\* ((?:(?! \*\/).)*) \*\/(?!.*\*\/)/,
 		words: ([words = '']) => ['--comment', words]

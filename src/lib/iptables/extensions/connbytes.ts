@@ -10,7 +10,7 @@ import { readRange } from './types/whole';
 
 const largest = (1n << 64n) - 1n;
 
-/** `from[:to]`; without an end, or with one of zero, no end is printed. */
+/** `from[:to]`; if the end is omitted or zero, no end is printed. */
 const amount: OptionType<ValueOf<'bigRange'>> = {
 	argument: 'from[:to]',
 	words: 1,
@@ -31,7 +31,7 @@ const range = option('connbytes', amount, 'From so much to so much.', {
 	invertible: true,
 	mandatory: true,
 	phrase: 'of a connection that has carried $',
-	// A range of one number is kept by its ends in order, which loses the negation.
+	// A range of one number is kept with its ends in order, which loses the negation.
 	rewrite: (use) =>
 		use.value.kind === 'bigRange' && use.value.low === use.value.high
 			? { ...use, inverted: false }

@@ -1,4 +1,4 @@
-/** What a match may ask of the packet's connection. */
+/** What a match may ask about the packet's connection. */
 import type { ConnectionView, PacketView, Test, Tuple } from '../evaluation';
 import { unknown } from './evaluate';
 
@@ -28,7 +28,7 @@ export function isTracked(connection: ConnectionView): connection is Tracked {
 	return connection.original !== null && connection.reply !== null;
 }
 
-/** What stands in the place of ports in a tuple of ICMP, big end first: type and code. */
+/** What an ICMP tuple has in place of ports, big-endian: type and code. */
 function icmpPort(original: boolean, { icmpType, family }: PacketView): number {
 	const pairs = family === 'ipv4' ? icmpQueries : icmp6Queries;
 	const [query, answer] = pairs.find((pair) => pair.some((type) => type === icmpType)) ?? [
@@ -47,7 +47,7 @@ const icmp6Queries = [
 	[139, 140]
 ] as const;
 
-/** The destination port of a tuple, or what stands in its place. */
+/** The destination port of a tuple, or what replaces it. */
 export function destinationPort(
 	{ protocol: number, dport }: Tuple,
 	original: boolean,

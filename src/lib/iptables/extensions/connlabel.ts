@@ -8,7 +8,7 @@ import { none } from './types/none';
 import { bad, good } from './types/result';
 
 /**
- * A number as strtoul(3) reads it into an int, of which 16 bits are kept. Names are those of the
+ * A number as strtoul(3) reads it into an int, of which 16 bits are kept. Names come from the
  * host's own connlabel.conf.
  */
 const label: OptionType<ValueOf<'number'>> = {

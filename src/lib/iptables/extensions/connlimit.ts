@@ -10,12 +10,12 @@ import { addressBits, leadingBits } from './types/prefix-length';
 import { whole } from './types/whole';
 
 const count = whole({ high: 0xffff_ffff });
-const upto = option('connlimit-upto', count, 'At most so many connections.', {
+const upto = option('connlimit-upto', count, 'At most this many connections.', {
 	invertible: true,
 	excludes: ['connlimit-above'],
 	phrase: 'with at most $ connections'
 });
-const above = option('connlimit-above', count, 'More than so many connections.', {
+const above = option('connlimit-above', count, 'More than this many connections.', {
 	invertible: true,
 	excludes: ['connlimit-upto'],
 	phrase: 'with more than $ connections'
@@ -67,7 +67,7 @@ interface Listed {
 /** The connections seen, by zone and masked address. */
 const listsOf = new MatchMemory<Map<string, readonly Listed[]>>(() => new Map());
 
-/** The kernel compares their zones, too, but with masks in the place of directions: all are equal. */
+/** The kernel also compares zones, but with masks in place of directions: all are equal. */
 function same({ tuple: a }: Listed, { tuple: b }: Listed): boolean {
 	return (
 		a.src === b.src &&
@@ -78,12 +78,12 @@ function same({ tuple: a }: Listed, { tuple: b }: Listed): boolean {
 	);
 }
 
-/** The kernel looks for no more than so many dead connections at once. */
+/** The kernel stops searching once it has removed more dead connections than this. */
 const mostCollected = 8;
 
 /**
- * How many connections are listed with this one. Dead ones are taken off the list only as far as
- * it is searched: up to this connection, if it is listed already (__nf_conncount_add).
+ * How many connections are listed, including this one. Dead ones are removed only as far as the
+ * list is searched: up to this connection, if it is already listed (__nf_conncount_add).
  */
 function countConnections(
 	match: Match,

@@ -44,17 +44,17 @@ const right = option('right-shift-mark', shift, 'Shifts the mark to the right.',
 	phrase: 'shifted right by $ bits'
 });
 
-/** Both masks are shown with save and restore, and mean nothing otherwise; no shift is not kept. */
+/** Both masks are shown with save and restore, else they mean nothing; a shift of 0 is not kept. */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	const both = mask.in(options)?.value.value;
-	// A mask that comes after the value takes the place of its own.
+	// A mask that comes after the value replaces the value's own.
 	const place = options.findIndex(({ option: name }) => name === setXmark.name);
 	const after = options.findLast(
 		({ option: name }, index) => index > place && (name === mask.name || name === ctmask.name)
 	);
 	const used = (name: string) => options.some(({ option: given }) => given === name);
 	const moves = used(save.name) || used(restore.name);
-	// The one that was written last decides.
+	// The last one written decides.
 	const shifts = options.filter(({ option: name }) => name === left.name || name === right.name);
 	const set = setXmark.in(options)?.value;
 	if (set && after) return normal([asXmark(set.value, numberOf(after.value)), ...shifts]);

@@ -17,7 +17,7 @@ export const connmark = match({
 	listing: markMatchForm('connmark|CONNMARK'),
 	evaluate: evaluation(
 		given(value, ({ value: wanted, mask }, inverted) =>
-			// Bits outside the mask can never be found; without a connection it does not match at all.
+			// Bits outside the mask can never match; without a connection it does not match at all.
 			(wanted & mask) >>> 0 === wanted
 				? maskedIs('connmark', mask, wanted, inverted)
 				: ({ connmark: found }) => found !== null && inverted

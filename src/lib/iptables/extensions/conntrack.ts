@@ -84,7 +84,7 @@ const direction = option(
 
 /**
  * A test of the connection itself. Without one (INVALID, UNTRACKED) the kernel answers at once:
- * yes where the match has --ctstate, which has been found true by then, else no.
+ * yes if the match has --ctstate, which has been found true by then, else no.
  */
 function tracked<V extends Value>(
 	tested: Option<V>,

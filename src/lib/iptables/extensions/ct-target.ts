@@ -79,8 +79,8 @@ const zones = [
 ] as const;
 
 /**
- * One zone is kept: the last number given, or the mark as soon as any is `mark`; for the one direction
- * that is named, else for both. A helper or policy without a name is none.
+ * One zone is kept: the last number given, or the mark if any is `mark`; for one direction if only
+ * that is named, else for both. A helper or policy with an empty name counts as none.
  */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	const uses = options.filter(({ option: name }) => name.startsWith('zone'));
@@ -98,7 +98,7 @@ function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	return [...rest, { ...kept, option: one ? first.option : bothZones.name }];
 }
 
-/** nf_conntrack_helper_try_module_get: a helper is one for a protocol in a family. */
+/** nf_conntrack_helper_try_module_get: a helper is for one protocol in one family. */
 function unservedBy(name: string, protocol: number, family: Family): readonly Complaint[] {
 	const known = conntrackHelper(name);
 	if (!known || (known.protocols.includes(protocol) && known.families.includes(family))) return [];

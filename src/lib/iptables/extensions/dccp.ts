@@ -1,4 +1,4 @@
-// Reversed ranges of ports are refused since 1.8.10 or 1.8.11; 1.8.9 takes them.
+// Reversed port ranges are refused since 1.8.10 or 1.8.11; 1.8.9 accepts them.
 // dccp_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_dccp.c
 import { match, option } from './define';
 import {

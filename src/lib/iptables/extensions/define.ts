@@ -1,4 +1,4 @@
-/** How an extension's file declares options, matches and targets: defaults filled in. */
+/** How an extension's file declares options, matches and targets, with defaults filled in. */
 import type {
 	Complaint,
 	MatchExtension,
@@ -19,7 +19,7 @@ export interface OptionSettings<V extends Value = Value> {
 	readonly requires?: readonly string[];
 	/** "to port $"; by default the name and the value. */
 	readonly phrase?: string;
-	/** The words of one value, where a phrase is not enough; '' where there is nothing to say. */
+	/** The words for one value, if a phrase is not enough; '' if there is nothing to say. */
 	readonly says?: (value: V) => string;
 	readonly rewrite?: Option['rewrite'];
 }
@@ -52,7 +52,7 @@ export function option<V extends Value>(
 		print({ value, inverted }, context) {
 			if (!type.is(value)) return '';
 			const words = type.print(value, context);
-			// An empty argument leaves its space behind.
+			// An empty argument still leaves its space.
 			const argument = type.words === 0 || (type.optional && words === '') ? '' : ` ${words}`;
 			return `${inverted ? '! ' : ''}--${name}${argument}`;
 		},
@@ -68,7 +68,7 @@ export function option<V extends Value>(
 type Optional = 'aliases' | 'families' | 'print' | 'explain';
 
 interface Implied {
-	/** What the match asks for even where its options say nothing: "with a fragment header". */
+	/** What the match requires even if its options say nothing: "with a fragment header". */
 	readonly implies?: string;
 }
 
@@ -83,7 +83,7 @@ interface Declared extends Implied {
 	readonly ordered?: true;
 }
 
-/** Prints the uses in declared order, or as written where the order counts. */
+/** Prints the uses in declared order, or as written if the order matters. */
 export function printer({ options, ordered }: Declared) {
 	const byName = new Map(options.map((each) => [each.name, each]));
 	return (uses: readonly OptionUse[], context: PrintContext): string => {
@@ -129,19 +129,19 @@ export function target(declaration: TargetDeclaration): TargetExtension {
 	};
 }
 
-/** One use, as checks and normal forms make it. */
+/** One use, as made by checks and normal forms. */
 export function use(option: Option, value: Value, inverted = false): OptionUse {
 	return { option: option.name, inverted, value };
 }
 
-/** The normal form where an option may come again, and the last one holds. */
+/** The normal form if an option may be repeated and the last one counts. */
 export function eachOnce(uses: readonly OptionUse[]): readonly OptionUse[] {
 	return uses.filter(
 		({ option: name }, index) => uses.findLastIndex((other) => other.option === name) === index
 	);
 }
 
-/** A check that at least one of the options is given; all of the extension's where none is named. */
+/** A check that at least one of the options is given; of all the extension's if none is named. */
 export function needsOne(
 	...names: readonly string[]
 ): (uses: readonly OptionUse[]) => readonly Complaint[] {
@@ -160,7 +160,7 @@ export function needsOne(
 	};
 }
 
-/** The other names of a group of which a rule may have one. */
+/** The other names of a group; a rule may have only one of the group. */
 export function others(group: readonly string[], name: string): readonly string[] {
 	return group.filter((other) => other !== name);
 }

@@ -24,8 +24,8 @@ const ect = option('ecn-ip-ect', whole({ high: 3 }), 'Sets the two ECN bits of t
 	phrase: 'setting those of the IP header to $'
 });
 
-/** Removal is both flags cleared, and is only shown where the IP bits are left alone; of these it
- * forgets what was written before it. */
+/** Removal clears both flags, and is only shown if the IP bits are left alone; it overrides
+ * flag options written before it. */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	const zero = { kind: 'number', value: 0 } as const;
 	const last = options.at(-1);

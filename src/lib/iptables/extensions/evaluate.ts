@@ -1,4 +1,4 @@
-/** From the options of one match to the closures that the walk runs; open fields in one place. */
+/** From the options of one match to the closures that the walk runs; open fields are handled here. */
 import type {
 	FieldSet,
 	Hotdrop,
@@ -29,7 +29,7 @@ export function unknowable(because: string): MatchExtension['evaluate'] {
 	return { kind: 'unknown', because };
 }
 
-/** A test made from the value of one option; left out where the option is not given. */
+/** A test made from the value of one option; no test if the option is not given. */
 export function given<V extends Value>(
 	option: Option<V>,
 	compile: (value: V, inverted: boolean, match: Match) => Test
@@ -40,7 +40,7 @@ export function given<V extends Value>(
 	};
 }
 
-/** A test of the match as a whole: a header that must be there. */
+/** A test of the match as a whole: a header that must be present. */
 export function always(option: string, compile: (match: Match) => Test): Part {
 	return (match) => ({ option, test: compile(match) });
 }
@@ -53,7 +53,7 @@ export function hotdrop(because: string): Hotdrop {
 	return { kind: 'hotdrop', because };
 }
 
-/** The contrary; what is not known stays so, and a malformed packet is dropped all the same. */
+/** The negation; unknown stays unknown, and a malformed packet is still dropped. */
 export function negate(outcome: Outcome): Outcome {
 	if (typeof outcome === 'boolean') return !outcome;
 	if (outcome.kind === 'hotdrop' || !outcome.split) return outcome;
@@ -84,7 +84,7 @@ export function ask(
 	return inverted ? negate(outcome) : outcome;
 }
 
-/** Ports are tested more than all else, so each has a function of its own to stay monomorphic. */
+/** Ports are tested most often, so each has a function of its own to stay monomorphic. */
 export function sourcePortIn(low: number, high: number, inverted: boolean): Test {
 	const set: FieldSet = { kind: 'numbers', ranges: [[low, high]] };
 	return (packet) => {
@@ -118,15 +118,15 @@ export function maskedIs(
 	};
 }
 
-/** iptables-nft has expressions of its own for ports and flags; the rest it leaves to xtables. */
+/** iptables-nft has its own expressions for ports and flags; the rest it leaves to xtables. */
 export function isNativeInNft({ options }: Match): boolean {
 	return options.length > 0 && !options.some(({ option }) => option === 'tcp-option');
 }
 
 /**
- * The packet carries the layer 4 header: it is no further fragment, and `octets` are there. The
- * kernel drops a packet whose header is cut short from inside the match; nft's own expressions
- * only do not match.
+ * The packet carries the layer 4 header: it is not a later fragment, and `octets` are present. A
+ * match that finds a truncated header makes the kernel drop the packet; nft's own expressions
+ * just do not match.
  */
 export function hasHeader(
 	name: string,
@@ -137,8 +137,8 @@ export function hasHeader(
 	const evil = hotdrop(`the fragment at offset 1 overlaps the ${name} header`);
 	const { dropOffsetOne = false, native = false } = settings;
 	return (packet) => {
-		// nft reads each field alone, even from what a further fragment has in its place: fields that
-		// are cut off don't match, the others may.
+		// nft reads each field alone, even from what a later fragment has in its place: truncated
+		// fields don't match, the others may.
 		if (native && packet.backend === 'nft') return true;
 		const { fragmentOffset } = packet;
 		if (typeof fragmentOffset === 'number' && fragmentOffset > 0)

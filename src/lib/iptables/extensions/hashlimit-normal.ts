@@ -1,4 +1,4 @@
-/** What the kernel keeps of hashlimit's options, and which of it iptables-save shows. */
+/** What the kernel keeps of hashlimit's options, and what iptables-save shows of that. */
 import type { ReadContext } from '../extension';
 import type { OptionUse } from '../ruleset';
 import { use } from './define';
@@ -23,7 +23,7 @@ import { rateOf, unitSeconds } from './types/rate';
 
 export const defaultBurst = 5;
 const defaultInterval = 1000;
-/** The kernel makes no larger tables (HASHLIMIT_MAX_SIZE). */
+/** The kernel's largest table (HASHLIMIT_MAX_SIZE). */
 const mostEntries = 1_048_576;
 export const octetExpire = { plain: 15_000, burst: 60_000 } as const;
 
@@ -51,7 +51,7 @@ function numbers(
 	return value === hidden ? [] : [use(each, { kind: 'number', value: Math.min(value, most) })];
 }
 
-/** Burst, expiry and interval as the kernel keeps them; shown where they are not implied. */
+/** Burst, expiry and interval as the kernel keeps them; shown if they are not implied. */
 export function normal(options: readonly OptionUse[], context: ReadContext): readonly OptionUse[] {
 	const { use: rate, value, seconds } = settleRate(options);
 	const written = burst.in(options)?.value.value;

@@ -31,7 +31,7 @@ export const burst = option(
 		phrase: 'after a burst of $'
 	}
 );
-/** As atoi(3) reads it: decimal, whatever follows. */
+/** As atoi(3) reads it: decimal, followed by anything. */
 const seconds: OptionType<ValueOf<'number'>> = {
 	...whole({ low: 1, high: 0x7fff_ffff }),
 	read(text) {

@@ -9,7 +9,7 @@ import { octetsOf } from './types/hash-rate';
 import { unitSeconds } from './types/rate';
 
 interface Bucket {
-	/** In packets, or for octets in seconds of the rate. */
+	/** In packets; for a rate in octets, in seconds of the rate. */
 	credit: number;
 	/** Seconds that may still be added at once: the burst of a rate in octets. */
 	spare: number;
@@ -28,7 +28,7 @@ function masked(address: number | bigint, bits: number | undefined): string {
 		: (address >> BigInt(128 - bits)).toString();
 }
 
-/** What the packet is counted by; undefined where a field is left open, null without ports. */
+/** The packet's key in the table; undefined if a field is open, null without ports. */
 function keyOf(packet: PacketView, by: readonly string[], options: readonly OptionUse[]) {
 	const parts: string[] = [];
 	for (const part of by) {
@@ -48,7 +48,7 @@ function keyOf(packet: PacketView, by: readonly string[], options: readonly Opti
 	return parts.join(' ');
 }
 
-/** One packet more against the rate of its table. */
+/** Counts one more packet against the rate of its table. */
 export function rateTest({ options }: Match): Test {
 	const rate = settleRate(options).value;
 	const wantsMore = above.in(options) !== undefined;
@@ -60,7 +60,7 @@ export function rateTest({ options }: Match): Test {
 		(rate.kind === 'rate'
 			? unitSeconds[rate.unit] * 1000
 			: octetExpire[most > 0 ? 'burst' : 'plain']);
-	// In packets; of what 64 bits can't hold, the kernel keeps the rest.
+	// In packets; credits that overflow 64 bits wrap around.
 	const credits = creditsOf(options);
 	const full = credits ? Number(credits.all) / Number(credits.one) : 1;
 	const table = name.in(options)?.value.text ?? '';

@@ -21,7 +21,7 @@ import { rateTest } from './hashlimit-table';
 import { octetsOf, printBurst } from './types/hash-rate';
 import { addressBits } from './types/prefix-length';
 
-/** A burst of octets is printed in their units. */
+/** A burst in octets is printed with their units. */
 function print(options: readonly OptionUse[], context: PrintContext): string {
 	const inOctets = options.some(({ value }) => value.kind === 'byteRate');
 	return options
@@ -81,8 +81,8 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 	];
 }
 
-/** hashlimit_mt_check_common: the credits of a burst are less than those of one packet, for they were
- * more than 64 bits hold. So it is with 1/day and the usual burst of 5. */
+/** hashlimit_mt_check_common: the credits of a burst are less than those of one packet because they
+ * overflow 64 bits. This happens with 1/day and the default burst of 5. */
 function overflows(options: readonly OptionUse[]): boolean {
 	const credits = creditsOf(options);
 	return credits !== undefined && credits.all < credits.one;

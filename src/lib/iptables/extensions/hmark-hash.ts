@@ -1,12 +1,12 @@
-/** The hash of HMARK, as xt_HMARK works it out:
+/** The hash of HMARK, as xt_HMARK computes it:
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/xt_HMARK.c */
 import { hashWords, networkOf, scaleHash } from '../../net';
 import type { PacketView, Unknown } from '../evaluation';
 import { unknown } from './evaluate';
 
-/** What is hashed, and into what. */
+/** What is hashed, and into which range. */
 export interface HashedMark {
-	/** Length of the prefix that counts; negative for a mask with holes, which the rule does not show. */
+	/** Prefix length of the mask; negative for a non-contiguous mask, which the rule does not show. */
 	readonly src: number;
 	readonly dst: number;
 	/** Of source port and destination port together, or of the SPI. */
@@ -16,11 +16,11 @@ export interface HashedMark {
 	readonly seed: number;
 	readonly modulus: number;
 	readonly offset: number;
-	/** As the connection began, not as the packet is. */
+	/** As the connection was opened, not as the packet is now. */
 	readonly ofConnection: boolean;
 }
 
-/** The fields as they are hashed; `ports` undefined where the packet has none. */
+/** The fields as they are hashed; `ports` is undefined if the packet has none. */
 interface Hashed {
 	readonly src: number | bigint;
 	readonly dst: number | bigint;
@@ -30,7 +30,7 @@ interface Hashed {
 
 const ICMP = { ipv4: 1, ipv6: 58 } as const;
 const AH = 51;
-/** Where ports or SPI are, in octets behind the IP header: proto_ports_offset. */
+/** Where ports or SPI are, in octets after the IP header: proto_ports_offset. */
 const portsAt: ReadonlyMap<number, number> = new Map([
 	[6, 0],
 	[17, 0],
@@ -47,7 +47,7 @@ function isError(type: number, { family }: PacketView): boolean {
 	return family === 'ipv4' ? ipv4Errors.has(type) : type > 0 && type < 128;
 }
 
-/** The four octets at a place, big end first; undefined where they are not all there. */
+/** The four octets at an offset, big-endian; undefined if they are not all present. */
 function wordAt(octets: Uint8Array, at: number): number | undefined {
 	if (octets.length < at + 4) return undefined;
 	return new DataView(octets.buffer, octets.byteOffset).getUint32(at);
@@ -62,7 +62,7 @@ function address6(octets: Uint8Array, at: number): bigint {
 	return octets.slice(at, at + 16).reduce((sum, octet) => (sum << 8n) | BigInt(octet), 0n);
 }
 
-/** What an ICMP error quotes; undefined where too little of it is there. */
+/** The packet that an ICMP error quotes; undefined if too little of it is present. */
 function quoted(octets: Uint8Array, { family }: PacketView): Hashed | Unknown | undefined {
 	const at = 8;
 	if (family === 'ipv6') {
@@ -115,7 +115,7 @@ function ofConnection({ connection }: PacketView): Hashed | Unknown | undefined 
 	return { src, dst: reply.src, protocol, ports };
 }
 
-/** The address under its mask; of IPv6, the four words of it in one. */
+/** The masked address; the four words of an IPv6 address are folded into one. */
 function folded(address: number | bigint, length: number): number {
 	const network = networkOf(address, length);
 	if (typeof network === 'number') return network;
@@ -125,7 +125,7 @@ function folded(address: number | bigint, length: number): number {
 	);
 }
 
-/** The two halves under mask and set bits, the greater one first. */
+/** The two ports after applying mask and set bits, the greater one first. */
 function foldedPorts(ports: number | undefined, { portMask, portSet }: HashedMark): number {
 	if (ports === undefined) return 0;
 	const both = ((ports & portMask) | portSet) >>> 0;
@@ -133,7 +133,7 @@ function foldedPorts(ports: number | undefined, { portMask, portSet }: HashedMar
 	return ((Math.max(src, dst) << 16) | Math.min(src, dst)) >>> 0;
 }
 
-/** The mark; undefined: it stays as it is. */
+/** The mark; undefined: unchanged. */
 export function hashedMark(packet: PacketView, given: HashedMark): number | Unknown | undefined {
 	if (given.src < 0 || given.dst < 0) return unknown('a mask with holes is not shown by the rule');
 	const hashed = given.ofConnection ? ofConnection(packet) : ofPacket(packet, given);

@@ -62,7 +62,7 @@ const hashed = option('hmark-tuple', tuple, 'What is hashed; ct: as the connecti
 
 const masks = [srcPrefix, dstPrefix, sportMask, dportMask, spiMask, protoMask];
 
-/** Fields that the tuple names and the mask that gives them another way. */
+/** Fields that the tuple can name, and the mask option that also selects each. */
 const fields = new Map([
 	[srcPrefix.name, 'src'],
 	[dstPrefix.name, 'dst'],
@@ -72,7 +72,7 @@ const fields = new Map([
 	[spiMask.name, 'spi']
 ]);
 
-/** What is hashed, each with its mask where that has not all bits: "by source /24 and source port". */
+/** What is hashed, each field with its mask unless that is all bits: "by source /24 and ...". */
 function explain(options: readonly OptionUse[], context: PrintContext): string {
 	const all = addressBits(context);
 	const part = (each: Option<ValueOf<'number'>>, name: string, full: number) => {

@@ -16,7 +16,7 @@ const type = option(
 	{ invertible: true, mandatory: true, phrase: 'of ICMP type $' }
 );
 
-/** Type and code together are negated; an open field is asked for where it decides. */
+/** Type and code together are negated; an open field is only asked for if it decides. */
 export function icmpTest(
 	wanted: number,
 	lowCode: number,
@@ -48,7 +48,7 @@ export const icmp = match({
 	evaluate: evaluation(
 		always('', () => hasHeader('ICMP', 8)),
 		given(type, ({ type: wanted, lowCode, highCode }, inverted) =>
-			// Type 255 stands for every type, whatever the code.
+			// Type 255 stands for every type, with any code.
 			wanted === 255 ? () => !inverted : icmpTest(wanted, lowCode, highCode, inverted)
 		)
 	)

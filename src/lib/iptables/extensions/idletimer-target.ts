@@ -5,7 +5,7 @@ import { none } from './types/none';
 import { bare, text } from './types/text';
 import { whole } from './types/whole';
 
-/** idletimer_tg_checkentry: its milliseconds must fit into an int. */
+/** idletimer_tg_checkentry: its milliseconds must fit an int. */
 const longest = Math.floor(0x7fff_ffff / 1000);
 
 const timeout = option('timeout', whole({ high: 0xffff_ffff }), 'Seconds until it runs out.', {

@@ -227,17 +227,17 @@ function byName<E extends MatchExtension | TargetExtension>(
 const matches = { ipv4: byName(matchExtensions, 'ipv4'), ipv6: byName(matchExtensions, 'ipv6') };
 const targets = { ipv4: byName(targetExtensions, 'ipv4'), ipv6: byName(targetExtensions, 'ipv6') };
 
-/** The match that `-m name` loads; undefined when there is none for the family. */
+/** The match that `-m name` loads; undefined if the family has none. */
 export function matchExtension(name: string, family: Family): MatchExtension | undefined {
 	return matches[family].get(name);
 }
 
-/** The target that `-j NAME` loads; undefined when there is none for the family. */
+/** The target that `-j NAME` loads; undefined if the family has none. */
 export function targetExtension(name: string, family: Family): TargetExtension | undefined {
 	return targets[family].get(name);
 }
 
-/** The match that `-p` loads without `-m` as soon as one of its options is met. */
+/** The match that `-p` loads without `-m` as soon as one of its options appears. */
 export function matchLoadedBy(protocol: number, family: Family): MatchExtension | undefined {
 	for (const extension of matches[family].values())
 		if (extension.loadedBy === protocol) return extension;

@@ -19,7 +19,7 @@ export const ipcomp = match({
 	name: 'ipcomp',
 	summary: 'CPI of a compressed packet.',
 	options: [spi, reserved],
-	// Without --ipcompspi the CPI is zero, while one of all numbers is kept and not shown.
+	// Without --ipcompspi the CPI is zero; the full range, by contrast, is kept but not shown.
 	normal: (options) =>
 		spi.in(options) ? options : [use(spi, { kind: 'range', low: 0, high: 0 }), ...options],
 	print: (options, context) =>

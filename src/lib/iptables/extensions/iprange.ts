@@ -39,7 +39,7 @@ export const iprange = match({
 	name: 'iprange',
 	summary: 'Addresses in a range that need not be a prefix.',
 	options: [source, destination],
-	// The sign stood before the words up to 1.4.
+	// Up to 1.4 the sign came before the words.
 	listing: {
 		pattern:
 			/^(?:(! )?source IP range (! )?(\S+))?(?:(?:^|\s+)(! )?destination IP range (! )?(\S+))?/,

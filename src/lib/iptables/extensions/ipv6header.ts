@@ -22,7 +22,7 @@ const headers = [
 
 function readHeader(word: string) {
 	const number = readNumber(word, 0, 255);
-	// Names in small letters and plain numbers only; "all" is a protocol, but no header.
+	// Only lower-case names and plain numbers; "all" is a protocol, but not a header.
 	const value = `${number}` === word ? number : word === 'all' ? undefined : protocolNumber(word);
 	return headers.find((names) => names.some((name) => name === word || name === value));
 }

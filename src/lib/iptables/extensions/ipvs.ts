@@ -13,7 +13,7 @@ const invertible = { invertible: true } as const;
 
 const belongs = option('ipvs', none, 'Belongs to IPVS.', { ...invertible, phrase: 'of IPVS' });
 
-/** That it belongs to IPVS goes without saying beside the other options. */
+/** Any of the other options already implies that it belongs to IPVS. */
 function check(options: readonly OptionUse[]): readonly Complaint[] {
 	if (options.length < 2 || !belongs.in(options)?.inverted) return needsOne()(options);
 	return [

@@ -9,7 +9,7 @@ import { bad, good } from './types/result';
 import { text } from './types/text';
 
 const forever = -1;
-/** Printed as a signed number, of which `inf` is -1. */
+/** Printed as a signed number; `inf` is -1. */
 const delay: OptionType<ValueOf<'number'>> = {
 	argument: 'ms|inf',
 	words: 1,

@@ -8,7 +8,7 @@ import { whole } from './types/whole';
 
 const defaultRate = { kind: 'rate', count: 3, unit: 'hour' } as const;
 const defaultBurst = 5;
-/** What counting in fractions may be off by. */
+/** The tolerance for counting in fractions. */
 const rounding = 1e-9;
 
 const rate = option('limit', limitRate, 'How often it matches on average; 3/hour by default.', {
@@ -28,7 +28,7 @@ interface Bucket {
 	at: number;
 }
 
-/** user2credits with 32000 credits a second, which is what every usual HZ comes to. */
+/** user2credits with 32000 credits a second, which is the result for every usual HZ. */
 function credits(user: number): number {
 	return user > 0xffff_ffff / 32_000
 		? (Math.floor(user / 10_000) * 32_000) >>> 0
@@ -43,7 +43,7 @@ function creditsOf(options: readonly OptionUse[]): { readonly one: number; reado
 	return { one: credits(period), all: credits(Number(product)) };
 }
 
-/** Of a burst that 32 bits can't hold, xt_limit keeps the rest; nft counts in 64. */
+/** A burst that overflows 32 bits wraps around in xt_limit; nft counts in 64 bits. */
 function settings(
 	{ options }: Match,
 	backend: Backend
@@ -72,7 +72,7 @@ export const limit = match({
 			({ option: name, value }) =>
 				name !== burst.name ||
 				value.kind !== 'number' ||
-				// nft keeps no burst of zero.
+				// nft does not keep a burst of zero.
 				(value.value !== defaultBurst && (value.value > 0 || backend === 'legacy'))
 		)
 	],

@@ -1,7 +1,7 @@
-/** What the forms of several extensions in a listing have in common. */
+/** What the listed forms of several extensions have in common. */
 import type { ListedForm } from '../extension';
 
-/** The words of an option, with the `!` in front where the listing has one. */
+/** The words of an option, with the `!` in front if the listing has one. */
 export function signed(sign: string | undefined, ...words: readonly string[]): readonly string[] {
 	return sign === undefined || sign === '' ? words : ['!', ...words];
 }
@@ -18,7 +18,7 @@ export function portWords([sourceSign, source, destinationSign, destination]: re
 	];
 }
 
-/** `udp spt:1 dpts:2:3`; the bare name where no port is asked for. */
+/** `udp spt:1 dpts:2:3`; the bare name if no port is tested. */
 export function portsForm(name: string): ListedForm {
 	return { pattern: new RegExp(`^${name}${listedPorts}`), words: portWords };
 }
@@ -42,7 +42,7 @@ export function markMatchForm(name: string): ListedForm {
 	};
 }
 
-/** `icmptype 3 code 1`, or the name of the type without -n. Codes from one to another are not read. */
+/** `icmptype 3 code 1`, or the name of the type without -n. Ranges of codes are not read. */
 export function icmpForm(name: string, option: string): ListedForm {
 	const number = String.raw`(?: (!))?type (\d+)(?: code (\d+))?(?! codes)(?=\s|$)`;
 	return {
@@ -54,7 +54,7 @@ export function icmpForm(name: string, option: string): ListedForm {
 	};
 }
 
-/** `to:10.0.0.1:80 random`: where it leads, and how. */
+/** `to:10.0.0.1:80 random`: the new destination or source, and flags. */
 export function translationForm(lead: string, option: string): ListedForm {
 	return {
 		pattern: new RegExp(

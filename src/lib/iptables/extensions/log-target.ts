@@ -24,13 +24,13 @@ const flags = [
 	['log-macdecode', 'decoded MAC addresses']
 ].map(([name = '', what = '']) => option(name, none, `Logs ${what}.`, { phrase: `with ${what}` }));
 
-/** Names of syslog(3) that listings without -n use, and --log-level does not know. */
+/** Names of syslog(3) that listings without -n use, but --log-level does not accept. */
 const syslogNames = new Map<string | undefined, string>([
 	['err', 'error'],
 	['warn', 'warning']
 ]);
 
-/** Each flag's bit in a listing with -n; 16 is none of iptables. */
+/** Each flag's bit in a listing with -n; iptables has no flag for 16. */
 const flagBits = [1, 2, 4, 8, 32];
 
 function listedBits(bits: number): readonly string[] | undefined {

@@ -1,11 +1,11 @@
-/** What MARK and CONNMARK can do to a mark, which the kernel keeps in one form: clear bits, then XOR. */
+/** What MARK and CONNMARK can do to a mark; the kernel keeps it in one form: clear bits, then XOR. */
 import type { OptionUse } from '../ruleset';
 import { option, others, use } from './define';
 import { bits32, masked } from './types/mark';
 
 const own = ['set-xmark', 'set-mark', 'and-mark', 'or-mark', 'xor-mark'];
 
-/** The options of one target; `more`: what else it can do, of which a rule has one thing. */
+/** The options of one target; `more`: its other operations. A rule can have only one operation. */
 export function markOperations(more: readonly string[] = []) {
 	const names = [...own, ...more];
 	const setXmark = option(

@@ -17,7 +17,7 @@ export const mark = match({
 	listing: markMatchForm('mark'),
 	evaluate: evaluation(
 		given(value, ({ value: wanted, mask }, inverted) =>
-			// Bits outside the mask can never be found.
+			// Bits outside the mask can never match.
 			(wanted & mask) >>> 0 === wanted ? maskedIs('mark', mask, wanted, inverted) : () => inverted
 		)
 	)

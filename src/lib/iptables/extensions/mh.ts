@@ -29,7 +29,7 @@ const names: readonly (readonly [string, number])[] = [
 	['be', 7]
 ];
 
-/** A name may be shortened: the first that begins so, or the last that is exactly so. */
+/** A name may be abbreviated: the first with that prefix, or the last exact match. */
 function readType(text: string): number {
 	const start = text.toLowerCase();
 	const found = names.filter(([name]) => name.startsWith(start));

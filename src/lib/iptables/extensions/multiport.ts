@@ -123,7 +123,7 @@ export const multiport = match({
 	protocols,
 	check: needsOne(),
 	evaluate: evaluation(
-		// Only the first four octets are looked at, so a header cut behind its ports still matches.
+		// Only the first four octets are read, so a header truncated after its ports still matches.
 		always('', () => hasHeader('transport', 4)),
 		test(sports, 'sport'),
 		test(dports, 'dport'),

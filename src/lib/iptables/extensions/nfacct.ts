@@ -5,7 +5,7 @@ import { quoted, text } from './types/text';
 
 const name = option(
 	'nfacct-name',
-	// Two spaces stand before the name.
+	// iptables prints two spaces before the name.
 	text({ argument: 'name', low: 1, cut: 31, print: (name) => ` ${quoted(name)}` }),
 	'Counter object to add to; matches every packet.',
 	{ mandatory: true, phrase: 'counted in $' }

@@ -25,7 +25,7 @@ const size = option('nflog-size', number, 'How many octets of the packet are han
 });
 const range = option('nflog-range', number, 'Has never worked.', {
 	excludes: ['nflog-size'],
-	// nft has nothing to keep it in.
+	// nft has nowhere to store it.
 	rewrite: (use, { backend }) =>
 		backend === 'nft' || (use.value.kind === 'number' && use.value.value === 0) ? undefined : use
 });

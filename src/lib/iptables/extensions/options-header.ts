@@ -11,14 +11,14 @@ import { whole } from './types/whole';
 const most = 16;
 const anyLength = 255;
 
-/** A number as strtoul(3) reads it, of which an octet is kept; -1 when it is none. */
+/** A number as strtoul(3) reads it, of which one octet is kept; -1 if it is not a number. */
 function octet(text: string): number {
 	const { value, rest, overflow } = strtoul(text, 0);
 	return text === '' || rest !== '' || overflow ? -1 : Number(value & 0xffn);
 }
 
 /**
- * `type[:length]`; the padding of one octet, type 0, has no length, and 255 stands for any.
+ * `type[:length]`; the one-octet padding, type 0, has no length, and 255 stands for any.
  */
 function readItem(item: string, index: number): string | undefined {
 	const colon = item.indexOf(':');
@@ -26,7 +26,7 @@ function readItem(item: string, index: number): string | undefined {
 	if (type < 0) return undefined;
 	if (colon < 0) return `${type}`;
 	const length = octet(item.slice(colon + 1));
-	// The last of all has no room for a length.
+	// The last item has no room for a length.
 	if (length < 0 || type === 0 || index === most - 1) return undefined;
 	return length === anyLength ? `${type}` : `${type}:${length}`;
 }

@@ -26,7 +26,7 @@ const supplementary = option(
 	{ phrase: 'with further groups' }
 );
 
-/** Without a socket only what is negated matches. */
+/** Without a socket, only negated conditions match. */
 function inRange(field: 'uid' | 'gid', low: number, high: number, inverted: boolean): Test {
 	return (packet) => {
 		const value = packet[field];
@@ -88,7 +88,7 @@ export const owner = match({
 		given(gid, ({ low, high }, inverted, { options }) => {
 			const test = inRange('gid', low, high, inverted);
 			if (!supplementary.in(options)) return test;
-			// The further groups of a user are not described, and could only add to a match.
+			// A user's supplementary groups are not described, and could only add to a match.
 			return (packet) => {
 				const outcome = test(packet);
 				if (packet.gid === null || outcome === !inverted) return outcome;

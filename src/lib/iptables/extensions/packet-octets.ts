@@ -1,7 +1,7 @@
-/** The octets of a packet from its IP header on, as far as its fields tell them. */
+/** The octets of a packet from its IP header on, as far as its fields determine them. */
 import type { PacketView } from '../evaluation';
 
-/** Four octets, big end first, and which of their bits are known. */
+/** Four octets, big-endian, and which of their bits are known. */
 export interface Word {
 	readonly value: number;
 	readonly known: number;
@@ -29,7 +29,7 @@ function pair(value: number | null | undefined): readonly Octet[] {
 	return value == null ? [open, open] : [octet(value >>> 8), octet(value)];
 }
 
-/** Flags, the first of which is never set, and the upper bits of the fragment's offset. */
+/** Flags, the first of which is never set, and the upper bits of the fragment offset. */
 function flags({ df, moreFragments }: PacketView, offset: number | undefined): Octet {
 	const known =
 		0x80 |
@@ -39,7 +39,7 @@ function flags({ df, moreFragments }: PacketView, offset: number | undefined): O
 	return [(df ? 0x40 : 0) | (moreFragments ? 0x20 : 0) | (((offset ?? 0) >>> 8) & 0x1f), known];
 }
 
-/** The checksum of the header, where the rest of it is known. */
+/** The checksum of the header, if the rest of it is known. */
 function checksum4(header: readonly Octet[]): number | undefined {
 	if (header.some(([, known], i) => known !== 0xff && i !== 10 && i !== 11)) return undefined;
 	let sum = header.reduce((total, [value], i) => total + (i % 2 ? value : value << 8), 0);
@@ -102,7 +102,7 @@ const fieldOctets = [
 	['icmpCode', [1]]
 ] as const;
 
-/** Octets of layer 4 that depend on what is left open. */
+/** Octets of layer 4 that depend on open fields. */
 function openOctets(packet: PacketView): ReadonlySet<number> {
 	const { protocol, src, dst } = packet;
 	const open = fieldOctets.flatMap(([field, octets]) =>
@@ -112,13 +112,13 @@ function openOctets(packet: PacketView): ReadonlySet<number> {
 	return new Set([...open, ...(summed ? (checksums.get(protocol ?? 0) ?? []) : [])]);
 }
 
-/** Reads octets of the packet, from its IP header on; the headers are put together once. */
+/** Reads octets of the packet, from its IP header on; the headers are built once. */
 export function octetReader(packet: PacketView): (offset: number) => Octet {
 	const { family, layer4Bytes, length, protocol, extensionHeaders } = packet;
 	const header = family === 'ipv4' ? header4(packet) : header6(packet);
 	if (!layer4Bytes || protocol === undefined) return (offset) => header[offset] ?? open;
 	const behind = family === 'ipv4' || extensionHeaders?.length === 0;
-	// What IPv6's extension headers hold is not among the fields.
+	// The contents of IPv6's extension headers are not among the fields.
 	const begin = behind ? header.length : (length ?? Infinity) - layer4Bytes.length;
 	const unknown = openOctets(packet);
 	return (offset) =>

@@ -45,8 +45,8 @@ export const physdev = match({
 		];
 	},
 	evaluate: evaluation(
-		// Bridges are not part of the host's description, so no packet is bridged: only what is
-		// negated matches.
+		// Bridges are not part of the host's description, so no packet is bridged: only negated
+		// conditions match.
 		always('', ({ options }) => {
 			const outcome = options.every(({ inverted }) => inverted);
 			return () => outcome;

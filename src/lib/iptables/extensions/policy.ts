@@ -92,7 +92,7 @@ function checkElement(uses: readonly OptionUse[], isStrict: boolean): string | u
 	if (isStrict && uses.length === 0) return 'an element of the policy is empty';
 	const ends = tunnelSrc.in(uses) ?? tunnelDst.in(uses);
 	const given = mode.in(uses);
-	// Without --mode, the mode is that of transport.
+	// Without --mode, the mode is transport.
 	const transport = !given || (given.value.text === 'transport') !== given.inverted;
 	return ends && transport ? 'ends of a tunnel need tunnel mode' : undefined;
 }

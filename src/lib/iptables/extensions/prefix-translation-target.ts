@@ -1,4 +1,4 @@
-/** What `-j SNPT` and `-j DNPT` have in common: prefix translation without state (RFC 6296). */
+/** What `-j SNPT` and `-j DNPT` have in common: stateless prefix translation (RFC 6296). */
 import { ipv6, maskLength6, printIpv6 } from '../../net';
 import type { OptionType, TargetExtension } from '../extension';
 import type { Hook, OptionUse } from '../ruleset';
@@ -33,7 +33,7 @@ const destination = option('dst-pfx', prefix, 'Prefix to translate to.', {
 	phrase: 'to $'
 });
 
-/** Prefixes are at most 64 bits long, and have nothing behind them. */
+/** Prefixes are at most 64 bits long, with no host bits set. */
 function fits(options: readonly OptionUse[]): boolean {
 	return [source, destination].every((each) => {
 		const value = each.in(options)?.value;
@@ -48,7 +48,7 @@ export function prefixTranslation(
 ): TargetExtension {
 	return unknownTarget('translation of prefixes without state is not simulated', {
 		name,
-		// It drops what it can't translate (ip6t_NPT.c).
+		// It drops packets that it can't translate (ip6t_NPT.c).
 		outcomes: ['continue', 'drop'],
 		families: ['ipv6'],
 		summary: `Translates the prefix of the ${what}, without state.`,

@@ -16,7 +16,7 @@ const left = new MatchMemory<{ octets: bigint }>((match) => ({
 
 export const quota = match({
 	name: 'quota',
-	summary: 'Matches until so many octets have passed.',
+	summary: 'Matches until this many octets have passed.',
 	options: [amount],
 	evaluate: evaluation(
 		given(amount, (_, inverted, match) => ({ session, length }) => {
@@ -27,7 +27,7 @@ export const quota = match({
 				state.octets -= octets;
 				return !inverted;
 			}
-			// From the first packet that does not fit on, even smaller ones do not pass.
+			// After the first packet that does not fit, even smaller ones do not pass.
 			state.octets = 0n;
 			return inverted;
 		})

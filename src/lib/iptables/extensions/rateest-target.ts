@@ -25,7 +25,7 @@ const average = option('rateest-ewmalog', duration, 'Time over which the average
 
 const quarter = 250_000;
 
-/** Steps of the kernel: 250 ms times a power of two, and powers of two of that. */
+/** The kernel's steps: 250 ms times a power of two, and powers of two of that. */
 function steps(options: readonly OptionUse[]): { every: number; over: number } | undefined {
 	const wanted = interval.in(options)?.value.value ?? 0;
 	const averaged = average.in(options)?.value.value ?? 0;
@@ -33,7 +33,7 @@ function steps(options: readonly OptionUse[]): { every: number; over: number } |
 	while (power <= 5 && wanted > quarter * 2 ** power) power++;
 	let log = 1;
 	while (log < 31 && wanted / -Math.log(1 - 1 / 2 ** log) <= averaged) log++;
-	// Of the 31st power iptables gets the sign wrong, so that nothing ends the search there.
+	// iptables gets the sign of the 31st power wrong, so that nothing ends the search there.
 	if (power > 5 || log === 1 || log === 31) return undefined;
 	log--;
 	const every = quarter * 2 ** power;

@@ -11,7 +11,7 @@ import { bad, good } from './types/result';
 import { bare, text } from './types/text';
 
 const unset = -1;
-/** Packets per second; left out it stands for nothing to compare with. */
+/** Packets per second; omitted means that there is no rate to compare with. */
 const packetRate: OptionType<ValueOf<'number'>> = {
 	argument: '[pps]',
 	words: 1,
@@ -71,13 +71,13 @@ const greater = compare('gt', 'higher');
 const equal = compare('eq', 'equal');
 const comparisons = [less, greater, equal];
 
-/** Left-out rates are zero, which is what is compared and printed where a rate is needed. */
+/** Omitted rates are zero, which is compared and printed if a rate is needed. */
 function rate(options: readonly OptionUse[], each: typeof bits1): number {
 	const value = each.in(options)?.value.value ?? 0;
 	return value === unset ? 0 : value;
 }
 
-/** The comparison that holds, of several the last; one `!` negates it. */
+/** The comparison that applies, the last if there are several; one `!` negates it. */
 function comparison(options: readonly OptionUse[]): OptionUse | undefined {
 	const given = options.filter(({ option: name }) =>
 		comparisons.some((each) => each.name === name)
@@ -86,7 +86,7 @@ function comparison(options: readonly OptionUse[]): OptionUse | undefined {
 	return last && { ...last, inverted: given.some(({ inverted }) => inverted) };
 }
 
-/** __rateest_save_rate: the rate to compare with is shown but where two estimators are compared. */
+/** __rateest_save_rate: the rate to compare with is shown unless two estimators are compared. */
 function printRates(
 	options: readonly OptionUse[],
 	context: PrintContext,

@@ -19,12 +19,12 @@ import {
 
 interface Entry {
 	readonly ttl: number;
-	/** Times at which it was seen, milliseconds of the session. */
+	/** Times when it was seen, in milliseconds of the session. */
 	readonly stamps: readonly number[];
 }
 
 const mostEntries = 100;
-/** By address; the order is that of their last use, the oldest first. */
+/** By address, in the order of their last use, the oldest first. */
 const lists = new NamedMemory<Map<number | bigint, Entry>>(() => new Map());
 
 /** The TTL as it was before forwarding. */
@@ -33,7 +33,7 @@ function ttlOf({ ttl, hook }: PacketView): number {
 	return (ttl ?? 0) + (forwarded ? 1 : 0);
 }
 
-/** Whether the address is on the list; notes it, or takes it off, as the options say. */
+/** Whether the address is on the list; adds, updates or removes it, as the options say. */
 export function listTest({ options }: Match): Test {
 	const has = (each: { readonly name: string }) =>
 		options.some(({ option: given }) => given === each.name);

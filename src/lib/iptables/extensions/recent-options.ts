@@ -38,7 +38,7 @@ const number = whole({ high: 0xffff_ffff });
 export const seconds = option(
 	'seconds',
 	whole({ low: 1, high: 0xffff_ffff }),
-	'Only counts what was seen within so many seconds.',
+	'Only counts what was seen within this many seconds.',
 	{ phrase: 'within $ seconds' }
 );
 export const reap = option('reap', none, 'Forgets what is older.', {

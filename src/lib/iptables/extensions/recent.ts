@@ -21,7 +21,7 @@ import {
 	operations
 } from './recent-options';
 
-/** Name, mask and side are always shown; of both sides, the one written last counts. */
+/** Name, mask and side are always shown; if both sides are given, the last one counts. */
 function normal(options: readonly OptionUse[], { family }: ReadContext): readonly OptionUse[] {
 	const sides = options.filter(
 		({ option: given }) => given === rsource.name || given === rdest.name

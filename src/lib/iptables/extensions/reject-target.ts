@@ -4,7 +4,7 @@ import type { ValueOf } from '../values';
 import { option, target, use } from './define';
 import { bad, good } from './types/result';
 
-/** Names and aliases; a shortened word means the first of the list that begins so. */
+/** Names and aliases; an abbreviated word means the first of the list with that prefix. */
 const types = {
 	ipv4: [
 		['icmp-net-unreachable', 'net-unreach'],

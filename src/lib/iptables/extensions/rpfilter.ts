@@ -15,8 +15,8 @@ const invert = option('invert', none, 'Matches what fails the test.', {
 
 const broadcast = 0xffff_ffff;
 
-/** A packet that asks for an address has none yet, and comes from nowhere; since Linux 5.3 the rest of
- * 0.0.0.0/8 is like other networks. */
+/** A packet that requests an address has no source yet. Since Linux 5.3 the rest of 0.0.0.0/8 is treated
+ * like other networks. */
 function hasNoSource({ src, dst }: PacketView): boolean {
 	if (typeof src === 'bigint') return src === 0n;
 	if (src !== 0 || typeof dst !== 'number') return false;

@@ -57,7 +57,7 @@ const loose = option('rt-0-not-strict', none, 'Type 0: the list is only a beginn
 	phrase: 'among others'
 });
 
-/** What only a type 0 header has must come after --rt-type 0. */
+/** Options that only apply to a type 0 header must come after --rt-type 0. */
 function check(options: readonly OptionUse[]): readonly Complaint[] {
 	const found: Complaint[] = [];
 	for (const [i, { option: name }] of options.entries()) {

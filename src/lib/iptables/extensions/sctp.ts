@@ -39,7 +39,7 @@ interface Chunk {
 	readonly set: number;
 }
 
-/** Types with the flags that are asked of them. */
+/** Chunk types with the flags that are tested. */
 function wantedChunks(words: readonly string[]): readonly Chunk[] {
 	return chunkTypes
 		.map(([name, type, letters]) => {
@@ -57,7 +57,7 @@ function wantedChunks(words: readonly string[]): readonly Chunk[] {
 		.filter((chunk) => chunk !== undefined);
 }
 
-/** match_packet: walks the chunks behind the common header. */
+/** match_packet: walks the chunks after the common header. */
 function testChunks(bytes: Uint8Array, kind: string, words: readonly string[]): Outcome {
 	const wanted = wantedChunks(words);
 	const every = words.includes('ALL');

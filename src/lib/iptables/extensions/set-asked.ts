@@ -1,4 +1,4 @@
-/** What a set asks a packet for: hash_*_kadt and bitmap_*_kadt in
+/** What a set reads from a packet: hash_*_kadt and bitmap_*_kadt in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
 import { masked, networkOf } from '../../net';
 import type { PacketView } from '../evaluation';
@@ -17,14 +17,14 @@ function addressOf(set: IpSet, kind: PartKind, packet: PacketView, side: Side): 
 	const length = typeof value === 'number' ? 32 : 128;
 	if (range && (value < range.low || value > range.high)) return false;
 	const address = range ? networkOf(value, netmask ?? length) : masked(value, bitmask);
-	// Sets of single addresses with a mask have no place for the address of zeros.
+	// hash:ip and hash:ip,port can't hold the all-zeros address, even as the result of a mask.
 	const zeros = address === 0 || address === 0n;
 	if (zeros && (set.type === 'hash:ip' || set.type === 'hash:ip,port')) return false;
 	if (address === 0n && set.type === 'hash:net,net' && kind === 'net') return false;
 	return { kind: 'address', address, length };
 }
 
-/** The kernel looks at the Ethernet header of what came in; where it went to is not described. */
+/** The kernel reads the Ethernet header of an incoming packet; its destination is not described. */
 function macOf({ macSource }: PacketView, side: Side): Asked {
 	if (macSource === null || macSource === '00:00:00:00:00:00') return false;
 	if (macSource === undefined || side === 'dst') return undefined;
@@ -69,7 +69,7 @@ function partOf(set: IpSet, kind: PartKind, packet: PacketView, side: Side): Ask
 	}
 }
 
-/** The parts of the element that a packet is; undefined where one is open. False: it can't be in the
+/** The parts of the packet's element; undefined if one is open. False: the packet can't be in the
  * set. */
 export function askedParts(
 	set: IpSet,

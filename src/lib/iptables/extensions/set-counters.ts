@@ -5,7 +5,7 @@ import type { IpSet, IpSetEntry } from '../ipset';
 interface Counted {
 	readonly packets: bigint;
 	readonly bytes: bigint;
-	/** A packet whose length is open was counted. */
+	/** A packet with an open length was counted. */
 	readonly open: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface Comparison {
 export interface Counting {
 	readonly compared: readonly Comparison[];
 	readonly counts: boolean;
-	/** Of the sets of a list. */
+	/** In the member sets of a list. */
 	readonly countsInside: boolean;
 }
 
@@ -32,7 +32,7 @@ function holds(value: bigint, { sign, value: wanted }: Comparison): boolean {
 	return sign === 'lt' ? value < wanted : value > wanted;
 }
 
-/** Counts the packet, and then compares: ip_set_match_extensions. Undefined: not known. */
+/** Counts the packet, and then compares: ip_set_match_extensions. Undefined if unknown. */
 export function countIn(
 	set: IpSet,
 	{ element, packets = 0n, bytes = 0n }: IpSetEntry,
@@ -55,7 +55,7 @@ export function countIn(
 	return compared.every((each) => holds(counted[each.counter], each));
 }
 
-/** An entry that a rule adds has counted the packet that it is added by. */
+/** An entry added by a rule starts with the packet that added it counted. */
 export function startCount(packet: PacketView, set: string, element: string): void {
 	const { length } = packet;
 	const counted = { packets: 1n, bytes: BigInt(length ?? 0), open: length === undefined };

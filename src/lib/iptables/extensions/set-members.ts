@@ -22,10 +22,10 @@ import { currentSet } from './set-session';
 /** What a rule asks a set. */
 export interface SetQuestion {
 	readonly sides: readonly Side[];
-	/** For the exceptions alone (--return-nomatch), which only sets of networks can have. */
+	/** Only exceptions count (--return-nomatch); only sets of networks can have them. */
 	readonly exceptions: boolean;
 	readonly counting: Counting;
-	/** Told of the entry that has the packet; of a list's, after that of its set. */
+	/** Called with the entry that contains the packet; in a list, after the entry of the member set. */
 	readonly found?: (entry: IpSetEntry, set: IpSet) => void;
 }
 
@@ -37,14 +37,14 @@ function lookupOf(set: IpSet, type: SetType): Lookup {
 	return lookup;
 }
 
-/** The addresses that entries of bitmap:ip,mac without one took from the first packet that they met. */
+/** The addresses that bitmap:ip,mac entries without one learnt from the first packet they saw. */
 const learnt = new NamedMemory<Map<string, string>>(() => new Map());
 
 function isExpired({ timeout }: IpSetEntry, { session }: PacketView): boolean {
 	return timeout !== undefined && session.now / 1000 >= timeout;
 }
 
-/** Of bitmap:ip,mac: an entry without a MAC address has any, and keeps the first. */
+/** For bitmap:ip,mac: an entry without a MAC address matches any, and keeps the first. */
 function hasMac(set: IpSet, entry: IpSetEntry, mac: Part | undefined, packet: PacketView): boolean {
 	if (mac?.kind !== 'mac') return false;
 	const [, own] = entry.parts;
@@ -106,7 +106,7 @@ function inOne(set: IpSet, type: SetType, packet: PacketView, question: SetQuest
 	return false;
 }
 
-/** The first of its sets that has the packet counts. */
+/** The first member set that contains the packet counts. */
 function inList(set: IpSet, packet: PacketView, question: SetQuestion): Outcome {
 	const { counting } = question;
 	const inside = {

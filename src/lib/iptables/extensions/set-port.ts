@@ -1,4 +1,4 @@
-/** The port that a packet is looked up by: ip_set_get_ip4_port in
+/** The port by which a packet is looked up: ip_set_get_ip4_port in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset/ip_set_getport.c */
 import type { PacketView } from '../evaluation';
 import type { Part } from '../ipset';
@@ -8,7 +8,7 @@ const UDP = 17;
 const ICMP = 1;
 const ICMPV6 = 58;
 
-/** How many octets of the header the kernel wants to see. */
+/** How many octets of the header the kernel requires. */
 const headers: ReadonlyMap<number, number> = new Map([
 	[TCP, 20],
 	[UDP, 8],
@@ -18,7 +18,7 @@ const headers: ReadonlyMap<number, number> = new Map([
 	[ICMPV6, 8]
 ]);
 
-/** Undefined: a field is open; false: the packet has none, so that it is in no such set. */
+/** Undefined: a field is open; false: the packet has none, so it is in no such set. */
 export type Asked = Part | undefined | false;
 
 /** ICMP has type and code in place of a port; protocols without ports have 0. */
@@ -39,7 +39,7 @@ export function portOf(packet: PacketView, side: 'src' | 'dst'): Asked {
 	return port === undefined ? undefined : { kind: 'port', protocol, port: port ?? 0 };
 }
 
-/** Of bitmap:port: the port of TCP or UDP, whichever. */
+/** For bitmap:port: the TCP or UDP port. */
 export function anyPortOf(packet: PacketView, side: 'src' | 'dst'): Asked {
 	const { protocol } = packet;
 	if (protocol !== undefined && protocol !== TCP && protocol !== UDP) return false;

@@ -1,4 +1,4 @@
-/** Sets as the packets of a session have left them: ip_set_add and ip_set_del, called by rules, in
+/** Sets as changed by the packets of a session: ip_set_add and ip_set_del, called by rules, in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
 import { networkOf } from '../../net';
 import { NamedMemory, type PacketView } from '../evaluation';
@@ -14,10 +14,10 @@ import {
 import { askedParts, type Side } from './set-asked';
 import { forgetCount, startCount } from './set-counters';
 
-/** Of each set that a packet has changed, what it is now. */
+/** The current state of each set that a packet has changed. */
 const changed = new NamedMemory<{ set?: IpSet }>(() => ({}));
 
-/** A set at this packet; undefined where it is not given. */
+/** A set at the time of this packet; undefined if it is not given. */
 export function currentSet(packet: PacketView, name: string): IpSet | undefined {
 	return changed.of(packet.session, name).set ?? packet.set(name);
 }
@@ -27,14 +27,14 @@ export interface SetChange {
 	readonly verb: 'add' | 'del';
 	readonly name: string;
 	readonly sides: readonly Side[];
-	/** An element that is there begins anew. */
+	/** An existing element starts afresh. */
 	readonly exist: boolean;
-	/** Seconds that it stays; those of the set where left out. */
+	/** Timeout in seconds; the set's own if omitted. */
 	readonly timeout?: number;
 }
 
-/** What is added to a set of networks is the network of the packet’s address, as long as the longest
- * that the set has. */
+/** A packet's address is added to a set of networks as a network of the longest prefix length that
+ * the set has. */
 function asStored(set: IpSet, type: SetType, parts: readonly Part[]): readonly Part[] {
 	return parts.map((part, place): Part => {
 		if (type.parts[place] !== 'net' || part.kind !== 'address') return part;
@@ -55,7 +55,7 @@ function stays(set: IpSet, packet: PacketView): IpSet['entries'] {
 function extensions(set: IpSet, packet: PacketView, { timeout }: SetChange) {
 	const { creation } = set;
 	const seconds = creation.timeout === undefined ? 0 : (timeout ?? creation.timeout);
-	// From the begin of the session on.
+	// Counted from the beginning of the session.
 	return { noMatch: false, ...(seconds > 0 && { timeout: packet.session.now / 1000 + seconds }) };
 }
 
@@ -91,7 +91,7 @@ function changeOne(set: IpSet, type: SetType, packet: PacketView, change: SetCha
 	return true;
 }
 
-/** Of a list, the first of its sets that takes the change. */
+/** In a list, the first member set that accepts the change. */
 export function changeSet(packet: PacketView, change: SetChange): boolean {
 	const set = currentSet(packet, change.name);
 	const type = set && setType(set.type);

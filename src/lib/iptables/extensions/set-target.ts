@@ -11,7 +11,7 @@ import { none } from './types/none';
 import { checkSet, saySides, setWithSides } from './types/set-sides';
 import { whole } from './types/whole';
 
-/** A "!" is read over. */
+/** A "!" is ignored. */
 const plain = {
 	invertible: true,
 	rewrite: (use: OptionUse) => (use.inverted ? { ...use, inverted: false } : use)
@@ -59,7 +59,7 @@ const timeout = option(
 		phrase: 'for $ seconds'
 	}
 );
-/** Where the class and the queue of a packet still count. */
+/** Hooks at which the class and the queue of a packet still matter. */
 const leaving: readonly Hook[] = ['FORWARD', 'OUTPUT', 'POSTROUTING'];
 
 function sideOf(word: string): Side {
@@ -83,7 +83,7 @@ function changesOf(options: readonly OptionUse[]): readonly SetChange[] {
 	});
 }
 
-/** The mark of the entry that has the packet; where its set holds no marks, there is nothing to take. */
+/** The mark of the entry that contains the packet; none if the set has no marks. */
 function markIn(
 	packet: PacketView,
 	[name = '', ...sides]: readonly string[]

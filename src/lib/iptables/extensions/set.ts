@@ -49,17 +49,22 @@ const compared = { eq: '', lt: 'fewer than ', gt: 'more than ' };
 function counters(what: 'packets' | 'bytes') {
 	const names = ['eq', 'lt', 'gt'].map((each) => `${what}-${each}`);
 	return (['eq', 'lt', 'gt'] as const).map((each) =>
-		option(`${what}-${each}`, wholeBig('value'), `The entry has counted so many ${what}.`, {
-			invertible: each === 'eq',
-			excludes: others(names, `${what}-${each}`),
-			phrase: `whose entry has counted ${compared[each]}$ ${what}`
-		})
+		option(
+			`${what}-${each}`,
+			wholeBig('value'),
+			`The entry has counted ${compared[each]}this many ${what}.`,
+			{
+				invertible: each === 'eq',
+				excludes: others(names, `${what}-${each}`),
+				phrase: `whose entry has counted ${compared[each]}$ ${what}`
+			}
+		)
 	);
 }
 
 const countersOf = [...counters('packets'), ...counters('bytes')];
 
-/** What the counters of the entry have to be. */
+/** The values required of the entry's counters. */
 function comparisons(options: readonly OptionUse[]): readonly Comparison[] {
 	return countersOf.flatMap((option): readonly Comparison[] => {
 		const use = option.in(options);

@@ -1,9 +1,9 @@
-/** From the options as written to the normal form, with the complaints of user space. */
+/** From the options as written to the normal form, with user space's complaints. */
 import type { Complaint, MatchExtension, Option, RuleContext, TargetExtension } from '../extension';
 import type { OptionUse } from '../ruleset';
 
 export interface Settled {
-	/** In the order of the declaration, in the normal form that the kernel keeps. */
+	/** In declaration order, in the normal form that the kernel keeps. */
 	readonly options: readonly OptionUse[];
 	readonly complaints: readonly Complaint[];
 }
@@ -12,7 +12,7 @@ function complaint(option: string, code: string, message: string, help: string):
 	return { code, message, help, option };
 }
 
-/** Options given twice, negated though they can't be, or beside one that excludes them. */
+/** Options given twice, negated although they can't be, or beside one that excludes them. */
 function checkUse(option: Option, use: OptionUse, uses: readonly OptionUse[]): Complaint[] {
 	const found: Complaint[] = [];
 	const { name } = option;
@@ -43,8 +43,8 @@ function checkUse(option: Option, use: OptionUse, uses: readonly OptionUse[]): C
 }
 
 /**
- * Checks the uses of one match or target as written, and brings them into normal form. Nothing is
- * thrown: what is wrong is in `complaints`, in the order in which iptables would notice it.
+ * Checks the uses of one match or target as written, and normalises them. Never throws: anything
+ * wrong is in `complaints`, in the order in which iptables would notice it.
  */
 export function settle(
 	extension: MatchExtension | TargetExtension,
@@ -53,7 +53,7 @@ export function settle(
 ): Settled {
 	const complaints: Complaint[] = [];
 	const byName = optionTable(extension);
-	// One pass without allocation for what nearly every rule has: an option or two, all in order.
+	// One pass without allocation for what nearly every rule has: an option or two, in order.
 	let rewritten: OptionUse[] | undefined;
 	let position = -1;
 	let sorted = true;
@@ -106,7 +106,7 @@ interface Entry {
 
 const tables = new WeakMap<MatchExtension | TargetExtension, ReadonlyMap<string, Entry>>();
 
-/** The options of an extension by their long names, with their place in the declaration. */
+/** The options of an extension by long name, with their place in the declaration. */
 function optionTable(extension: MatchExtension | TargetExtension): ReadonlyMap<string, Entry> {
 	let table = tables.get(extension);
 	if (!table) {

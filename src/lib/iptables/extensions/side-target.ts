@@ -2,12 +2,12 @@
 import type { Effect, PacketOutcome, TargetExtension } from '../extension';
 import { target, type TargetDeclaration } from './define';
 
-/** A target that tells, counts or triggers something beside the walk. */
+/** A target that logs, counts or triggers something outside the walk. */
 export function sideTarget(declaration: Omit<TargetDeclaration, 'effect'>): TargetExtension {
 	return target({ ...declaration, effect: () => ({ kind: 'continue' }) });
 }
 
-/** A target that does what is not simulated. `outcomes`: what may come of the packet but going on. */
+/** A target that is not simulated. `outcomes`: what may happen to the packet other than going on. */
 export function unknownTarget(
 	because: string,
 	{

@@ -1,4 +1,4 @@
-/** What ah, esp and ipcomp have in common: a number of 32 bits in the header. */
+/** What ah, esp and ipcomp have in common: a 32-bit number in the header. */
 import type { Option } from '../extension';
 import type { ValueOf } from '../values';
 import { option } from './define';
@@ -14,7 +14,7 @@ export function spiOption(name: string, what: string): Option<ValueOf<'range'>> 
 	});
 }
 
-/** A number that is only kept when it is not zero, or negated. */
+/** A number that is only kept if it is not zero, or negated. */
 export function unlessZero<U extends { readonly inverted: boolean; readonly value: object }>(
 	use: U
 ): U | undefined {

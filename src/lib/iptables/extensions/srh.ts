@@ -20,7 +20,7 @@ const compare = (name: string, what: string) =>
 		});
 	});
 
-/** As other addresses with masks, but the mask is always shown. */
+/** Like other masked addresses, but the mask is always shown. */
 const prefix: OptionType<ValueOf<'address6'>> = {
 	argument: 'address[/mask]',
 	words: 1,
@@ -39,7 +39,7 @@ const prefix: OptionType<ValueOf<'address6'>> = {
 	say: (value, context) => prefix.print(value, context)
 };
 
-/** Options that compare one field share its number: that of the last one written. */
+/** Options that compare one field share one number: that of the last option. */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	const field = (name: string) => name.replace(/-(eq|gt|lt)$/, '');
 	return options.map((use) => {

@@ -20,7 +20,7 @@ const probability = option('probability', probabilityType, 'How likely a packet 
 	excludes: ['every', 'packet'],
 	phrase: 'with probability $'
 });
-const every = option('every', whole({ low: 1, high: 0xffff_ffff }), 'One packet out of so many.', {
+const every = option('every', whole({ low: 1, high: 0xffff_ffff }), 'One packet out of this many.', {
 	invertible: true,
 	excludes: ['probability'],
 	requires: ['packet'],

@@ -44,7 +44,7 @@ const ignoreCase = option('icase', none, 'Ignores letter case.', {
 	phrase: 'in any letter case'
 });
 
-/** Text with an octet that cannot be printed, or a backslash at its end, is kept as hexadecimal. */
+/** Text with an unprintable octet, or a backslash at its end, is kept as hexadecimal. */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	return options.map((use) => {
 		if (use.value.kind !== 'text' || (use.option !== plain.name && use.option !== hexString.name))
@@ -56,7 +56,7 @@ function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 
 const same = (octet: number) => octet;
 
-/** Whether one of the octets that have these bits is the one looked for. */
+/** Whether the octet looked for is among those that have these bits. */
 function couldBe(
 	value: number,
 	known: number,
@@ -70,16 +70,16 @@ function couldBe(
 }
 
 interface Wanted {
-	/** Folded. */
+	/** Case-folded. */
 	readonly pattern: readonly number[];
 	readonly first: number;
 	readonly last: number;
 	readonly fold: (octet: number) => number;
-	/** The search as the kernel makes it, where that misses some. */
+	/** The kernel's own search, if it misses some occurrences. */
 	readonly finds: ((text: readonly number[]) => boolean) | undefined;
 }
 
-/** Where the packet holds the pattern, from its IP header on: skb_find_text in net/core/skbuff.c. */
+/** Searches the packet from its IP header on: skb_find_text in net/core/skbuff.c. */
 function search(packet: PacketView, { pattern, first, last, fold, finds }: Wanted): Outcome {
 	const { length } = packet;
 	if (length == null) return unknown('the length of the packet is left open');

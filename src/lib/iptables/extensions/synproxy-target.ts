@@ -8,13 +8,13 @@ const number = { high: 0xffff_ffff } as const;
 
 export const SYNPROXY = unknownTarget('the handshake that SYNPROXY answers is not simulated', {
 	name: 'SYNPROXY',
-	// It takes the packets of a handshake for itself (xt_SYNPROXY.c).
+	// It consumes the packets of a handshake (xt_SYNPROXY.c).
 	outcomes: ['continue', 'drop'],
 	summary: 'Answers the handshake of TCP in place of the server.',
 	options: [
 		option('sack-perm', none, 'Offers selective acknowledgement.', { phrase: 'with SACK' }),
 		option('timestamp', none, 'Offers timestamps.', { phrase: 'with timestamps' }),
-		// Kept in one octet and two.
+		// Kept in one octet and two octets.
 		option('wscale', whole({ ...number, print: (value) => `${value & 0xff}` }), 'Window scale.', {
 			phrase: 'with window scale $'
 		}),

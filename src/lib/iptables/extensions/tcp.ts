@@ -63,13 +63,13 @@ const syn = option('syn', none, 'SYN is set, and ACK, RST and FIN are not: a con
 	})
 });
 
-/** Flags of which none is looked at. */
+/** A test with an empty flag mask. */
 function isEmpty(use: OptionUse): use is OptionUse & { readonly value: ValueOf<'flags'> } {
 	return use.value.kind === 'flags' && use.value.mask === 0;
 }
 
-/** iptables-nft makes no expression of flags of which none is looked at, where it has expressions of
- * its own for the match. */
+/** iptables-nft makes no expression for an empty flag mask, if it uses its own expressions
+ * for the match. */
 function normal(options: readonly OptionUse[], { backend }: ReadContext): readonly OptionUse[] {
 	if (backend === 'legacy' || !options.some(isEmpty) || tcpOption.in(options)) return options;
 	const kept = options.filter((use) => !isEmpty(use));
@@ -99,7 +99,7 @@ function findOption(options: Uint8Array, wanted: number): boolean {
 
 const flagBits = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'];
 
-/** `0x17` of a listing as the list of flags; without -n it is one already. */
+/** `0x17` of a listing as the list of flags; without -n it already is one. */
 function listedFlags(shown: string): string {
 	if (!shown.startsWith('0x')) return shown;
 	const bits = Number(shown);

@@ -6,7 +6,7 @@ import { needsOne, option, target } from './define';
 import { none } from './types/none';
 import { whole } from './types/whole';
 
-/** A segment fits into a packet beside the IP header. */
+/** A segment must fit a packet with the IP header. */
 const segment = { ipv4: whole({ high: 65_515 }), ipv6: whole({ high: 65_495 }) } as const;
 const size: OptionType<ValueOf<'number'>> = {
 	...segment.ipv4,
@@ -22,7 +22,7 @@ const clamp = option('clamp-mss-to-pmtu', none, 'Fits it to the path.', {
 
 const SYN = 0x02;
 
-/** Whether the rule only takes packets with SYN set, which legacy asks for. */
+/** Whether the rule only matches packets with SYN set, which legacy requires. */
 function asksForSyn({ extension, options }: Match): boolean {
 	return (
 		extension === 'tcp' &&
@@ -65,7 +65,7 @@ export const TCPMSS = target({
 	},
 	protocols: [6],
 	check: needsOne(),
-	/** Of both, the one that was written last counts. */
+	/** If both are given, the last one counts. */
 	normal: (options) => options.slice(-1),
 	checkInKernel,
 	effect: (options) => ({

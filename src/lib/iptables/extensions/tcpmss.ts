@@ -15,7 +15,7 @@ const size = option(
 	}
 );
 
-/** The MSS that the options tell; undefined without one. */
+/** The MSS that the options announce; undefined without one. */
 function findMss(options: Uint8Array): number | undefined {
 	for (let i = 0; i < options.length;) {
 		const kind = options[i] ?? 0;

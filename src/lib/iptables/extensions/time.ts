@@ -7,13 +7,13 @@ import { date, days, timeOfDay } from './types/clock';
 import { none } from './types/none';
 
 const lastSecond = 86_399;
-/** Where time_t of 32 bits ends, which is what xt_time holds. */
+/** The end of 32-bit time_t, which is what xt_time holds. */
 const lastDate = 0x7fff_ffff;
 
-/** Dates are printed alike everywhere. */
+/** Dates are printed the same everywhere. */
 const anywhere = { family: 'ipv4', backend: 'nft' } as const;
 
-/** `!` flips the days themselves. */
+/** `!` inverts the set of days itself. */
 function flip(given: OptionUse): OptionUse | undefined {
 	const { value, inverted } = given;
 	if (value.kind !== 'flags') return given;

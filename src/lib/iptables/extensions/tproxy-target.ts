@@ -30,7 +30,7 @@ function normal(options: readonly OptionUse[], family: 'ipv4' | 'ipv6'): readonl
 
 export const TPROXY = unknownTarget('the sockets of the proxy are not given', {
 	name: 'TPROXY',
-	// Without a socket that takes it, the packet is dropped (xt_TPROXY.c, tproxy_tg4).
+	// Without a socket that accepts it, the packet is dropped (xt_TPROXY.c, tproxy_tg4).
 	outcomes: ['accept', 'drop'],
 	summary: 'Hands the packet to a local proxy without changing it.',
 	options: [port, address, mark],

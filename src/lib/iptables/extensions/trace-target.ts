@@ -5,7 +5,7 @@ export const TRACE = sideTarget({
 	name: 'TRACE',
 	summary: 'Logs every rule that the packet meets from here on.',
 	options: [],
-	/** nft has it as an expression of its own, which any chain may use. */
+	/** nft has a native expression for it, which is allowed in any chain. */
 	checkInKernel: (_, { backend, table }) =>
 		backend === 'nft' || table === 'raw'
 			? []

@@ -46,7 +46,7 @@ function calculate({ value, known }: Word, { operator, number }: Step): Word {
 	}
 }
 
-/** The word that a location leads to: undefined beyond the packet, `open` where it is not told. */
+/** The word at a location: undefined beyond the packet, `open` if it is not described. */
 function locate(
 	{ start, steps }: U32Test,
 	length: number,

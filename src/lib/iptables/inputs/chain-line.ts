@@ -17,7 +17,7 @@ import {
 
 export interface ChainLine {
 	readonly chain: string;
-	/** Absent where the dump has `-`. */
+	/** Absent if the dump has `-`. */
 	readonly policy?: string;
 	readonly counters?: Counters;
 }
@@ -26,7 +26,7 @@ export interface ChainPlace {
 	readonly family: Family;
 	readonly table: TableName;
 	readonly backend: Backend;
-	/** iptables-restore is called with -c: then it wants the counters. */
+	/** iptables-restore is called with -c, and then requires the counters. */
 	readonly counted: boolean;
 }
 
@@ -39,8 +39,8 @@ function countersOf(text: string): Counters | undefined {
 		: { packets: first, bytes: second };
 }
 
-/** A dump may make chains with names that -N does not take: of targets, and for legacy any that the
- * kernel takes. */
+/** A dump may declare chains with names that -N refuses: of targets, and in legacy any that the
+ * kernel accepts. */
 function nameComplaint(name: string, { family, backend }: ChainPlace): Complaint | undefined {
 	const refuses =
 		name.length >= CHAIN_NAME_ROOM ||
@@ -49,7 +49,7 @@ function nameComplaint(name: string, { family, backend }: ChainPlace): Complaint
 	return refuses ? chainNameComplaint(name, family) : undefined;
 }
 
-/** What the line says, or why iptables-restore refuses it. */
+/** The contents of the line, or why iptables-restore refuses it. */
 export function readChainLine(line: string, place: ChainPlace): ChainLine | Complaint {
 	const [chain, policy, pair] = line
 		.slice(1)
@@ -65,7 +65,7 @@ export function readChainLine(line: string, place: ChainPlace): ChainLine | Comp
 	const complaint = nameComplaint(chain, place);
 	if (complaint) return complaint;
 	const builtIn = builtInChains[place.table].some((each) => each === chain);
-	// nft looks at the counters of built-in chains, legacy at those beside a policy.
+	// nft checks the counters of built-in chains, legacy those beside a policy.
 	const counts = place.backend === 'nft' ? builtIn : policy !== '-';
 	const counters = counts && pair !== undefined ? countersOf(pair) : undefined;
 	if (counts && !counters && (pair !== undefined || place.counted)) {

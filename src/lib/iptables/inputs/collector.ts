@@ -1,4 +1,4 @@
-/** What reading a text gathers, command by command, while the rule sets change with it. */
+/** What reading a text collects, command by command, while the rule sets change. */
 import type { Problem, Span } from '$lib/net';
 import type { Command } from '../command';
 import type { KnownSets } from '../extension';
@@ -9,13 +9,13 @@ import type { Counters, Family, Origin, Rule } from '../ruleset';
 import type { FullSettings } from '../settings';
 import type { Machine } from '../state/machine';
 
-/** The words of a command and where they stand. */
+/** The words of a command and their places. */
 export interface PlacedWords {
 	readonly texts: readonly string[];
-	/** Index of the first word behind the program's name. */
+	/** Index of the first word after the program's name. */
 	readonly from: number;
 	readonly origin: Origin;
-	/** Worked out only when there is a problem to show. */
+	/** Only computed when there is a problem to show. */
 	place(word: number): Origin;
 }
 
@@ -39,7 +39,7 @@ function problemOf(refusal: Refusal, severity: Problem['severity'], words: Place
 	};
 }
 
-/** The rules of an action, with the place they come from and their counters. */
+/** The rules of an action, with their place of origin and their counters. */
 function placed(action: Action, origin: Origin, counters: Counters | undefined): Command['effect'] {
 	switch (action.kind) {
 		case 'append':
@@ -58,7 +58,7 @@ function placed(action: Action, origin: Origin, counters: Counters | undefined):
 	}
 }
 
-/** Refusals that are about where a rule leads, not about where it stands. */
+/** Refusals that are about a rule's target, not about its own place. */
 const aboutTarget: ReadonlySet<string> = new Set([
 	'no-such-target',
 	'jump-to-built-in',
@@ -72,12 +72,12 @@ export class Collector {
 	readonly #sets: KnownSets;
 	readonly commands: Command[] = [];
 	readonly problems: Problem[] = [];
-	/** The problems of commands that iptables refuses, in the order in which they run. */
+	/** The problems of commands that iptables refuses, in execution order. */
 	readonly refusals: Problem[] = [];
 
 	#windows = false;
 
-	/** Whether each command is noted; without, a dump is read several times faster. */
+	/** Whether each command is recorded; if not, a dump is read several times faster. */
 	readonly notes: boolean;
 
 	constructor(settings: FullSettings, machine: Machine, notes = true) {
@@ -91,7 +91,7 @@ export class Collector {
 		};
 	}
 
-	/** What one command would be read as, with nothing noted of it. */
+	/** How one command would be read, without recording anything. */
 	peek(
 		words: PlacedWords,
 		family: Family,
@@ -136,7 +136,7 @@ export class Collector {
 		};
 	}
 
-	/** Says once that a text comes from Windows; it is read all the same. */
+	/** Reports once that a text comes from Windows; it is read anyway. */
 	windowsLineEnds(program: string, span: Span): void {
 		if (this.#windows) return;
 		this.#windows = true;
@@ -149,14 +149,14 @@ export class Collector {
 		});
 	}
 
-	/** Notes that iptables refuses a command. */
+	/** Records that iptables refuses a command. */
 	refuse(problem: Problem): false {
 		this.problems.push(problem);
 		this.refusals.push(problem);
 		return false;
 	}
 
-	/** Runs a command on the rule sets; false when it is refused. */
+	/** Runs a command on the rule sets; false if it is refused. */
 	run(command: Command, words: PlacedWords): boolean {
 		if (this.notes) this.commands.push(command);
 		if (command.refused) return this.refuse(command.refused);
@@ -168,7 +168,7 @@ export class Collector {
 			aboutTarget.has(code) && targetWord !== undefined
 				? spanOfWords(words, targetWord, targetWord)
 				: command.span;
-		// -C asks; "no" is an answer.
+		// -C is a question; "no" is a valid answer.
 		const severity = effect.kind === 'check' ? 'info' : 'error';
 		return this.refuse({ code, severity, message, help, span });
 	}

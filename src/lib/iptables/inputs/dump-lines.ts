@@ -1,24 +1,24 @@
-/** What the lines of a dump are made of. */
+/** The building blocks of a dump's lines. */
 import type { Span } from '$lib/net';
 import type { Counters } from '../ruleset';
 import { restoreWords, type Piece } from '../words/restore';
 import type { PlacedWords } from './collector';
 
-/** `[packets:bytes]` in front of a rule, or behind a policy. */
+/** `[packets:bytes]` before a rule, or after a policy. */
 export const counterPair = /^\[(\d+):(\d+)\]/;
 
-/** What a `counterPair` says. */
+/** The value of a `counterPair`. */
 export function counters(pair: RegExpExecArray | null): Counters | undefined {
 	const [, packets = '0', bytes = '0'] = pair ?? [];
-	// Zero is what a rule without counters has.
+	// A rule without counters has zero.
 	return packets === '0' && bytes === '0'
 		? undefined
 		: { packets: BigInt(packets), bytes: BigInt(bytes) };
 }
 
-/** The counters in front of a rule. */
+/** The counters before a rule. */
 export interface CountersInFront {
-	/** How long they are: nothing where the line has none. */
+	/** Their length: zero if the line has none. */
 	readonly length: number;
 	readonly counters?: Counters | undefined;
 	/** As they are written. */
@@ -26,7 +26,7 @@ export interface CountersInFront {
 }
 
 /**
- * The counters in front of a rule; undefined where iptables-restore can't tell them apart. It reads the
+ * The counters before a rule; undefined if iptables-restore can't separate them. It reads the
  * numbers only when it is called with -c.
  * Source: tokenize_rule_counters, https://git.netfilter.org/iptables/tree/iptables/xshared.c
  */
@@ -43,7 +43,7 @@ export function ruleCounters(line: string): CountersInFront | undefined {
 	return { length: end + 1, texts: [packets, bytes] };
 }
 
-/** The words of a line from `offset` on; their places are found when they are asked for. */
+/** The words of a line from `offset` on; their places are computed on demand. */
 export function wordsOfLine(line: string, number: number, offset: number): PlacedWords {
 	const text = offset === 0 ? line : line.slice(offset);
 	let pieces: Piece[] | undefined;
@@ -62,12 +62,12 @@ export function wordsOfLine(line: string, number: number, offset: number): Place
 	};
 }
 
-/** The place of a whole line; `number` counts from 1. */
+/** The span of a whole line; `number` counts from 1. */
 export function whole(line: string, number: number): Span {
 	return { line: number, column: 1, endColumn: line.length + 1 };
 }
 
-/** The words of a command with the option that iptables-restore -c makes of counters in front. */
+/** The words of a command with the option that iptables-restore -c derives from leading counters. */
 export function withCounters(words: PlacedWords, { texts }: CountersInFront): PlacedWords {
 	if (!texts) return words;
 	const option = ['--set-counters', ...texts];

@@ -1,17 +1,17 @@
 /**
- * What is kept of a dump, so that after an edit only the lines that changed are read again. It
- * belongs to the latest reading alone: its rules move along with their lines, in place, since 100,000
- * new ones for each key would take longer than all else.
+ * What is kept of a dump, so that after an edit only the changed lines are read again. It belongs
+ * to the latest reading alone: its rules move along with their lines, in place, since creating
+ * 100,000 new ones for each keystroke would take longer than everything else.
  */
 import type { Family, Rule, TableName } from '../ruleset';
 import type { EditedLines, Lines } from '../words/lines';
 
-/** Where the rule of a line belongs, and how it was read. */
+/** Which chain the rule of a line belongs to, and how it was read. */
 export interface RulePlace {
 	readonly family: Family;
 	readonly table: TableName;
 	readonly chain: string;
-	/** The kernel has to be asked about its place. */
+	/** The kernel has to check its place. */
 	readonly placed: boolean;
 }
 
@@ -20,20 +20,20 @@ export interface LineRule extends Rule {
 	readonly origin: { line: number; readonly column: number; readonly endColumn: number };
 }
 
-/** A line of a dump that is plainly a rule. */
+/** A line of a dump that is clearly a rule. */
 export interface PlainLine {
 	readonly rule: LineRule;
 	readonly place: RulePlace;
 }
 
-/** Beyond so many changed lines a new start is no slower. */
+/** Beyond this many changed lines, starting again is no slower. */
 const MOST_EDITED = 10_000;
 
 export class DumpMemory {
 	#lines: Lines;
-	/** By line, where it is plainly a rule. */
+	/** By line, if it is clearly a rule. */
 	readonly #plain: (PlainLine | undefined)[] = [];
-	/** Index of the last line that makes something else, which does not move by itself; or -1. */
+	/** Index of the last line that creates something else, which does not move by itself; or -1. */
 	#lastLoose = -1;
 
 	constructor(lines: Lines) {
@@ -52,24 +52,24 @@ export class DumpMemory {
 		this.#plain[index] = line;
 	}
 
-	/** Notes a line that makes something, and is not plainly a rule. */
+	/** Records a line that creates something but is not clearly a rule. */
 	loose(index: number): void {
 		this.#lastLoose = Math.max(this.#lastLoose, index);
 	}
 
-	/** Whether all that the lines from one on make moves with them. */
+	/** Whether everything created by the lines from this one on moves with them. */
 	moves(from: number): boolean {
 		return this.#lastLoose < from;
 	}
 
-	/** Before the dump is gone through again. */
+	/** Called before the dump is read through again. */
 	again(): void {
 		this.#lastLoose = -1;
 	}
 
 	/**
-	 * Puts the lines of an edited text in the place of those before, with what is known of the new
-	 * ones; false when there is too much to go on from here.
+	 * Replaces lines by those of an edited text, with what is known about the new lines; false if too
+	 * much has changed to continue from here.
 	 */
 	take(edit: EditedLines, known: readonly (PlainLine | undefined)[] = []): boolean {
 		const { first, removed, added } = edit;

@@ -1,4 +1,4 @@
-/** What is said of a dump that iptables-restore does not take, or not as it may be meant. */
+/** Problems of a dump that iptables-restore refuses, or does not read as it may be meant. */
 import type { Complaint } from '../extension';
 import { tableNames } from '../ruleset';
 

@@ -1,6 +1,6 @@
 /**
- * -h and -V within a dump end iptables-restore, and it calls that success. iptables-nft-restore looks at
- * the rule set only at COMMIT: until then, nothing stops it but what it can't read.
+ * -h and -V in a dump end iptables-restore, with success. iptables-nft-restore looks at the rule set
+ * only at COMMIT: until then, only a line that it can't read stops it.
  */
 import { isRefusal } from '../commands/parser';
 import type { Family, TableName } from '../ruleset';
@@ -10,7 +10,7 @@ import type { Collector } from './collector';
 import { ruleCounters, withCounters, wordsOfLine } from './dump-lines';
 import { lineComplaint, wordsComplaint } from './restore-limits';
 
-/** Looks like -h or -V, glued to others or not. */
+/** Looks like -h or -V, combined with other letters or not. */
 const perhaps = /(?:^|\s)-(?:-h|-v|\w*[hV])/;
 
 function lastLine(lines: Lines, from: number): number {
@@ -22,7 +22,7 @@ function lastLine(lines: Lines, from: number): number {
 interface OfTable {
 	readonly family: Family;
 	readonly table: TableName;
-	/** It is called with -c. */
+	/** iptables-restore is called with -c. */
 	readonly counters: boolean;
 }
 

@@ -6,10 +6,10 @@ const chainLine = /^Chain .+ \((policy \S+|\d+ references)/;
 const commandOption = /^(\[\d+:\d+\]\s*)?-[PNA]\s+\S/;
 const ipsetLine = /^(create|add)\s+\S+\s+\S/;
 
-/** How many lines at the head of a text decide what it is. */
+/** How many lines at the start of a text decide its kind. */
 const HEAD = 400;
 
-/** What the text looks like, by the first line that says it. */
+/** What the text looks like, judged by the first line that shows it. */
 export function kindOf(text: string): InputKind {
 	let at = 0;
 	for (let count = 0; count < HEAD && at <= text.length; count++) {

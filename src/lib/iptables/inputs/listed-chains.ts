@@ -1,11 +1,11 @@
-/** Chains as `iptables -L` prints them, and the tables that they are of. */
+/** Chains as `iptables -L` prints them, and the tables that they belong to. */
 import { hooks, type Counters } from '../ruleset';
 import type { ShownLine, Typed } from './typed';
 
 const chainLine =
 	/^Chain (.+) \((?:policy (\S+)(?: (\d+[KMGT]?) packets, (\d+[KMGT]?) bytes)?|(\d+) references)\)/;
 
-/** Of a policy, unless they are rounded. */
+/** The counters of a policy, unless they are rounded. */
 function countersOf(packets = '0', bytes = '0'): Counters | undefined {
 	if (!/^\d+ \d+$/.test(`${packets} ${bytes}`) || (packets === '0' && bytes === '0'))
 		return undefined;
@@ -22,9 +22,9 @@ export interface ListedChain {
 	readonly policy: string | undefined;
 	readonly counters: Counters | undefined;
 	readonly head: ListedLine;
-	/** What printed it, where that is told. */
+	/** The command that printed it, if known. */
 	readonly typed: Typed | undefined;
-	/** The line with the names of the columns. */
+	/** The line with the column headings. */
 	readonly columns: string;
 	readonly rules: readonly ListedLine[];
 }
@@ -50,7 +50,7 @@ export function chainsIn(lines: readonly ShownLine[]): readonly ListedChain[] {
 	return chains;
 }
 
-/** Chains of one table: its built-in chains come first, in the order of the hooks. */
+/** The chains of one table: its built-in chains come first, in hook order. */
 export function tablesIn(chains: readonly ListedChain[]): readonly (readonly ListedChain[])[] {
 	const tables: ListedChain[][] = [];
 	let last: number = hooks.length;

@@ -12,10 +12,10 @@ export interface ListedRule {
 	/** The words of the target, and its name. */
 	readonly jump: readonly string[];
 	readonly target: string;
-	/** Behind the addresses there is text that is not read, of a match or of the target. */
+	/** Text after the addresses that is not understood, of a match or of the target. */
 	readonly rest: string;
 	readonly counters: Counters | undefined;
-	/** What the listing does not tell. */
+	/** What the listing does not show. */
 	readonly unread: readonly string[];
 }
 
@@ -25,7 +25,7 @@ function plainNumber(text: string | undefined): bigint | undefined {
 
 const everyAddress = { ipv4: '0.0.0.0/0', ipv6: '::/0' } as const;
 
-/** An option of a column: none where it stands for everything. */
+/** The option of a column: none if it stands for everything. */
 function side(option: string, text: string, everything: readonly string[]): readonly string[] {
 	const inverted = text.startsWith('!');
 	const value = inverted ? text.slice(1) : text;
@@ -33,7 +33,7 @@ function side(option: string, text: string, everything: readonly string[]): read
 	return [...(inverted ? ['!'] : []), option, value];
 }
 
-/** Without -n, every IPv6 address is shown so whose network has no bit set: ::/0, and ::/128 too. */
+/** Without -n, every IPv6 network without a bit set is shown as `anywhere`: ::/0, and ::/128 too. */
 function isShortened(text: string, family: Family): boolean {
 	return family === 'ipv6' && text.replace('!', '') === 'anywhere';
 }
@@ -45,7 +45,7 @@ function addressSide(option: string, text: string, family: Family): readonly str
 	return side(option, text.replace(/^(!?)anywhere$/, `$1${every}`), [every]);
 }
 
-/** A rule of the listing as the words of a rule; undefined where the line is not of that form. */
+/** A rule of the listing as the words of a rule; undefined if the line is not of that form. */
 export function readRule(line: string, chain: ListedChain, family: Family): ListedRule | undefined {
 	const { columns } = chain;
 	const hasNumber = /\bnum\b/.test(columns);
@@ -66,7 +66,7 @@ export function readRule(line: string, chain: ListedChain, family: Family): List
 			counters = { packets, bytes };
 		}
 	}
-	// A rule without target leaves its column empty; the number's column has five characters.
+	// A rule without target leaves its column empty; the number column has five characters.
 	const gap = verbose ? 1 : hasNumber ? Math.max(5 - (line.length - rest.length), 1) : 0;
 	const target = rest.charAt(gap) === ' ' ? '' : (take(/^\s*(\S+)(?=\s)/) ?? '');
 	const protocol = take(/^\s*(!?\S+)(?=\s)/);
@@ -77,7 +77,7 @@ export function readRule(line: string, chain: ListedChain, family: Family): List
 	const destination = take(/^\s*(!?\S+)(?=\s|$)/);
 	if (protocol === undefined || source === undefined || destination === undefined) return undefined;
 	const extras = readExtras(rest, target, family);
-	// Without -n, "any" is no name of an interface.
+	// Without -n, "any" is not an interface name.
 	const numeric =
 		[input, output].includes('*') || [source, destination].includes(everyAddress[family]);
 	const everyInterface = numeric ? ['*'] : ['*', 'any'];

@@ -1,4 +1,4 @@
-/** A table as `iptables -L` lists it: what its rules lose that way is said, and unknown in them. */
+/** A table as `iptables -L` lists it: what its rules lose in the listing is reported, and unknown. */
 import type { Problem } from '$lib/net';
 import type { Command, DumpAction } from '../command';
 import type { MatchExtension } from '../extension';
@@ -12,15 +12,15 @@ import { readRule, type ListedRule } from './listed-rule';
 interface ReadableRule {
 	readonly command: Command;
 	readonly words: PlacedWords;
-	/** What is left out of it. */
+	/** What the listing omits. */
 	readonly lost: readonly string[];
 	/** The target whose options are not all read. */
 	readonly target: string | undefined;
-	/** Why nothing but the target's name could be read. */
+	/** Why only the target's name could be read. */
 	readonly refused?: Problem;
 }
 
-/** A rule of which no more is known than that it is there. */
+/** A rule about which only its existence is known. */
 function unknownRule({ rule: { target, counters, origin } }: Objection): Rule {
 	const unread = ['what the listing shows'];
 	const rule: Rule = { header: {}, matches: [], counters, unread, origin };
@@ -41,7 +41,7 @@ export class ListedTable {
 	readonly #table: TableName;
 	/** Matches that the listing of any rule may hide. */
 	readonly #hidden: readonly MatchExtension[];
-	/** Chains that are in the listing, and those that rules name and it does not have. */
+	/** Chains that are in the listing, and those that rules name but it does not have. */
 	readonly #known = new Set<string>();
 	readonly #missing = new Set<string>();
 
@@ -102,7 +102,7 @@ export class ListedTable {
 		this.#dump({ kind: 'commit' }, last.rules.at(-1) ?? last.head);
 	}
 
-	/** What the listing may hide of any rule of a chain. */
+	/** What the listing of any rule in a chain may hide. */
 	#hiddenIn({ name, policy }: ListedChain): readonly MatchExtension[] {
 		return this.#hidden.filter(
 			({ hooks }) => policy === undefined || !hooks || hooks.some((hook) => hook === name)
@@ -110,8 +110,8 @@ export class ListedTable {
 	}
 
 	/**
-	 * Says once for the table what no line of it shows. To call every rule unknown for it would leave
-	 * nothing known of any listing.
+	 * Reports once per table what no line of it shows. If that made every rule unknown, nothing would
+	 * be known about any listing.
 	 */
 	#sayHidden(chains: readonly ListedChain[]): void {
 		const chain = chains.find((each) => each.rules.length > 0 && this.#hiddenIn(each).length > 0);
@@ -127,7 +127,7 @@ export class ListedTable {
 		);
 	}
 
-	/** What is listed is there, whatever it is read as. */
+	/** A listed rule exists, however it is read. */
 	#sayUnknown(message: string, span: Origin): void {
 		this.#collector.problems.push({
 			code: 'lost-in-listing',
@@ -165,8 +165,8 @@ export class ListedTable {
 		this.#collector.run(this.#complete(command, { unread, target }, line), words);
 	}
 
-	/** The command for a rule: where the listing leaves out what iptables asks for, without the
-	 * target's options, then without the matches, and at last with nothing but the target's name. */
+	/** The command for a rule: if the listing omits what iptables requires, without the target's
+	 * options, then without the matches, and finally with only the target's name. */
 	#readable(listed: ListedRule, line: ListedLine): ReadableRule {
 		const { header, matches, jump, rest, target } = listed;
 		const text = rest === '' ? [] : [`"${rest}"`];
@@ -179,7 +179,7 @@ export class ListedTable {
 			};
 		};
 		const whole = read([...header, ...matches, ...jump]);
-		// What is not read may be of the target as well as of a match.
+		// The unread text may belong to the target as well as to a match.
 		const known = targetExtension(target, this.#family) ? target : undefined;
 		const partly = rest === '' ? undefined : known;
 		if (!whole.command.refused) return { ...whole, lost: text, target: partly };
@@ -200,8 +200,8 @@ export class ListedTable {
 		return { ...read(header.slice(0, 2)), lost: all, target, refused };
 	}
 
-	/** The command with what is unknown of its rules; a chain that is not in the listing is made, and
-	 * what it does is unknown. */
+	/** The command with what is unknown about its rules; a chain that is not in the listing is created,
+	 * and what it does is unknown. */
 	#complete(
 		command: Command,
 		{ unread, target: lostTarget }: Pick<ListedRule, 'unread'> & Pick<ReadableRule, 'target'>,

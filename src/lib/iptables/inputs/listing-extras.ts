@@ -1,4 +1,4 @@
-/** What `iptables -L` prints behind the addresses, turned back into options. */
+/** What `iptables -L` prints after the addresses, turned back into options. */
 import type { ListedForm, MatchExtension } from '../extension';
 import { matchExtensions, targetExtension } from '../extensions';
 import type { Family } from '../ruleset';
@@ -21,11 +21,11 @@ export interface Extras {
 	readonly matches: readonly string[];
 	readonly target: readonly string[];
 	readonly isGoto: boolean;
-	/** From where it stands for nothing known here. */
+	/** From the first part that is not recognised. */
 	readonly rest: string;
 }
 
-/** The words of a form that the text begins with, and how long that is. */
+/** The words of a form at the start of the text, and its length. */
 function take(
 	form: ListedForm,
 	text: string
@@ -47,7 +47,7 @@ function takeMatch(text: string, family: Family) {
 
 /**
  * Reads the last column of a listing: what the matches show, then what the target does. Nothing
- * behind the first part that is not known can be told, as it may stand in a text of that part.
+ * after the first unknown part can be recognised, as it may be within that part's text.
  */
 export function readExtras(text: string, targetName: string, family: Family): Extras {
 	const goto = /^\s*\[goto\](?=\s|$)/.exec(text);

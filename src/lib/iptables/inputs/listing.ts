@@ -1,6 +1,6 @@
 /**
- * What `iptables -L -n -v` prints, with or without line numbers. It is meant for people and leaves
- * things out.
+ * The output of `iptables -L -n -v`, with or without line numbers. It is meant for people and omits
+ * things.
  */
 import type { Family } from '../ruleset';
 import type { Lines } from '../words/lines';
@@ -30,7 +30,7 @@ export function readListing(collector: Collector, lines: Lines): void {
 		new ListedTable(collector, family, name).read(parts);
 }
 
-/** The names that a row has where a target may stand. */
+/** The names in a row at the place of a target. */
 function targetIn({ text }: ListedLine): readonly string[] {
 	const [, target] = /^\s*(?:\d+[KMGT]?\s+){0,3}([A-Z]\w+)\s/.exec(text) ?? [];
 	return target === undefined ? [] : [target];
@@ -52,7 +52,7 @@ function stretchOf(chains: readonly ListedChain[]): Stretch<ListedChain> {
 	};
 }
 
-/** The family that the addresses of a rule are of. */
+/** The family of a rule's addresses. */
 function listedSign(line: string): Family | undefined {
 	const text = line.replace(/\/\*.*|".*/, '');
 	if (/\s!?[0-9a-f]*:[0-9a-f]*:/.test(text)) return 'ipv6';

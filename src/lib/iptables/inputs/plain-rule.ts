@@ -3,10 +3,10 @@ import { counterPair, counters } from './dump-lines';
 import type { LineRule } from './dump-memory';
 import { WORD_ROOM } from './restore-limits';
 
-/** A line of a dump that is plainly a rule, with or without counters; undefined where it has to be
- * looked at closer. `number` counts from 1. */
+/** A line of a dump that is clearly a rule, with or without counters; undefined if it needs a
+ * closer look. `number` counts from 1. */
 export function plainRule(saved: SavedRules, line: string, number: number) {
-	// Only so is no word of it too long.
+	// A shorter line can have no word that is too long.
 	if (line.length >= WORD_ROOM) return undefined;
 	const pair = line.charCodeAt(0) === 0x5b ? counterPair.exec(line) : null;
 	const offset = pair ? pair[0].length : 0;

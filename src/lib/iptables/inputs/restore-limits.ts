@@ -1,16 +1,16 @@
 /**
- * What iptables-restore has room for in a line.
+ * iptables-restore's limits for a line.
  * Source: https://git.netfilter.org/iptables/tree/iptables/xshared.c (add_param, add_argv)
  */
 import type { Complaint } from '../extension';
 
-/** Of the buffer that a line is read into, with its end. */
+/** The size of the line buffer, including the terminator. */
 const LINE_ROOM = 10_240;
 export const WORD_ROOM = 1024;
-/** Of 255 places for words, one stays empty, and three are for the program and its table. */
+/** Of 255 slots for words, one stays empty, and three are for the program and its table. */
 const MOST_WORDS = 251;
 
-/** Why a line is too long; undefined where it is not. */
+/** Why a line is too long; undefined if it is not. */
 export function lineComplaint(line: string): Complaint | undefined {
 	if (line.length < LINE_ROOM - 1) return undefined;
 	return {
@@ -20,7 +20,7 @@ export function lineComplaint(line: string): Complaint | undefined {
 	};
 }
 
-/** Why a line has too much in it; undefined where it has not. */
+/** Why a line has too many words, or too long ones; undefined if it has not. */
 export function wordsComplaint(words: readonly string[]): Complaint | undefined {
 	if (words.length > MOST_WORDS) {
 		return {

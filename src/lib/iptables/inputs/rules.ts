@@ -1,4 +1,4 @@
-/** What `iptables -S` prints: -P and -N lines, then -A lines, of one table or of several. */
+/** The output of `iptables -S`: -P and -N lines, then -A lines, of one table or of several. */
 import type { Problem } from '$lib/net';
 import type { Command, DumpAction } from '../command';
 import { builtInChains, hooks, type Origin } from '../ruleset';
@@ -26,21 +26,21 @@ function placedWords(line: string, number: number): PlacedWords {
 
 const setLine = /^(create|add)\s/;
 
-/** Where a built-in chain stands in its table; undefined for lines that show no policy. */
+/** The position of a built-in chain in its table; undefined for lines that show no policy. */
 function placeOfPolicy({ text }: ShownLine): number | undefined {
 	if (!text.startsWith('-P ')) return undefined;
 	const name = restoreWords(text)[1];
 	return hooks.findIndex((hook) => hook === name);
 }
 
-/** Lines of one table each: the next begins at a -P line after others, or after a later chain's. */
+/** Lines of one table each: the next begins at a -P line after other lines or a later chain. */
 function stretchesOf(lines: readonly ShownLine[]): readonly Stretch<ShownLine>[] {
 	const stretches: ShownLine[][] = [];
 	let before: number | undefined;
 	for (const line of lines) {
 		const last = stretches.at(-1);
 		const place = placeOfPolicy(line);
-		// Sets in front belong to what follows them.
+		// Leading sets belong to what follows them.
 		const onlySets = stretches.length === 1 && last?.every((each) => setLine.test(each.text));
 		const isNext = place !== undefined && (before === undefined || place <= before);
 		if (!last || (!onlySets && (isNext || last[0]?.typed !== line.typed))) stretches.push([line]);
@@ -67,7 +67,7 @@ function stretchOf(lines: readonly ShownLine[]): Stretch<ShownLine> {
 	};
 }
 
-/** Chains that a rule names and the text does not make: `iptables -S INPUT` prints one chain only. */
+/** Chains that rules name but the text does not create: `iptables -S INPUT` prints only one. */
 function missingChains(effect: Command['effect'], known: ReadonlySet<string>): readonly string[] {
 	if (effect.kind !== 'append') return [];
 	const named = effect.rules.flatMap(({ target }) =>
@@ -86,7 +86,7 @@ function missingChain(chain: string, span: Origin): Problem {
 	};
 }
 
-/** The lines of a table, those that make chains first: a rule may lead to any of them. */
+/** The lines of a table, those that create chains first: a rule may jump to any of them. */
 function chainsFirst(lines: readonly ShownLine[]): readonly ShownLine[] {
 	const isRule = ({ text }: ShownLine) => !/^-[PN] |^create |^add /.test(text);
 	return [...lines.filter((line) => !isRule(line)), ...lines.filter(isRule)];

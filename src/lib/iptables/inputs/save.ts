@@ -36,24 +36,24 @@ export interface DumpOptions {
 	/** iptables-restore's --verbose. */
 	readonly chainwise?: boolean;
 	readonly family?: Family;
-	/** iptables-restore's --counters; without it, those of the dump are as good as none. */
+	/** iptables-restore's --counters; without it, those of the dump are ignored. */
 	readonly counters?: boolean;
-	/** It stops at the first error, whatever the settings say of faulty dumps. */
+	/** It stops at the first error, whatever the settings say about faulty dumps. */
 	readonly strict?: boolean;
-	/** What holds of these lines already; it takes up what else is read of them. */
+	/** What is already known about these lines; it records what else is read of them. */
 	readonly memory?: DumpMemory;
 }
 
 export class DumpReader {
 	readonly #collector: Collector;
 	readonly #lines: Lines;
-	/** Reads the rules of the table that is open; absent when each command is to be noted. */
+	/** Reads the rules of the open table; absent if each command is to be recorded. */
 	#saved: SavedRules | undefined;
 	readonly #memory: DumpMemory | undefined;
-	/** The places of the open table, each made once. */
+	/** The places of the open table, each created once. */
 	readonly #places = new Map<string, RulePlace>();
 	readonly #family: DumpFamily;
-	/** Of the table that is open: a comment within it changes nothing of it. */
+	/** Of the open table: a comment within it does not change its family. */
 	#ofTable: Family = 'ipv4';
 	#table: TableName | undefined;
 	/** Where the table began. */
@@ -63,11 +63,11 @@ export class DumpReader {
 	readonly #counters: boolean;
 	readonly #countersAsked: boolean;
 	readonly #strict: boolean;
-	/** The line that ends the program before it looks at those in front of it. */
+	/** The line that ends the program before it processes the preceding lines. */
 	#endsAt: number | undefined;
-	/** -h or -V was met: the program ends there, and well. */
+	/** -h or -V was found: the program ends there, with success. */
 	#ended = false;
-	/** Chains of this dump with the name of a target, which they stand for from then on. */
+	/** Chains of this dump with the name of a target, which the name refers to from then on. */
 	readonly #announced = new Set<string>();
 
 	constructor(collector: Collector, lines: Lines, more: DumpOptions = {}) {
@@ -77,8 +77,8 @@ export class DumpReader {
 		this.#lines = lines;
 		this.#memory = memory;
 		const { settings } = collector;
-		const told = family !== undefined || settings.familyGiven;
-		this.#family = new DumpFamily(family ?? settings.family, told);
+		const stated = family !== undefined || settings.familyGiven;
+		this.#family = new DumpFamily(family ?? settings.family, stated);
 		this.#keepTable = keepTable;
 		this.#chainwise = more.chainwise ?? false;
 		this.#counters = counters;
@@ -101,7 +101,7 @@ export class DumpReader {
 		return place;
 	}
 
-	/** Takes over a rule that was read before, where it still belongs to the same table. */
+	/** Reuses a rule that was read before, if it still belongs to the same table. */
 	#known(index: number): boolean {
 		const known = this.#memory?.plain(index);
 		if (!known) return false;
@@ -110,7 +110,7 @@ export class DumpReader {
 		return this.#collector.machine.appendSaved(place.chain, rule, place.placed);
 	}
 
-	/** Reads all lines, where it is strict up to the first error; false where iptables-restore fails. */
+	/** Reads all lines, or if strict, up to the first error; false if iptables-restore fails. */
 	read(): boolean {
 		const { count } = this.#lines;
 		this.#memory?.again();
@@ -140,7 +140,7 @@ export class DumpReader {
 		else this.#commit({ line: last, column: 1, endColumn: 1 });
 	}
 
-	/** The first line with CR LF; false where the dump fails at it. */
+	/** The first line with CR LF; false if the dump fails at it. */
 	#windowsLine(index: number): boolean {
 		const span = whole(this.#lines.line(index), index + 1);
 		if (this.#collector.settings.faultyDump === 'keep') {
@@ -154,8 +154,8 @@ export class DumpReader {
 		return this.#collector.refuse({ code, severity: 'error', message, help, span });
 	}
 
-	/** What iptables-restore itself does not refuse. */
-	#tell({ code, message, help }: Complaint, severity: Problem['severity'], span: Span): void {
+	/** Reports what iptables-restore itself does not refuse. */
+	#report({ code, message, help }: Complaint, severity: Problem['severity'], span: Span): void {
 		this.#collector.problems.push({ code, severity, message, help, span });
 	}
 
@@ -177,7 +177,7 @@ export class DumpReader {
 		});
 	}
 
-	/** A line that is plainly a rule; false when it has to be looked at closer. */
+	/** A line that is clearly a rule; false if it needs a closer look. */
 	#plainRule(line: string, number: number): boolean {
 		const plain = this.#saved && plainRule(this.#saved, line, number);
 		return plain ? this.#append(number - 1, plain.chain, plain.rule, plain.placed) : false;
@@ -276,7 +276,7 @@ export class DumpReader {
 		const words = wordsOfLine(line, number, pair.length);
 		const complaint = wordsComplaint(words.texts);
 		if (complaint) return this.#refuse(complaint, whole(line, number));
-		if (words.texts.at(-1)?.endsWith('\n')) this.#tell(openQuote, 'warning', words.origin);
+		if (words.texts.at(-1)?.endsWith('\n')) this.#report(openQuote, 'warning', words.origin);
 		const own = { restoring: table, announced: this.#announced };
 		const given = this.#counters ? pair.counters : undefined;
 		const all = this.#countersAsked ? withCounters(words, pair) : words;
@@ -285,10 +285,10 @@ export class DumpReader {
 		return this.#collector.run(command, all);
 	}
 
-	/** -h and -V end the whole program, and it calls that success. */
+	/** -h and -V end the whole program, with success. */
 	#ends(span: Span): false {
 		this.#ended = true;
-		this.#tell(endsRestore, 'error', span);
+		this.#report(endsRestore, 'error', span);
 		return false;
 	}
 }

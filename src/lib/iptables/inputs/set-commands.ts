@@ -1,4 +1,4 @@
-/** Runs ipset commands of a text, and tells what is wrong with them where it stands. */
+/** Runs ipset commands of a text, and reports what is wrong with them at its place. */
 import type { Problem } from '$lib/net';
 import { ipsetWords, isRefusal, readSetCommand, Restore, type SetRefusal } from '../ipset';
 import type { Origin } from '../ruleset';
@@ -16,7 +16,7 @@ function tell(collector: Collector, { code, message, help, unknowable }: SetRefu
 	return unsure ? 'unknown' : 'refused';
 }
 
-/** `words` begin behind `ipset`. */
+/** `words` begin after `ipset`. */
 export function runSetCommand(collector: Collector, words: PlacedWords): SetStatus {
 	const texts = words.from === 0 ? words.texts : words.texts.slice(words.from);
 	const command = readSetCommand(texts, collector.ipsets, words.origin);
@@ -27,7 +27,7 @@ export function runSetCommand(collector: Collector, words: PlacedWords): SetStat
 	return tell(collector, done, span);
 }
 
-/** One line of `ipset save` beside the rules: what is wrong with it leaves the others as they are. */
+/** One line of `ipset save` beside the rules: an error in it does not affect the others. */
 export function runSetLine(collector: Collector, line: string, number: number): SetStatus {
 	const pieces = ipsetWords(line);
 	const origin = { line: number, column: 1, endColumn: line.length + 1 };
@@ -42,7 +42,7 @@ export function runSetLine(collector: Collector, line: string, number: number): 
 	});
 }
 
-/** What `ipset restore` reads: `text` begins on the line `first`. */
+/** The input of `ipset restore`: `text` begins on the line `first`. */
 export function restoreSets(
 	collector: Collector,
 	text: string,

@@ -1,22 +1,22 @@
-/** Which table of which family each stretch of a listing is: by what was typed, by its chains, and
- * by what its rules use. */
+/** Which table of which family each stretch of a listing is: by the command typed, by its chains,
+ * and by what its rules use. */
 import type { Problem } from '$lib/net';
 import { matchExtension, targetExtension } from '../extensions';
 import { builtInChains, tableNames, type Family, type Origin, type TableName } from '../ruleset';
 import type { Typed } from './typed';
 
-/** What stands together of one table. */
+/** A contiguous part of a listing that belongs to one table. */
 export interface Stretch<Part> {
 	readonly parts: readonly Part[];
 	/** The built-in chains that it shows, and the others. */
 	readonly builtIn: readonly string[];
 	readonly own: readonly string[];
-	/** What its rules name behind -m and -j. */
+	/** The names after -m and -j in its rules. */
 	readonly used: readonly string[];
-	/** The family that its addresses tell. */
+	/** The family that its addresses show. */
 	readonly sign: Family | undefined;
 	readonly typed: Typed | undefined;
-	/** It shows more than a table that nobody has touched. */
+	/** It shows more than an untouched table. */
 	readonly touched: boolean;
 	readonly span: Origin;
 }
@@ -57,7 +57,7 @@ function together<Part>(one: Stretch<Part>, other: Stretch<Part>): Stretch<Part>
 	};
 }
 
-/** Chains that were shown one by one. */
+/** Whether they are chains of one table, shown one by one. */
 function isContinued(one: Stretch<unknown>, other: Stretch<unknown>): boolean {
 	if (one.typed || other.typed || isExact(one.builtIn) || isExact(other.builtIn)) return false;
 	if (one.sign && other.sign && one.sign !== other.sign) return false;
@@ -72,7 +72,7 @@ function allows(name: TableName, used: readonly string[]): boolean {
 	});
 }
 
-/** The family whose extensions alone have all that the rules use. */
+/** The only family whose extensions include everything that the rules use. */
 function familyOf(used: readonly string[]): Family | undefined {
 	const hasAll = (family: Family) =>
 		used.every(
@@ -103,11 +103,11 @@ export class ShownTables<Part> {
 	readonly problems: Problem[] = [];
 	readonly #given: Family | undefined;
 	readonly #tables = new Map<string, { stretch: Stretch<Part>; name: TableName; family: Family }>();
-	/** That of the stretch before, as far as it is told. */
+	/** The family of the previous stretch, as far as it is known. */
 	#family: Family = 'ipv4';
 	#saidFamily = false;
 
-	/** `given`: the family that the user says all is of. */
+	/** `given`: the family that the user states for everything. */
 	constructor(stretches: readonly Stretch<Part>[], given: Family | undefined) {
 		this.#given = given;
 		const joined: Stretch<Part>[] = [];
@@ -132,7 +132,7 @@ export class ShownTables<Part> {
 		const { name, family } = this.#place(stretch);
 		const key = `${family} ${name}`;
 		const before = this.#tables.get(key);
-		// Shown again, it is as it is shown later.
+		// If the same chains are shown again, the later listing counts.
 		const all =
 			before && isApart(before.stretch, stretch) ? together(before.stretch, stretch) : stretch;
 		this.#tables.set(key, { stretch: all, name, family });
@@ -140,23 +140,23 @@ export class ShownTables<Part> {
 
 	#place(stretch: Stretch<Part>): { readonly name: TableName; readonly family: Family } {
 		const { typed, sign, builtIn, used, span } = stretch;
-		const told = this.#given ?? typed?.family ?? sign ?? familyOf(used);
-		if (told) this.#family = told;
-		if (typed && told) return { name: typed.table, family: told };
+		const known = this.#given ?? typed?.family ?? sign ?? familyOf(used);
+		if (known) this.#family = known;
+		if (typed && known) return { name: typed.table, family: known };
 		const fitting = order.filter((name) => fits(name, builtIn));
 		const allowed = fitting.filter((name) => allows(name, used));
 		const names = allowed.length > 0 ? allowed : fitting;
 		const exact = names.filter((name) => builtInChains[name].length === builtIn.length);
 		const likely = exact.length > 0 ? exact : names;
-		const families: readonly Family[] = told ? [told] : [this.#family, otherThan(this.#family)];
-		// A second table with the chains of filter: of the other family, or security where both had it.
+		const families: readonly Family[] = known ? [known] : [this.#family, otherThan(this.#family)];
+		// A second table with filter's chains: of the other family, or security if both already have one.
 		const free = likely
 			.flatMap((name) => families.map((family) => ({ name, family })))
 			.find(({ name, family }) => !this.#tables.has(`${family} ${name}`));
-		const found = free ?? { name: likely[0] ?? 'filter', family: told ?? this.#family };
-		const isOther = told === undefined && found.family !== this.#family;
+		const found = free ?? { name: likely[0] ?? 'filter', family: known ?? this.#family };
+		const isOther = known === undefined && found.family !== this.#family;
 		if (stretch.touched && likely.length > 1 && !isOther) this.#sayTable(found.name, likely, span);
-		if (told === undefined) this.#sayFamily(stretch, found.name, found.family);
+		if (known === undefined) this.#sayFamily(stretch, found.name, found.family);
 		return found;
 	}
 

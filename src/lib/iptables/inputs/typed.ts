@@ -1,18 +1,18 @@
-/** What was typed in a terminal, between what iptables printed there. */
+/** Commands typed in a terminal, between the output of iptables. */
 import type { Problem } from '$lib/net';
 import { isTableName, type Family, type TableName } from '../ruleset';
 import type { Lines } from '../words/lines';
 import { unshownRules } from './unshown-rules';
 
 export interface Typed {
-	/** That of the program. */
+	/** The family of the program. */
 	readonly family: Family;
 	readonly table: TableName;
-	/** It shows rules, and does nothing to them. */
+	/** It only shows rules. */
 	readonly shows: boolean;
 }
 
-/** A prompt as shells write it by default, and an empty line behind it. */
+/** A prompt as shells write it by default, and an empty line after it. */
 const prompt = String.raw`(?:\S.*)?[#$%>]`;
 const emptyPrompt = /^(?:\[.*\]|\S*[@:~]\S*)[#$%>]\s*$/;
 const typed = new RegExp(
@@ -21,14 +21,14 @@ const typed = new RegExp(
 const showing = /(?:^|\s)(?:-[a-zA-Z]*[LS]|--list(?:-rules)?)/;
 const changing = /(?:^|\s)(?:-[a-zA-Z]*[ADIRFZNXPE]|--[a-z]*(?:append|insert|delete|flush|zero))/;
 
-/** What iptables prints, by the beginning of its lines. */
+/** The output of iptables, recognised by the beginning of its lines. */
 const printed = /^(?:Chain \S|-[PNA]\s|[*:#])/;
 
 /** A line of a program's output. */
 export interface ShownLine {
 	readonly text: string;
 	readonly number: number;
-	/** What printed it, where that is told. */
+	/** The command that printed it, if known. */
 	readonly typed: Typed | undefined;
 }
 
@@ -36,7 +36,7 @@ export function isEmptyPrompt(line: string): boolean {
 	return emptyPrompt.test(line);
 }
 
-/** The command of a line with a prompt, or without one where output follows. */
+/** The command of a line with a prompt, or without one if output follows. */
 export function typedIn(line: string, following: string): Typed | undefined {
 	const found = typed.exec(line);
 	if (!found) return undefined;
@@ -69,7 +69,7 @@ function notRun(text: string, number: number): Problem {
 	};
 }
 
-/** The lines that were printed, without those that were typed. */
+/** The printed lines, without the typed ones. */
 export function shownLines(lines: Lines, problems: Problem[]): readonly ShownLine[] {
 	const shown: ShownLine[] = [];
 	let typed: Typed | undefined;

@@ -1,10 +1,10 @@
-/** Where iptables itself says that the kernel has more rules than it shows. */
+/** Lines in which iptables itself says that the kernel has more rules than it shows. */
 import type { Problem } from '$lib/net';
 
 const ofLegacy = /^# Warning: (ip6?tables-legacy) tables present/;
 const ofNft = /^# Table `(\w+)' (contains incompatible base-chains|is incompatible)/;
 
-/** What such a line says, which begins with #; undefined for any other. `number` counts from 1. */
+/** The message of such a line, which begins with #; else undefined. `number` counts from 1. */
 export function unshownRules(line: string, number: number): Problem | undefined {
 	const program = ofLegacy.exec(line)?.[1];
 	const [, table, some] = ofNft.exec(line) ?? [];

@@ -12,7 +12,7 @@ export interface WrittenAddress {
 	readonly length?: number;
 }
 
-/** Of `a`, `a.b`, `a.b.c` and `a.b.c.d`, the last number fills what is left: inet_aton(3). */
+/** In `a`, `a.b`, `a.b.c` and `a.b.c.d`, the last number fills the rest: inet_aton(3). */
 function fromNumbers(text: string): number | undefined {
 	const numbers = text.split('.').map((each) => readNumber(each, 0, 0xffff_ffff));
 	let value = 0;

@@ -1,11 +1,11 @@
-/** Where an element may name more than one address or port.
+/** Whether an element may name more than one address or port.
  * Source: check_allowed, https://git.netfilter.org/ipset/tree/lib/ipset.c, and its `full` of each type */
 import type { WrittenPart } from './element';
 import type { ElementVerb } from './expand';
 import { refusal, type SetRefusal } from './refusal';
 import type { SetType } from './types';
 
-/** Types whose test takes a range of addresses, of which the first is tested. */
+/** Types whose test accepts a range of addresses and tests the first. */
 const rangesInTests: ReadonlySet<string> = new Set(['hash:ip', 'hash:ip,mark']);
 
 function isAllowed({ name, parts }: SetType, verb: ElementVerb, part: WrittenPart, place: number) {

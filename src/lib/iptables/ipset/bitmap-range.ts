@@ -10,7 +10,7 @@ type Range = { readonly low: number; readonly high: number };
 const mostElements = 65_536;
 const whole = 0xffff_ffff;
 
-/** A bitmap has a range. */
+/** A bitmap must have a range. */
 export function rangeMissing({ from, to, length }: CreateDraft): SetRefusal | undefined {
 	if (from !== undefined && (to ?? length) !== undefined) return undefined;
 	return refusal(
@@ -28,7 +28,7 @@ function endsOf({ from = 0, to, length }: CreateDraft): Range | SetRefusal {
 	return { low, high: low + 2 ** (32 - length) - 1 };
 }
 
-/** The longest prefix that a range is all of; 0 where it is none. */
+/** The length of the prefix that equals the range; 0 if there is none. */
 function prefixOf({ low, high }: Range): number {
 	for (let length = 31; length > 0; length--)
 		if ((high & mask4(length)) >>> 0 === low) return length;

@@ -13,11 +13,11 @@ import type { CommandWord } from './words';
 /** A command that can be run. */
 export interface ReadCommand {
 	readonly verb: Verb;
-	/** The set that an add or del is about: those of one set run together in `ipset restore`. */
+	/** The set of an add or del: consecutive ones of one set run together in `ipset restore`. */
 	readonly set?: string;
 	readonly exist: boolean;
 	readonly quiet: boolean;
-	/** An option that is read over, with a warning. */
+	/** An option that is ignored, with a warning. */
 	readonly dropped?: CommandWord;
 	readonly run: Run;
 }
@@ -94,7 +94,7 @@ function longName({ verb, rest }: SetWords): SetRefusal | undefined {
 	return undefined;
 }
 
-/** Reads a command: `texts` begin behind `ipset`. */
+/** Reads a command: `texts` begin after `ipset`. */
 export function readSetCommand(
 	texts: readonly string[],
 	sets: Sets,

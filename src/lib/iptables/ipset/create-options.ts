@@ -6,7 +6,7 @@ import { readNumber } from './numbers';
 import { readAnyPort, readPorts } from './ports';
 import { isRefusal, refusal, type SetRefusal } from './refusal';
 
-/** What the options say, before it is checked as a whole. */
+/** The options as given, before they are checked as a whole. */
 export interface CreateDraft {
 	family: Family | undefined;
 	timeout?: number;
@@ -30,7 +30,7 @@ export interface CreateOption {
 	readonly takes: boolean;
 	/** What it sets; no two options may set the same. */
 	readonly sets: readonly string[];
-	/** It is read over, with a warning. */
+	/** It is ignored, with a warning. */
 	readonly dropped?: true;
 	read(text: string, draft: CreateDraft): SetRefusal | undefined;
 }
@@ -63,7 +63,7 @@ function flag(name: 'counters' | 'comment' | 'skbinfo' | 'forceadd'): CreateOpti
 
 const ignored: CreateOption = { takes: true, sets: [], dropped: true, read: () => undefined };
 
-/** Reads the family, which is settled before all else. */
+/** Reads the family, which is decided first. */
 export function readFamily(text: string): Family | undefined | SetRefusal {
 	if (/^(inet|ipv4|-4)$/.test(text)) return 'ipv4';
 	if (/^(inet6|ipv6|-6)$/.test(text)) return 'ipv6';
@@ -103,7 +103,7 @@ const bitmask: CreateOption = {
 	}
 };
 
-/** `first-last` or `address/length`; of a port, `first-last`. */
+/** `first-last` or `address/length`; for ports, `first-last`. */
 function addressRange(form: 'range' | 'network' | 'from' | 'to'): CreateOption {
 	return {
 		takes: true,
@@ -146,7 +146,7 @@ function portRange(form: 'range' | 'from' | 'to'): CreateOption {
 
 const familyOption: CreateOption = { takes: true, sets: [], read: () => undefined };
 
-/** Of every type. */
+/** Options of every type. */
 export const common: readonly (readonly [string, CreateOption])[] = [
 	['timeout', number('timeout', longestTimeout, (draft, value) => (draft.timeout = value))],
 	['counters', flag('counters')],
@@ -168,7 +168,7 @@ export const ofFamilies: readonly (readonly [string, CreateOption])[] = [
 	['-6', { ...familyOption, takes: false }]
 ];
 
-/** Those that some types have: `ports` where a range is one of ports, else of addresses. */
+/** Options that some types have: `ports` if a range is one of ports, else of addresses. */
 export function ownOption(name: string, range: 'ports' | 'addresses' | 'none'): CreateOption {
 	switch (name) {
 		case 'netmask':

@@ -1,4 +1,4 @@
-/** What create makes of its options. Source: *_create in
+/** The set that create makes from its options. Source: *_create in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
 import { mask4, mask6 } from '../../net';
 import { bitmapRange, rangeMissing } from './bitmap-range';
@@ -71,7 +71,7 @@ function twice({ name, word }: Use): SetRefusal {
 	return atWord(refusal('set-option-twice', `${name} is given twice.`, 'Keep one.'), word.index);
 }
 
-/** The family first: masks are read by it. */
+/** The family is read first: masks depend on it. */
 function draftOf(uses: readonly Use[], { families }: SetType): CreateDraft | SetRefusal {
 	const draft: CreateDraft = { family: families === 'none' ? undefined : 'ipv4' };
 	const [family, ...more] = uses.filter(({ name }) => /^(family|-4|-6)$/.test(name));
@@ -122,10 +122,10 @@ function creationOf(type: SetType, draft: CreateDraft): Creation | SetRefusal {
 	};
 }
 
-/** A create that is read: the kernel may still refuse to make the set. */
+/** A create command as read: the kernel may still refuse to create the set. */
 export interface ReadCreation {
 	readonly make: () => Creation | SetRefusal;
-	/** An option that is read over, with a warning. */
+	/** An option that is ignored, with a warning. */
 	readonly dropped?: CommandWord;
 }
 
@@ -143,7 +143,7 @@ export function readCreation(
 	return { make: () => creationOf(type, draft), ...(dropped && { dropped }) };
 }
 
-/** Whether create -exist takes a set that is there for the one that it would make. */
+/** Whether create -exist accepts an existing set as the one that it would create. */
 export function isSameCreation(a: Creation, b: Creation): boolean {
 	const same = (['timeout', 'counters', 'comment', 'skbinfo', 'maxelem', 'size'] as const).every(
 		(name) => a[name] === b[name]

@@ -1,11 +1,11 @@
-/** Adds the elements of one command to a set, or takes them out. */
+/** Adds the elements of one command to a set, or deletes them. */
 import type { EntryOptions } from './entry-options';
 import type { Elements } from './expand';
 import { refusal, type SetRefusal } from './refusal';
 import type { Extensions } from './set';
 import type { LivingSet } from './sets';
 
-/** More elements of one command than are followed here. */
+/** The most elements of one command that are simulated. */
 const mostElements = 262_144;
 
 export function extensionsOf(options: EntryOptions, { creation }: LivingSet): Extensions {
@@ -35,7 +35,7 @@ function tooMany(set: LivingSet, count: number): SetRefusal {
 	};
 }
 
-/** Which bucket of the hash an element falls into is random. */
+/** Which element is evicted depends on the hash, which is random. */
 function evicts(set: LivingSet): SetRefusal {
 	set.uncertain = `the set ${set.name} was full, and which entry made room can’t be known`;
 	return {
@@ -48,7 +48,7 @@ function evicts(set: LivingSet): SetRefusal {
 	};
 }
 
-/** How many elements the kernel comes to before it stops. */
+/** How many elements the kernel processes before it stops. */
 function reached({ members, type, creation }: LivingSet, request: ElementRequest): number {
 	const { verb, elements, exist } = request;
 	if (verb === 'add')
@@ -76,7 +76,7 @@ function isThere(set: LivingSet, { elements: { count }, written }: ElementReques
 	);
 }
 
-/** The elements one after the other; those in front of one that is refused stay changed. */
+/** Changes the elements one after the other; those before a refused one stay changed. */
 export function changeElements(set: LivingSet, request: ElementRequest): SetRefusal | undefined {
 	const { members } = set;
 	const { verb, elements, options, written, exist } = request;

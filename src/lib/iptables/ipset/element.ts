@@ -87,7 +87,7 @@ function readPart(kind: PartKind, text: string, family: Family): WrittenPart | S
 	}
 }
 
-/** The texts of the parts: what is behind the last separator that counts is one text. */
+/** The texts of the parts: everything after the last separator that counts is one text. */
 function textsOf(element: string): readonly string[] {
 	const texts: string[] = [];
 	let rest = element;
@@ -117,7 +117,7 @@ export function readElement(
 ): readonly WrittenPart[] | SetRefusal {
 	const texts = textsOf(element);
 	const most = type.parts.length;
-	// The MAC address of bitmap:ip,mac may be left out.
+	// The MAC address of bitmap:ip,mac may be omitted.
 	const least = type.name === 'bitmap:ip,mac' ? 1 : most;
 	if (texts.length < least || texts.length > most)
 		return refusal(

@@ -1,4 +1,4 @@
-/** What add, del and test do. */
+/** The commands add, del and test. */
 import { rangeRefusal } from './allowed';
 import { readElement } from './element';
 import { changeElements, extensionsOf } from './element-changes';
@@ -10,7 +10,7 @@ import { atWord, isRefusal, refusal, type SetRefusal } from './refusal';
 import { noSuchSet, type LivingSet, type Sets } from './sets';
 import type { CommandWord } from './words';
 
-/** What is done once it is read: a refusal of the kernel, or the answer of a test. */
+/** Runs the command: a refusal by the kernel, or the answer of a test. */
 export type Run = (exist: boolean) => SetRefusal | boolean | undefined;
 
 /** Reads a command on an element: `rest` is the name of the set, the element, and the options. */

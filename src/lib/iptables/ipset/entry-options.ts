@@ -1,4 +1,4 @@
-/** What may stand behind the element of add, del and test. */
+/** The options after the element of add, del and test. */
 import { readBig, readNumber } from './numbers';
 import { setNameRefusal } from './element';
 import type { ElementVerb } from './expand';
@@ -7,27 +7,27 @@ import type { Creation, Extensions } from './set';
 import { hasExceptions, type SetType } from './types';
 import type { CommandWord } from './words';
 
-/** What the words say; what is not said is left out. */
+/** The options as given; the others are omitted. */
 export interface EntryOptions {
 	readonly extensions: Partial<Extensions>;
 	readonly wildcard?: true;
-	/** Where in a list it goes. */
+	/** Its place in a list. */
 	readonly place?: { readonly side: 'before' | 'after'; readonly of: string };
 }
 
-/** The largest number of seconds: the kernel counts milliseconds in 31 bits. */
+/** The maximum timeout in seconds: the kernel counts milliseconds in 31 bits. */
 export const longestTimeout = 2_147_483;
 const largestCount = (1n << 64n) - 2n;
 const longestComment = 255;
 
-/** What one option says. */
+/** What one option sets. */
 type Said = Partial<Extensions> & Omit<EntryOptions, 'extensions'>;
 type Read = (text: string) => Said | SetRefusal;
 
 interface EntryOption {
 	/** It is followed by a word. */
 	readonly takes: boolean;
-	/** Two that are the same may not be given together. */
+	/** Two options with the same value here may not be given together. */
 	readonly as?: string;
 	readonly read: Read;
 }
@@ -64,7 +64,7 @@ function low32(digits: string): number {
 	return Number(BigInt.asUintN(32, BigInt(`0x${digits}`)));
 }
 
-/** sscanf(3) stops reading where the text goes on otherwise. */
+/** sscanf(3) stops reading where the text no longer fits. */
 function readMark(text: string): Said | SetRefusal {
 	const [, mark, mask] = /^0x([\da-f]+)(?:\/0x([\da-f]+))?/i.exec(text) ?? [];
 	if (mark === undefined || text.startsWith('0X'))
@@ -157,7 +157,7 @@ const kept: readonly (readonly [keyof Creation, string, readonly (keyof Extensio
 	['skbinfo', 'skbinfo', ['mark', 'priority', 'queue']]
 ];
 
-/** A set holds beside an element only what it was made for. */
+/** Besides its element, an entry only has the extensions that its set was created with. */
 export function extensionRefusal(
 	{ extensions }: EntryOptions,
 	creation: Creation

@@ -1,4 +1,4 @@
-/** The elements that one add, del or test is about: ranges and networks are many where the set holds
+/** The elements that one add, del or test is about: ranges and networks are many if the set holds
  * single addresses. Source: hash_*_uadt and bitmap_*_uadt,
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
 import { masked, networkOf } from '../../net';
@@ -10,20 +10,20 @@ import type { SetType } from './types';
 
 export type ElementVerb = 'add' | 'del' | 'test';
 
-/** The elements in the order in which the kernel comes to them. */
+/** The elements in the order in which the kernel processes them. */
 export interface Elements {
-	/** At most so many. */
+	/** At most this many. */
 	readonly count: number;
 	all(): Iterable<readonly Part[]>;
 }
 
-/** What one part may be. */
+/** The possible values of one part. */
 interface Choices {
 	readonly count: number;
 	all(): Iterable<Part>;
 }
 
-/** What the parts of one element are read for. */
+/** The context in which the parts of one element are read. */
 interface Request {
 	readonly type: SetType;
 	readonly creation: Creation;
@@ -66,7 +66,7 @@ function host(address: number | bigint): Part {
 	return { kind: 'address', address, length: typeof address === 'number' ? 32 : 128 };
 }
 
-/** First and last address; the whole space, where the length may be 0. */
+/** First and last address; the whole address space, if the length may be 0. */
 function endsOf(base: number, { to, length = 32 }: WrittenAddressPart): readonly [number, number] {
 	if (typeof to === 'number') return base > to ? [to, base] : [base, to];
 	const low = Number(networkOf(base, length));
@@ -85,7 +85,7 @@ function single(
 	if (typeof address === 'bigint')
 		return length === undefined || length === 128 ? one(host(address)) : badLength;
 	if (range && (address < range.low || address > range.high)) return outside;
-	// Addresses of one network are one element of these.
+	// In these types, all addresses of one network are one element.
 	const step = name === 'hash:ip' || name === 'bitmap:ip' ? 2 ** (32 - netmask) : 1;
 	const stored = (each: number) => host(name === 'bitmap:ip' ? networkOf(each, netmask) : each);
 	if (verb === 'test') return one(stored(address));
@@ -122,7 +122,7 @@ function ports(
 	request: Request
 ): Choices | SetRefusal {
 	const { range } = request.creation;
-	// That of bitmap:port stands for two.
+	// In bitmap:port, protocol 0 stands for both TCP and UDP.
 	if (protocol === 0 && !range) return noProtocol;
 	if (range && (port < range.low || port > range.high)) return outside;
 	if (request.verb === 'test') return one({ kind: 'port', protocol, port });
@@ -168,7 +168,7 @@ function* product(choices: readonly Choices[], place = 0): Iterable<readonly Par
 		else for (const others of product(rest)) yield [part, ...others];
 }
 
-/** Of hash:ip,mark and of IPv6 networks, some elements of zeros can't be held either. */
+/** hash:ip,mark and IPv6 networks can't hold some all-zeros elements either. */
 function isNull({ name }: SetType, [first, second]: readonly WrittenPart[], markmask: number) {
 	if (first?.kind !== 'address' || BigInt(first.address) !== 0n) return false;
 	if (second?.kind === 'mark') return (second.mark & markmask) === 0;

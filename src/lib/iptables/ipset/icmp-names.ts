@@ -1,4 +1,4 @@
-/** Names of types and codes of ICMP, as ipset 7.22 has them, in the order in which it looks for them.
+/** Names of ICMP types and codes in ipset 7.22, in the order in which it searches them.
  * Source: https://git.netfilter.org/ipset/tree/lib/icmp.c and icmpv6.c */
 import { ICMP } from './protocols';
 
@@ -60,7 +60,7 @@ redirect 137 0`;
 
 interface Named {
 	readonly name: string;
-	/** Type and code as an element holds them, in the port's place. */
+	/** Type and code as an element holds them, in place of the port. */
 	readonly port: number;
 }
 
@@ -78,7 +78,7 @@ function namesOf(protocol: number): readonly Named[] {
 	return protocol === ICMP ? icmp : icmp6;
 }
 
-/** The first name that begins so, in whatever letter case. */
+/** The first name with this prefix, case-insensitive. */
 export function icmpByName(protocol: number, text: string): number | undefined {
 	const begun = text.toLowerCase();
 	return namesOf(protocol).find(({ name }) => name.toLowerCase().startsWith(begun))?.port;

@@ -9,7 +9,7 @@ import { noSuchSet, type LivingSet, type Sets } from './sets';
 
 type Place = NonNullable<EntryOptions['place']>;
 
-/** `set,before,other` is how the place was written before ipset 5. */
+/** `set,before,other` was the syntax for the place before ipset 5. */
 export function listElement(text: string): { readonly text: string; readonly place?: Place } {
 	const [, name, side, of] = /^([^,]+),(before|after),(.+)$/.exec(text) ?? [];
 	if (name === undefined || of === undefined) return { text };
@@ -20,7 +20,7 @@ function namesOf({ members }: LivingSet): readonly string[] {
 	return members.list().map(({ element }) => element);
 }
 
-/** Whether the set stands in the list where it is said to. */
+/** Whether the set is at the stated place in the list. */
 function stands(names: readonly string[], name: string, { side, of }: Place): boolean {
 	return names[names.indexOf(name) + (side === 'before' ? 1 : -1)] === of;
 }

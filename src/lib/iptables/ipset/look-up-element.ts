@@ -1,4 +1,4 @@
-/** What `ipset test` answers. */
+/** The answer of `ipset test`. */
 import type { Elements } from './expand';
 import { Lookup } from './lookup';
 import type { LivingSet } from './sets';
@@ -15,7 +15,7 @@ export function lookUp(
 	if (!entry) return false;
 	const [, mac] = parts;
 	const [, own] = entry.parts;
-	// Without a MAC address on either side, any fits.
+	// Without a MAC address on either side, any matches.
 	const macs = type.name === 'bitmap:ip,mac' && mac?.kind === 'mac' && own?.kind === 'mac';
 	return macs ? mac.mac === own.mac : entry.noMatch === exceptions;
 }

@@ -1,4 +1,4 @@
-/** Which entries of a set cover an element, in the order in which the kernel asks them. Source:
+/** Which entries of a set cover an element, in the order in which the kernel tries them. Source:
  * mtype_test and mtype_test_cidrs in ip_set_hash_gen.h,
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
 import { networkOf } from '../../net';
@@ -12,14 +12,14 @@ function isHost(part: Part): boolean {
 	return part.kind === 'address' && part.length === (typeof part.address === 'number' ? 32 : 128);
 }
 
-/** The part in each of the networks that the set has, the narrowest first. */
+/** The part in each network size that the set has, the narrowest first. */
 function* inNetworks(part: Part, lengths: readonly number[]): Iterable<Part> {
 	if (part.kind !== 'address') return;
 	for (const length of lengths)
 		yield { kind: 'address', address: networkOf(part.address, length), length };
 }
 
-/** The key of entries of one network: interfaces are compared one by one. */
+/** The key of the entries of one network: their interfaces are compared one by one. */
 function groupOf(address: Part, { physical }: Interface): string {
 	if (address.kind !== 'address') return '';
 	return `${printAddress(address.address, address.length)}${physical ? ' physdev' : ''}`;
@@ -29,9 +29,9 @@ export class Lookup {
 	readonly #type: SetType;
 	readonly #byElement = new Map<string, IpSetEntry>();
 	readonly #byNetwork = new Map<string, IpSetEntry[]>();
-	/** The lengths of the networks in each place, the longest first. */
+	/** The prefix lengths in each place, the longest first. */
 	readonly #lengths: readonly (readonly number[])[];
-	/** Where an element has networks. */
+	/** The places of an element that are networks. */
 	readonly #nets: readonly number[];
 
 	constructor(type: SetType, entries: readonly IpSetEntry[]) {
@@ -59,8 +59,8 @@ export class Lookup {
 		return printElement(this.#type.name === 'bitmap:ip,mac' ? parts.slice(0, 1) : parts);
 	}
 
-	/** Single addresses are looked for in all networks, the narrowest first; of two, the first one's
-	 * network counts before the second's. */
+	/** Single addresses are looked up in all networks, the narrowest first; with two, the first one's
+	 * network takes precedence over the second's. */
 	*#elements(parts: readonly Part[], net = 0): Iterable<readonly Part[]> {
 		const place = this.#nets[net];
 		const part = place === undefined ? undefined : parts[place];
@@ -72,8 +72,8 @@ export class Lookup {
 			yield* this.#elements(parts.with(place, each), net + 1);
 	}
 
-	/** Of interfaces, with any entry of a network there the kernel asks for no wider one; one that
-	 * covers the element and does not count lets it go on. */
+	/** For interfaces, once a network has any entry the kernel tries no wider one, unless an entry
+	 * covers the element and does not count. */
 	*covering(parts: readonly Part[]): Iterable<IpSetEntry> {
 		const hosts = this.#nets.every((place) => {
 			const part = parts[place];

@@ -5,14 +5,14 @@ import { printAddress, printElement } from './print';
 import type { Creation, Extensions, IpSetEntry, Part } from './set';
 import type { SetType } from './types';
 
-/** The kernel keeps at most so many interfaces of one network. */
+/** The kernel keeps at most this many interfaces of one network. */
 const mostInterfaces = 64;
 
 export class Members {
 	readonly #type: SetType;
 	readonly #creation: Creation;
 	#entries = new Map<string, IpSetEntry>();
-	/** Of networks with interfaces: the keys of each network, in the order of their making. */
+	/** For networks with interfaces: the keys of each network, in creation order. */
 	readonly #ofNetwork = new Map<string, Set<string>>();
 
 	constructor(type: SetType, creation: Creation, entries: readonly IpSetEntry[] = []) {
@@ -34,7 +34,7 @@ export class Members {
 		this.#ofNetwork.clear();
 	}
 
-	/** Where an entry is kept: bitmap:ip,mac has one for each address. */
+	/** The key of an entry: bitmap:ip,mac has one for each address. */
 	#key(parts: readonly Part[], element: string): string {
 		if (this.#type.name === 'bitmap:ip,mac') return printElement(parts.slice(0, 1));
 		const second = parts[1];
@@ -56,8 +56,8 @@ export class Members {
 		else this.#ofNetwork.set(group, new Set([key]));
 	}
 
-	/** The key of the entry that the kernel takes for the same: an interface is that of a wildcard that
-	 * begins so. */
+	/** The key of the entry that the kernel considers the same: an interface equals a wildcard that is
+	 * its prefix. */
 	#find(parts: readonly Part[], element: string): string | undefined {
 		const second = parts[1];
 		const group = this.#group(parts);
@@ -85,7 +85,7 @@ export class Members {
 		return group !== undefined && (this.#ofNetwork.get(group)?.size ?? 0) >= mostInterfaces;
 	}
 
-	/** Adds an element; `exist` renews one that is there. */
+	/** Adds an element; `exist` renews an existing one. */
 	add(
 		parts: readonly Part[],
 		extensions: Extensions,
@@ -109,20 +109,20 @@ export class Members {
 		return undefined;
 	}
 
-	/** While an entry of bitmap:ip,mac waits for its MAC address, its time has not begun; the kernel then
-	 * takes its seconds for a time that is long past, where it adds and deletes. */
+	/** While an entry of bitmap:ip,mac waits for its MAC address, its timeout has not started; on add and
+	 * delete, the kernel takes its seconds for a time long past. */
 	#isUnstarted({ parts, timeout = 0 }: IpSetEntry): boolean {
 		return this.#type.name === 'bitmap:ip,mac' && parts.length === 1 && timeout > 0;
 	}
 
-	/** The element stays what it is, but for the MAC address that bitmap:ip,mac learns; counters stay
-	 * where none are given. */
+	/** The element stays the same, except for a MAC address that bitmap:ip,mac learns; counters stay
+	 * unless new ones are given. */
 	#renewed(there: IpSetEntry, now: IpSetEntry): IpSetEntry {
 		const mac = this.#type.name === 'bitmap:ip,mac' && now.parts.length > 1;
 		const { element, parts } = mac ? now : there;
 		const packets = now.packets ?? there.packets;
 		const bytes = now.bytes ?? there.bytes;
-		// What begins now, begins with the seconds that it waited with, unless it is told others.
+		// A timeout that starts now uses the seconds it waited with, unless it is given others.
 		const waited = mac && there.parts.length === 1 && now.timeout === this.#creation.timeout;
 		return {
 			...now,
@@ -134,7 +134,7 @@ export class Members {
 		};
 	}
 
-	/** Adds a set to a list, at a place beside another; the list is one of sets. */
+	/** Adds a set to a list, at a place beside another; this set must be a list. */
 	addBeside(entry: IpSetEntry, side: 'before' | 'after', of: string): void {
 		const before = [...this.#entries];
 		this.#entries = new Map(
@@ -146,7 +146,7 @@ export class Members {
 		);
 	}
 
-	/** False where the kernel says that there is none. */
+	/** False if the kernel reports that there is none. */
 	delete(parts: readonly Part[]): boolean {
 		const key = this.#find(parts, printElement(parts));
 		const there = key === undefined ? undefined : this.#entries.get(key);

@@ -1,10 +1,10 @@
-/** Networks that a range is made of. */
+/** The networks that make up a range. */
 import type { Part } from './set';
 
 const last = 0xffff_ffff;
 
 /**
- * The fewest networks that are exactly a range of IPv4 addresses, in their order: ip_set_range_to_cidr
+ * The fewest networks that exactly cover a range of IPv4 addresses, in order: ip_set_range_to_cidr
  * in https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset/pfxlen.c
  */
 export function* networksOf(low: number, high: number): Iterable<Part> {

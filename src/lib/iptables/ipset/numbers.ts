@@ -1,4 +1,4 @@
-/** Numbers as ipset reads them, with strtoull(3): decimal, octal behind 0, hexadecimal behind 0x. */
+/** Numbers as ipset reads them, with strtoull(3): decimal, octal after 0, hexadecimal after 0x. */
 import { refusal, type SetRefusal } from './refusal';
 
 const form = /^[ \t]*([-+]?)(0x[\da-f]+|0[0-7]*|[1-9]\d*)$/i;

@@ -16,7 +16,7 @@ export interface WrittenPort {
 
 const highest = 65_535;
 
-/** A port by its number or by the name of its service. */
+/** A port by number or service name. */
 function readPort(text: string, protocol: string): number | SetRefusal {
 	const number = readNumber(text, 0, highest);
 	if (typeof number === 'number') return number;
@@ -33,7 +33,7 @@ function readPort(text: string, protocol: string): number | SetRefusal {
 	);
 }
 
-/** A port, or the ends of a range. `name`: of the protocol, as services are listed under it. */
+/** A port, or the ends of a range. `name`: the protocol under which services are listed. */
 export function readPorts(
 	text: string,
 	name: string
@@ -72,7 +72,7 @@ function readIcmp(text: string, protocol: number): number | SetRefusal {
 	);
 }
 
-/** Of an element; without a protocol, TCP. `family` is that of the set. */
+/** The port of an element; without a protocol, TCP. `family` is that of the set. */
 export function readProtocolPort(
 	text: string,
 	family: Family | undefined
@@ -106,7 +106,7 @@ export function readProtocolPort(
 	return { protocol, port: 0 };
 }
 
-/** Of bitmap:port, which holds ports of TCP and UDP alike. */
+/** The port of bitmap:port, which holds ports of TCP and UDP alike. */
 export function readAnyPort(text: string): WrittenPort | SetRefusal {
 	const read = readProtocolPort(text, undefined);
 	if (isRefusal(read)) return read;

@@ -1,4 +1,4 @@
-/** How `ipset save` prints an element: the same for however it was written. */
+/** How `ipset save` prints an element, regardless of how it was written. */
 import { listedProtocolName, sayAddress } from '../../net';
 import { printIcmp } from './icmp-names';
 import { ICMP, ICMPV6 } from './protocols';

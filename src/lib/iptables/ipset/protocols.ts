@@ -1,4 +1,4 @@
-/** Protocols of which elements hold more than the number. */
+/** Protocols for which elements hold more than the number. */
 export const ICMP = 1;
 export const ICMPV6 = 58;
 export const TCP = 6;

@@ -7,9 +7,9 @@ export interface SetRefusal {
 	readonly message: string;
 	/** How to fix it. */
 	readonly help: string;
-	/** The word that it is about, counted within the command; left out: the command as a whole. */
+	/** The word that it is about, counted within the command; if omitted, the command as a whole. */
 	readonly word?: number;
-	/** What the command would do can't be known: a host name, for example. */
+	/** What the command would do can't be known: with a host name, for example. */
 	readonly unknowable?: true;
 }
 
@@ -21,7 +21,7 @@ export function isRefusal(value: object): value is SetRefusal {
 	return 'help' in value && 'code' in value;
 }
 
-/** The refusal with its place, unless it has one. */
+/** The refusal with a place, unless it already has one. */
 export function atWord(refused: SetRefusal, word: number): SetRefusal {
 	return { word, ...refused };
 }

@@ -1,4 +1,4 @@
-/** What `ipset restore` reads, line by line; the first that is refused ends it. Source:
+/** The input of `ipset restore`, line by line; the first refused line ends it. Source:
  * ipset_parse_stream and may_aggregate_ad, https://git.netfilter.org/ipset/tree/lib */
 import type { Origin } from '../ruleset';
 import { readSetCommand, type ReadCommand } from './commands';
@@ -11,7 +11,7 @@ export interface RefusedLine {
 	/** From 0. */
 	readonly line: number;
 	readonly refused: SetRefusal;
-	/** Where the line’s word stands that it is about, from 0; else the line. */
+	/** Where the word that it is about begins in the line, from 0; else the whole line. */
 	readonly from: number;
 	readonly to: number;
 	/** The line itself has run. */
@@ -31,7 +31,7 @@ const endsWithTest = refusal(
 );
 const notHere: ReadonlySet<string> = new Set(['restore', 'version', 'help']);
 
-/** The texts of the words of a line; undefined where it has none. */
+/** The texts of the words of a line; undefined if it has none. */
 function wordsIn(line: string): ReturnType<typeof ipsetWords> | SetRefusal {
 	if (new TextEncoder().encode(line).length >= longestLine)
 		return refusal(
@@ -46,7 +46,7 @@ export class Restore {
 	readonly #sets: Sets;
 	readonly #lines: readonly string[];
 	readonly #origin: (line: number) => Origin;
-	/** Additions to one set, or deletions from one, which the kernel is told together. */
+	/** Additions to one set, or deletions from one, which are sent to the kernel together. */
 	#pending: Pending[] = [];
 	#exist: boolean;
 	#quiet = false;
@@ -64,7 +64,7 @@ export class Restore {
 		this.#origin = origin;
 	}
 
-	/** Runs the lines; tells the one that ended it. */
+	/** Runs the lines; returns the one that ended it. */
 	run(): RefusedLine | undefined {
 		for (const [index, line] of this.#lines.entries()) {
 			if (/^\s*(#|$)/.test(line)) continue;
@@ -81,7 +81,7 @@ export class Restore {
 		return { line: index, refused, from: piece?.start ?? 0, to: piece?.end ?? line.length };
 	}
 
-	/** A warning ends the whole program, and it calls that success. */
+	/** A warning ends the whole program, with success. */
 	#endsAt(line: number, { text, index }: CommandWord): RefusedLine {
 		const refused = refusal(
 			'set-old-option',
@@ -96,7 +96,7 @@ export class Restore {
 		if (isRefusal(words)) return this.#refused(index, words);
 		const texts = words.map(({ text }) => text);
 		const command = readSetCommand(texts, this.#sets, this.#origin(index));
-		// What is pending is not told to the kernel any more.
+		// Pending commands are no longer sent to the kernel.
 		if (isRefusal(command)) return this.#refused(index, command);
 		if (notHere.has(command.verb))
 			return this.#refused(
@@ -114,7 +114,7 @@ export class Restore {
 			const failed = this.#commit();
 			if (failed) return failed;
 		}
-		// What joins others runs as the first of them does.
+		// A command that joins others runs with the options of the first of them.
 		const exist = joins ? first.command.exist : this.#exist;
 		this.#pending.push({ command: { ...command, exist }, line: index });
 		return command.set === undefined ? this.#commit() : undefined;

@@ -1,11 +1,11 @@
-/** Where ipset parts a text. Source: ipset_strchr, https://git.netfilter.org/ipset/tree/lib/parse.c */
+/** How ipset splits a text. Source: ipset_strchr, https://git.netfilter.org/ipset/tree/lib/parse.c */
 
-/** The first place of a separator; -1 where there is none, or where the text begins or ends with it. */
+/** The first place of a separator; -1 if there is none, or if the text begins or ends with it. */
 export function separatorAt(text: string, separator: string): number {
 	return text.startsWith(separator) || text.endsWith(separator) ? -1 : text.indexOf(separator);
 }
 
-/** The text in front of a separator and behind it. */
+/** The text before a separator and after it. */
 export function partedBy(
 	text: string,
 	separator: string
@@ -14,7 +14,7 @@ export function partedBy(
 	return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** The ends of a range; a name with a `-` in it may stand in brackets. */
+/** The ends of a range; a name that contains a `-` may be in brackets. */
 export function endsOf(text: string): readonly [string] | readonly [string, string] | undefined {
 	if (!text.startsWith('[')) return partedBy(text, '-');
 	const close = text.indexOf(']');

@@ -1,11 +1,11 @@
-/** Sets of addresses, networks, ports and interfaces, as `ipset` makes them and rules ask them. */
+/** Sets of addresses, networks, ports and interfaces, as `ipset` creates them and rules use them. */
 import type { Family, Origin } from '../ruleset';
 import { setType } from './types';
 
 /** One part of an element as the kernel holds it. IPv4 addresses as uint32, IPv6 as bigint. */
 export type Part =
 	| { readonly kind: 'address'; readonly address: number | bigint; readonly length: number }
-	/** Type and code of ICMP are in the port's place. Protocol 0: TCP and UDP alike (bitmap:port). */
+	/** Type and code of ICMP are in place of the port. Protocol 0: both TCP and UDP (bitmap:port). */
 	| { readonly kind: 'port'; readonly protocol: number; readonly port: number }
 	/** `aa:bb:cc:dd:ee:ff` */
 	| { readonly kind: 'mac'; readonly mac: string }
@@ -15,16 +15,16 @@ export type Part =
 			readonly name: string;
 			/** A port of a bridge. */
 			readonly physical: boolean;
-			/** Every interface whose name begins so. */
+			/** Every interface whose name has this prefix. */
 			readonly wildcard: boolean;
 	  }
 	| { readonly kind: 'set'; readonly name: string };
 
-/** What an entry holds beside its element. */
+/** What an entry holds besides its element. */
 export interface Extensions {
 	/** An exception: what it covers is not in the set. */
 	readonly noMatch: boolean;
-	/** Seconds that it stays; for good when left out. */
+	/** Timeout in seconds; permanent if omitted. */
 	readonly timeout?: number;
 	readonly packets?: bigint;
 	readonly bytes?: bigint;
@@ -42,19 +42,19 @@ export interface IpSetEntry extends Extensions {
 	readonly parts: readonly Part[];
 }
 
-/** What `create` fixes for the life of a set. */
+/** What `create` fixes for the lifetime of a set. */
 export interface Creation {
-	/** Of its addresses; left out where it has none. */
+	/** The family of its addresses; omitted if it has none. */
 	readonly family?: Family;
-	/** Seconds that an entry stays if it does not say so; 0 for good. Left out: entries can't expire. */
+	/** Default timeout of an entry in seconds; 0 is permanent. If omitted, entries can't expire. */
 	readonly timeout?: number;
 	readonly counters: boolean;
 	readonly comment: boolean;
 	readonly skbinfo: boolean;
-	/** When it is full, an element makes room for the next. */
+	/** When the set is full, an element is evicted for the next. */
 	readonly forceadd: boolean;
 	readonly maxelem: number;
-	/** Of list:set. */
+	/** For list:set. */
 	readonly size: number;
 	/** How many bits of an address count. */
 	readonly netmask?: number;
@@ -73,14 +73,14 @@ export interface IpSet {
 	/** Options of `create` as they are written. */
 	readonly options: readonly string[];
 	readonly creation: Creation;
-	/** In the order in which they were added; of list:set, in its own. */
+	/** In the order in which they were added; for list:set, in list order. */
 	readonly entries: readonly IpSetEntry[];
 	readonly origin: Origin;
-	/** Why what it holds can't be known. */
+	/** Why its contents can't be known. */
 	readonly uncertain?: string;
 }
 
-/** Whether rules of a family may ask a set: one that holds no addresses serves both. */
+/** Whether rules of a family may use a set: one that holds no addresses serves both. */
 export function serves({ type, family }: Pick<IpSet, 'type' | 'family'>, wanted: Family): boolean {
 	return family === wanted || setType(type)?.families === 'none';
 }

@@ -1,4 +1,4 @@
-/** The sets that there are, and what each command of the kernel does to them. Source: ip_set_core.c,
+/** The existing sets, and what each command to the kernel does to them. Source: ip_set_core.c,
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/ipset */
 import type { Origin } from '../ruleset';
 import { isSameCreation } from './create';
@@ -16,7 +16,7 @@ export interface LivingSet {
 	readonly options: readonly string[];
 	readonly origin: Origin;
 	readonly members: Members;
-	/** Why what it holds can't be known. */
+	/** Why its contents can't be known. */
 	uncertain?: string;
 }
 
@@ -36,7 +36,7 @@ export class Sets {
 	readonly #sets = new Map<string, LivingSet>();
 	readonly #isAsked: (name: string) => boolean;
 
-	/** `isAsked`: whether a rule asks the set, which can't be destroyed then. */
+	/** `isAsked`: whether a rule uses the set, which then can't be destroyed. */
 	constructor(isAsked: (name: string) => boolean) {
 		this.#isAsked = isAsked;
 	}
@@ -45,13 +45,13 @@ export class Sets {
 		return this.#sets.get(name);
 	}
 
-	/** What rules have to know of a set, if there is one. */
+	/** What rules have to know about a set, if it exists. */
 	known(name: string): Pick<IpSet, 'type' | 'family'> | undefined {
 		const set = this.#sets.get(name);
 		return set && { type: set.type.name, family: set.creation.family ?? 'ipv4' };
 	}
 
-	/** Begins with sets that are there already. */
+	/** Starts with existing sets. */
 	take(sets: readonly IpSet[]): void {
 		for (const { name, type: typeName, entries, ...set } of sets) {
 			const type = setType(typeName);
@@ -61,7 +61,7 @@ export class Sets {
 		}
 	}
 
-	/** In the order in which they were made. */
+	/** In creation order. */
 	list(): readonly IpSet[] {
 		return [...this.#sets.values()].map(
 			({ name, type, creation, options, origin, members, uncertain }): IpSet => ({
@@ -87,7 +87,7 @@ export class Sets {
 		return exist && same ? undefined : exists(made.name);
 	}
 
-	/** A rule asks it, or a list has it. */
+	/** Whether a rule uses it, or a list contains it. */
 	#inUse(set: LivingSet): SetRefusal | undefined {
 		const list = [...this.#sets.values()].find(
 			({ type, members }) =>
@@ -141,7 +141,7 @@ export class Sets {
 		return undefined;
 	}
 
-	/** Two sets that ask the same of a packet change their contents; rules and lists keep the names. */
+	/** Two sets that test the same of a packet swap their contents; rules and lists keep the names. */
 	swap(name: string, other: string): SetRefusal | undefined {
 		const first = this.#sets.get(name);
 		const second = this.#sets.get(other);

@@ -1,5 +1,5 @@
 /**
- * The types of sets that ipset 7.22 knows, and what each may be asked.
+ * The set types that ipset 7.22 knows, and what each may be asked.
  * Source: lib/ipset_*.c, https://git.netfilter.org/ipset/tree/lib
  */
 
@@ -10,7 +10,7 @@ export type PartKind =
 	| 'net'
 	/** `[protocol:]port` */
 	| 'port'
-	/** The port of TCP or UDP, whichever. */
+	/** The TCP or UDP port. */
 	| 'any port'
 	| 'mac'
 	| 'mark'
@@ -19,17 +19,17 @@ export type PartKind =
 
 export interface SetType {
 	readonly name: string;
-	/** What it was called before ipset 5. */
+	/** Its name before ipset 5. */
 	readonly alias: string;
 	readonly storage: 'bitmap' | 'hash' | 'list';
 	readonly families: 'ipv4' | 'both' | 'none';
 	readonly parts: readonly PartKind[];
-	/** Options of `create` beside those of its storage. */
+	/** Options of `create` besides those of its storage. */
 	readonly options: readonly string[];
 }
 
 const range = ['range', 'from', 'to'];
-/** Options that were dropped, and are read over. */
+/** Options that were dropped, and are ignored. */
 const dropped = ['probes', 'resize'];
 const droppedRange = [...dropped, 'from', 'to', 'network'];
 const masks = ['netmask', 'bitmask'];
@@ -98,17 +98,17 @@ const byName = new Map(
 	])
 );
 
-/** A type by its name, or by the one it had before. */
+/** A type by its name, or by its former name. */
 export function setType(name: string): SetType | undefined {
 	return byName.get(name);
 }
 
-/** Whether its entries may be exceptions (nomatch): where one part is a network. */
+/** Whether its entries may be exceptions (nomatch): if one part is a network. */
 export function hasExceptions({ parts }: SetType): boolean {
 	return parts.includes('net');
 }
 
-/** What a packet is asked for, whatever it is stored in: sets may be swapped where it is the same. */
+/** What is tested of a packet, regardless of storage: sets with the same features may be swapped. */
 export function features({ parts }: SetType): string {
 	const asked = parts.map((kind) => kind.replace(/^(single ip|net)$/, 'ip').replace('any ', ''));
 	return [...asked, ...(parts.includes('net') ? ['nomatch'] : [])].join(',');

@@ -3,7 +3,7 @@
 import { refusal, type SetRefusal } from './refusal';
 import type { CommandWord } from './words';
 
-/** In the order in which ipset looks for what a word begins; with the words that must follow. */
+/** In the order in which ipset looks for an abbreviation; with the words that must follow. */
 const table = [
 	['create', ['create', 'new', '-N'], 2],
 	['add', ['add', '-A'], 2],
@@ -29,11 +29,11 @@ const flags: ReadonlySet<string> = new Set([
 
 export interface SetWords {
 	readonly verb: Verb;
-	/** What follows it. */
+	/** The words after it. */
 	readonly rest: readonly CommandWord[];
-	/** -exist: what is there already, or is not there any more, is no error. */
+	/** -exist: adding what exists, or removing what does not, is no error. */
 	readonly exist: boolean;
-	/** -quiet: no word of what is not an error. */
+	/** -quiet: no messages other than errors. */
 	readonly quiet: boolean;
 	/** -file: what restore reads and the others write. */
 	readonly file?: string;
@@ -41,7 +41,7 @@ export interface SetWords {
 
 const mostWords = 31;
 
-/** Takes the options out, which may stand anywhere, and tells the command. */
+/** Takes out the options, which may be anywhere, and identifies the command. */
 export function readVerb(texts: readonly string[]): SetWords | SetRefusal {
 	if (texts.length > mostWords)
 		return refusal('set-line-too-long', 'There are too many words.', `At most ${mostWords}.`);

@@ -1,21 +1,21 @@
 /** The words of an ipset command. Source: build_argv and ipset_parser,
  * https://git.netfilter.org/ipset/tree/lib/ipset.c */
 
-/** A word, and which of the command's words it is. */
+/** A word, and its index in the command. */
 export interface CommandWord {
 	readonly text: string;
 	readonly index: number;
 }
 
-/** Where a word stands in its line, in code units from 0, the end not included. */
+/** The place of a word in its line, in code units from 0, the end not included. */
 interface Piece {
 	readonly text: string;
 	readonly start: number;
 	readonly end: number;
 }
 
-/** Words of a line that `ipset restore` reads: blanks part them, except within double quotes; undefined
- * where a quote is left open. */
+/** Words of a line that `ipset restore` reads: blanks separate them, except within double quotes;
+ * undefined if a quote is left open. */
 export function ipsetWords(line: string): readonly Piece[] | undefined {
 	const pieces: Piece[] = [];
 	let text = '';

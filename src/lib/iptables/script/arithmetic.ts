@@ -1,6 +1,6 @@
 /** `$((...))` with whole numbers, variables and the operators that scripts use. */
 
-/** The value of a variable as a number; an unset one is 0. Undefined where it is not known. */
+/** The value of a variable as a number; an unset one is 0. Undefined if it is unknown. */
 export type Lookup = (name: string) => bigint | undefined;
 
 const token = /\s*(\d+|0x[0-9a-fA-F]+|\$?\{?([A-Za-z_]\w*)\}?|[-+*/%()])/y;
@@ -63,7 +63,7 @@ class Reader {
 	}
 }
 
-/** What an expression comes to; undefined where it is not known, or not read here. */
+/** The value of an expression; undefined if it is unknown, or not supported here. */
 export function arithmetic(text: string, lookup: Lookup): bigint | undefined {
 	const tokens: string[] = [];
 	const end = text.trimEnd().length;

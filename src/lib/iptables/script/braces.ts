@@ -1,10 +1,10 @@
-/** What bash makes of `{80,443}`, `{1..3}` and braces within braces, where they are not quoted. */
+/** How bash expands `{80,443}`, `{1..3}` and nested braces, if they are not quoted. */
 import type { ShellWord, WordPart } from '../shell/token';
 
-/** Longer lists are left as they are. */
+/** Longer lists are not expanded. */
 const MOST = 10_000;
 
-/** A character that is not quoted, or a part that is taken as a whole. */
+/** A character that is not quoted, or a part that is kept whole. */
 type Atom = string | WordPart;
 
 function sequence(from: number, to: number, step: number): readonly number[] | undefined {
@@ -13,7 +13,7 @@ function sequence(from: number, to: number, step: number): readonly number[] | u
 	return Array.from({ length }, (_, i) => from + (to >= from ? i : -i) * step);
 }
 
-/** What `1..3` and `a..c` stand for. */
+/** The expansion of `1..3` and `a..c`. */
 function counted(inner: string): readonly string[] | undefined {
 	const numbers = /^(-?\d+)\.\.(-?\d+)(?:\.\.-?(\d+))?$/.exec(inner);
 	if (numbers) {
@@ -44,7 +44,7 @@ function closing(atoms: readonly Atom[], open: number) {
 	return undefined;
 }
 
-/** What stands between a pair of braces, one by one; undefined where it is no list. */
+/** The alternatives between a pair of braces; undefined if it is not a list. */
 function alternatives(
 	atoms: readonly Atom[],
 	open: number,
@@ -59,7 +59,7 @@ function alternatives(
 	return counted(text)?.map((each) => [{ kind: 'text', text: each, quoted: true }]);
 }
 
-/** The words that atoms stand for; undefined where they are too many. */
+/** The words that atoms expand to; undefined if there are too many. */
 function expand(atoms: readonly Atom[], from: number): (readonly Atom[])[] | undefined {
 	for (let open = from; open < atoms.length; open++) {
 		if (atoms[open] !== '{') continue;
@@ -97,7 +97,7 @@ function partsOf(atoms: readonly Atom[]): readonly WordPart[] {
 	return parts;
 }
 
-/** The words that a word stands for: itself, where it has no braces to expand. */
+/** The words that a word expands to: itself, if it has no braces to expand. */
 export function expandBraces(word: ShellWord): readonly ShellWord[] {
 	const { parts, origin } = word;
 	if (!parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{')))

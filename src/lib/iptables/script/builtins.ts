@@ -1,12 +1,12 @@
-/** Commands of the shell itself that steer a script: its variables, its loops, its end. */
+/** Built-in commands that control a script: its variables, its loops, its end. */
 import { testStatus } from './conditions';
 import type { Flow, Status } from './flow';
 import type { Variables } from './variables';
 
-/** Of the commands that declare variables, those that make them a function's own. */
+/** Commands that declare variables and make them local to a function. */
 export const local: ReadonlySet<string> = new Set(['local', 'declare', 'typeset']);
 
-/** What `exit` or `return` ends with. */
+/** The exit status of `exit` or `return`. */
 export function statusOf(given: string | undefined, flow: Flow): Status {
 	if (given === undefined) return flow.last;
 	return Number(given) === 0 ? 'ok' : 'failed';
@@ -25,7 +25,7 @@ function set(words: readonly string[], flow: Flow, variables: Variables): void {
 	}
 }
 
-/** Runs a command by its name and the words behind it; undefined where it is none of these. */
+/** Runs a command by its name and the words after it; undefined if it is none of these. */
 export function runBuiltin(
 	name: string,
 	words: readonly string[],

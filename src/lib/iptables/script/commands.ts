@@ -1,4 +1,4 @@
-/** The simple commands of a script: which of them is about rules, and what the others end with. */
+/** The simple commands of a script: which of them is about rules, and the status of the others. */
 import type { Collector } from '../inputs/collector';
 import { plainText } from '../shell/cursor';
 import { declaring } from '../shell/simple-command';
@@ -15,7 +15,7 @@ import type { Expanded, Variables } from './variables';
 const MAX_COMMANDS = 200_000;
 const MAX_CALLS = 50;
 
-/** A command of no account, whatever its words come to: none of them sets a variable. */
+/** A command without effect, whatever its words expand to: none of them sets a variable. */
 function isHarmless({ words }: SimpleCommand): boolean {
 	const sets = words.some(({ parts }) =>
 		parts.some((part) => part.kind === 'variable' && part.otherwise?.sign === '=')
@@ -23,7 +23,7 @@ function isHarmless({ words }: SimpleCommand): boolean {
 	return !sets && harmless.has(plainText(words[0]) ?? '');
 }
 
-/** What the commands of one script share. */
+/** State shared by the commands of one script. */
 export interface ScriptState {
 	readonly flow: Flow;
 	readonly variables: Variables;
@@ -80,8 +80,8 @@ export class ScriptCommands {
 		return status === 'ok' ? 'failed' : 'ok';
 	}
 
-	/** Makes the assignments before a command. They hold for that command alone: what this gives
-	 * takes them back. Undefined where all there is, is a value that can't be known. */
+	/** Makes the assignments before a command. They apply to that command alone: the returned function
+	 * undoes them. Undefined if there is nothing but an unknown value. */
 	#assign({ assignments }: SimpleCommand, name: string, before: boolean): (() => void) | undefined {
 		const variables = this.#variables;
 		const stays = !before || declaring.has(name);
@@ -127,13 +127,13 @@ export class ScriptCommands {
 		return this.#rules.iptables(this.#filled(command), words, first, found);
 	}
 
-	/** The function that a word calls: only the shell itself knows it, no program in front does. */
+	/** The function that a word calls: the shell knows it, but a wrapper program before it does not. */
 	#function(word: string, around: ReadonlySet<string>): readonly Statement[] | undefined {
 		const inShell = [...around].every((each) => each === '!' || each === 'time');
 		return inShell ? this.#flow.functions.get(word) : undefined;
 	}
 
-	/** The command with what its documents come to. */
+	/** The command with its here-documents expanded. */
 	#filled(command: SimpleCommand): SimpleCommand {
 		const { documents, hereString } = command;
 		if (documents.length === 0 && !hereString) return command;

@@ -1,4 +1,4 @@
-/** `[ ... ]`, `test` and `[[ ... ]]` about texts and numbers; what asks for files is not known. */
+/** `[ ... ]`, `test` and `[[ ... ]]` on strings and numbers; tests of files are unknown. */
 import type { Status } from './flow';
 
 type Comparison<Value> = (a: Value, b: Value) => boolean;
@@ -43,7 +43,7 @@ function decide(words: readonly string[], patterns: boolean): Status {
 	return status(numbers(BigInt(first.trim()), BigInt(third.trim())));
 }
 
-/** What a test ends with, by its words; the first is its name. */
+/** The status of a test, by its words; the first is its name. */
 export function testStatus([name, ...words]: readonly string[]): Status {
 	if (name === 'test') return decide(words, false);
 	const closed = words.at(-1) === (name === '[' ? ']' : ']]');

@@ -1,4 +1,4 @@
-/** What the words of a script come to with its variables filled in, before they are split. */
+/** Words of a script with its variables expanded, before they are split. */
 import type { Span } from '$lib/net';
 import type { Origin } from '../ruleset';
 import type { Otherwise, ShellWord, WordPart } from '../shell/token';
@@ -18,15 +18,15 @@ export class Expansion {
 		this.#problems = problems;
 	}
 
-	/** `~`, `~/file`, `~user`: said where a word begins so. */
+	/** `~`, `~/file`, `~user`: whether a word begins this way; if so, it is reported. */
 	atHome({ parts: [first], origin }: ShellWord): boolean {
 		if (first?.kind !== 'text' || first.quoted || !/^~[\w-]*(\/|$)/.test(first.text)) return false;
 		this.notKnown(first.text, origin);
 		return true;
 	}
 
-	/** What a word is made of with its variables filled in; undefined where it can't be known.
-	 * `quoted`: as if it stood in quotes. */
+	/** The pieces of a word with its variables expanded; undefined if it can't be known.
+	 * `quoted`: as if it were in quotes. */
 	pieces({ parts, origin }: ShellWord, quoted: boolean): readonly Piece[] | undefined {
 		const all: Piece[] = [];
 		for (const part of parts) {
@@ -91,7 +91,7 @@ export class Expansion {
 				place === 0 ? [{ kind, text }] : [{ kind: 'break' }, { kind, text }]
 			);
 		}
-		// Arguments beyond those that were given are missing.
+		// Arguments beyond those given are unset.
 		const missing = this.#store.arguments && /^[1-9]$/.test(name) ? '' : undefined;
 		const own = index === undefined ? this.#get(name) : array?.[Number(index)];
 		const given = otherwise?.orEmpty && own === '' ? undefined : own;
@@ -111,7 +111,7 @@ export class Expansion {
 		return undefined;
 	}
 
-	/** The word of `${name-word}`: filled in, it is split as what a variable holds. */
+	/** The word of `${name-word}`: expanded, it is split like the value of a variable. */
 	#instead({ parts }: Otherwise, origin: Origin, quoted: boolean): readonly Piece[] | undefined {
 		return this.pieces({ parts, origin }, quoted)?.map((piece) =>
 			piece.kind === 'written' ? { ...piece, kind: 'filled' } : piece

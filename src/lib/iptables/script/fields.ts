@@ -1,25 +1,25 @@
-/** The words that the pieces of one word make: the shell splits what it fills in at blanks. */
+/** The words made from the pieces of one word: the shell splits expansions at blanks. */
 
-/** `written` as it stands in the script, `quoted` by any quotes, `filled` in without quotes; a
+/** `written` literally in the script, `quoted` in any quotes, `filled` in without quotes; a
  * `break` ends the word. */
 export type Piece =
 	| { readonly kind: 'written' | 'quoted' | 'filled'; readonly text: string }
 	| { readonly kind: 'break' };
 
-/** The pieces as one text, as in an assignment, where nothing is split. */
+/** The pieces as one text, as in an assignment, which is not split. */
 export function textOf(pieces: readonly Piece[]): string {
 	return pieces.map((piece) => (piece.kind === 'break' ? ' ' : piece.text)).join('');
 }
 
 export interface Field {
 	readonly text: string;
-	/** It has wildcards that are not quoted: names of files may take its place. */
+	/** It has unquoted wildcards: file names may replace it. */
 	readonly pattern: boolean;
 }
 
 const wildcard = /[*?]|\[[^\]]+\]/;
 
-/** What of `$IFS` separates words: any of its blanks, or one of its other characters. */
+/** What separates words by `$IFS`: any of its blanks, or one of its other characters. */
 function separator(ifs: string): RegExp | undefined {
 	if (ifs === '') return undefined;
 	const set = (chars: readonly string[]) =>
@@ -53,7 +53,7 @@ export function fieldsOf(pieces: readonly Piece[], ifs: string): readonly Field[
 			let from = 0;
 			for (const { 0: found, index } of piece.text.matchAll(separates)) {
 				if (index > from) add(piece.text.slice(from, index), true);
-				// A separator that is no blank has a word on either side, however short.
+				// A separator that is not a blank has a word on either side, even an empty one.
 				if (found.trim() !== '') text ??= '';
 				end();
 				from = index + found.length;

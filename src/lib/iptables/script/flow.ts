@@ -1,7 +1,7 @@
-/** Where a script stands while it is followed. */
+/** The execution state of a script while it is followed. */
 import type { Statement } from '../shell/statement';
 
-/** What a command ends with: success, failure, or nobody knows. */
+/** The status of a command: success, failure, or unknown. */
 export type Status = 'ok' | 'failed' | 'unknown';
 
 export class Flow {
@@ -10,18 +10,18 @@ export class Flow {
 	ended = false;
 	/** After `return`: nothing more of the function runs. */
 	returned = false;
-	/** After `break` or `continue`: nothing more of this round, or of as many loops as `levels`. */
+	/** After `break` or `continue`: nothing more of this iteration, or of as many loops as `levels`. */
 	left: { readonly by: 'break' | 'continue'; readonly levels: number } | undefined;
 	/** Functions that are defined in a part that is not followed. */
 	readonly unsure = new Set<string>();
-	/** How many loops are around the command. */
+	/** How many loops enclose the command. */
 	loops = 0;
 	/** `set -e`: a command that fails ends the script. */
 	errexit = false;
-	/** Within conditions a failure ends nothing. */
+	/** Within conditions a failure does not end the script. */
 	conditions = 0;
 
-	/** What the last command ended with: what `exit` and `return` pass on. */
+	/** The status of the last command, which `exit` and `return` pass on. */
 	last: Status = 'ok';
 
 	define(name: string, body: readonly Statement[]): void {
@@ -36,7 +36,7 @@ export class Flow {
 		this.functions = functions;
 	}
 
-	/** Begins a shell of its own; what it gives ends it. */
+	/** Enters a subshell; the returned function leaves it. */
 	fork(): () => void {
 		const { functions, errexit, loops } = this;
 		this.loops = 0;

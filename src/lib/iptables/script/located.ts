@@ -1,4 +1,4 @@
-/** `$(which iptables)` and the like: where a program lies makes no difference here, its name does. */
+/** `$(which iptables)` and the like: the path of a program does not matter here, its name does. */
 
 const location =
 	/^(?:\$\(|`)\s*(?:which|command\s+-v|type\s+-[pP])\s+(?:[\w./-]*\/)?(ip6?tables[\w-]*|ipset)(?:\s+2>\s*\/dev\/null)?\s*(?:\)|`)$/;

@@ -1,4 +1,4 @@
-/** Commands of a script that are not about rules as they are read here: what of them is said. */
+/** Commands of a script that are not about rules as read here, and what is reported about them. */
 import type { Collector } from '../inputs/collector';
 import type { RuleSet } from '../ruleset';
 import type { SimpleCommand } from '../shell/statement';
@@ -30,7 +30,7 @@ export class OtherPrograms {
 		this.#problems = problems;
 	}
 
-	/** A command whose program is `word`: it matters where it names iptables. */
+	/** A command whose program is `word`: it matters if it names iptables. */
 	run(command: SimpleCommand, word: string, rest: readonly string[]): Status {
 		const name = programName(word);
 		const managed = this.#managed(command, word, rest);
@@ -58,7 +58,7 @@ export class OtherPrograms {
 		return 'unknown';
 	}
 
-	/** What another manager of rules does; undefined where the program is none. */
+	/** What another rule manager does; undefined if the program is none. */
 	#managed({ span }: SimpleCommand, word: string, rest: readonly string[]): Status | undefined {
 		const script = serviceScript(word);
 		const effect =
@@ -86,7 +86,7 @@ export class OtherPrograms {
 		return isUntouched(ipv4) && isUntouched(ipv6);
 	}
 
-	/** `. file`: its commands run as if they stood here. */
+	/** `. file`: its commands run as if they were written here. */
 	source({ span }: SimpleCommand, [file]: readonly string[]): Status {
 		if (file === undefined) return 'failed';
 		this.#problems.tell(
@@ -99,7 +99,7 @@ export class OtherPrograms {
 		return 'unknown';
 	}
 
-	/** `trap 'commands' EXIT`: what runs at a signal or at the end is not followed. */
+	/** `trap 'commands' EXIT`: commands that run at a signal or at the end are not followed. */
 	trap({ span }: SimpleCommand, words: readonly string[]): Status {
 		const [handler = ''] = words.filter((word) => word !== '--');
 		if (handler === '' || handler.startsWith('-') || words.length < 2) return 'ok';

@@ -1,11 +1,11 @@
-/** Problems of a script, each told once for its place however often a loop comes by. */
+/** Problems of a script, each reported once per place however often a loop gets there. */
 import type { Problem, Span } from '$lib/net';
 
 export class ScriptProblems {
 	readonly #problems: Problem[];
-	readonly #told = new Set<string>();
+	readonly #reported = new Set<string>();
 
-	/** Adds what it tells to `problems`. */
+	/** Adds what it reports to `problems`. */
 	constructor(problems: Problem[]) {
 		this.#problems = problems;
 	}
@@ -18,8 +18,8 @@ export class ScriptProblems {
 		help: string
 	): void {
 		const key = `${code} ${span.line} ${span.column}`;
-		if (this.#told.has(key)) return;
-		this.#told.add(key);
+		if (this.#reported.has(key)) return;
+		this.#reported.add(key);
 		this.#problems.push({ code, severity, message, help, span });
 	}
 }

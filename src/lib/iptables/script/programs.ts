@@ -2,7 +2,7 @@
 
 /** iptables and ip6tables: the name, the back end that it names, and -restore or -save. */
 export const iptablesProgram = /^(ip6?tables)(-legacy|-nft)?(-restore|-save)?$/;
-/** Words in front of a command that leave it the same, with their options that take an argument. */
+/** Words before a command that do not change it, with their options that take an argument. */
 const wrappers: ReadonlyMap<string, RegExp | undefined> = new Map([
 	['sudo', /^-[A-Za-z]*[ugUpCTrthDR]$/],
 	['doas', /^-[A-Za-z]*[uC]$/],
@@ -14,10 +14,10 @@ const wrappers: ReadonlyMap<string, RegExp | undefined> = new Map([
 	['!', undefined]
 ]);
 
-/** Scripts of the system that have the name of a program. */
+/** System scripts that are named like a program. */
 const service = /^\/etc\/(?:rc\.d\/)?init\.d\/(.*)$/;
 
-/** Where the command stands behind its wrappers, and which of them it has. */
+/** The index of the command after its wrappers, and which wrappers it has. */
 export function unwrapped(words: readonly string[]): {
 	readonly first: number;
 	readonly around: ReadonlySet<string>;
@@ -39,7 +39,7 @@ export function unwrapped(words: readonly string[]): {
 	return { first, around };
 }
 
-/** The name of a program without the folder that it lies in. */
+/** The name of a program without its directory. */
 export function programName(word: string): string {
 	return service.test(word) ? 'service' : word.replace(/^.*\//, '');
 }
@@ -49,7 +49,7 @@ export function serviceScript(word: string): string | undefined {
 	return service.exec(word)?.[1];
 }
 
-/** Commands that say nothing about rules; what they end with depends on the machine. */
+/** Commands that do not affect rules; their status depends on the machine. */
 export const queries: ReadonlySet<string> = new Set([
 	'grep',
 	'egrep',
@@ -61,7 +61,7 @@ export const queries: ReadonlySet<string> = new Set([
 	'pgrep',
 	'pidof'
 ]);
-/** Commands that say nothing about rules, and succeed. */
+/** Commands that do not affect rules, and succeed. */
 export const harmless: ReadonlySet<string> = new Set([
 	'echo',
 	'printf',

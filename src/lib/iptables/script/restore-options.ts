@@ -13,7 +13,7 @@ export interface RestoreOptions {
 	readonly test: boolean;
 	/** --help or --version: nothing is read. */
 	readonly ends: boolean;
-	/** --table: the only one that is loaded. */
+	/** --table: the only table that is loaded. */
 	readonly table?: string;
 	/** --verbose */
 	readonly verbose: boolean;
@@ -34,7 +34,7 @@ const longNames = [
 	'wait-interval'
 ] as const;
 
-/** The long name that a word means, whole or begun. */
+/** The long name that a word stands for, in full or abbreviated. */
 function longName(word: string): string | undefined {
 	const begun = longNames.filter((name) => name.startsWith(word));
 	return begun.find((name) => name === word) ?? (begun.length === 1 ? begun[0] : undefined);
@@ -85,8 +85,8 @@ export function restoreOptions(words: readonly string[]): RestoreOptions {
 	};
 }
 
-/** A dump with the lines of one table; others are left empty. What is no table's name is an error: for
- * nft always, for legacy where none is given. */
+/** A dump with the lines of one table; others are left empty. An unknown table name is an error:
+ * for nft always, for legacy if none is given. */
 export function onlyTable(text: string, table: string, backend: Backend): string {
 	let within = true;
 	return text

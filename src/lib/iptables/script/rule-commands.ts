@@ -1,4 +1,4 @@
-/** The commands of a script that are about rules and sets: they run on the rule set. */
+/** The commands of a script about rules and sets: they run on the rule set. */
 import type { Span } from '$lib/net';
 import { Collector, type PlacedWords } from '../inputs/collector';
 import { DumpReader, type DumpOptions } from '../inputs/save';
@@ -42,7 +42,7 @@ export class RuleCommands {
 		this.#problems = problems;
 	}
 
-	/** Runs `words`, whose program stands at `first` and is `found` by its name. */
+	/** Runs `words`; their program is the word at `first` and is `found` by its name. */
 	iptables(
 		command: SimpleCommand,
 		words: readonly Expanded[],
@@ -82,9 +82,9 @@ export class RuleCommands {
 				''
 			);
 		}
-		// Of several documents, the shell gives it the last.
+		// If there are several here-documents, the shell uses the last.
 		const { text, line } = command.documents.at(-1) ?? { text: '', line: command.span.line };
-		// Empty lines in front keep the line numbers of the script.
+		// Empty lines before it keep the line numbers of the script.
 		const lines = new Lines(
 			'\n'.repeat(line - 1) +
 				(table ? onlyTable(text, table, this.#collector.settings.backend) : text)
@@ -105,7 +105,7 @@ export class RuleCommands {
 		return 'failed';
 	}
 
-	/** --test: the legacy kernel makes the tables that it is asked for, up to the first error. */
+	/** --test: the legacy kernel creates the tables that it is asked for, up to the first error. */
 	#look(span: Span, lines: Lines, options: DumpOptions & { readonly family: Family }): void {
 		const { settings, machine, ipsets } = this.#collector;
 		if (settings.backend !== 'legacy') return;
@@ -123,7 +123,7 @@ export class RuleCommands {
 		}
 	}
 
-	/** A program of the back end that is not the one that the rules are read for. */
+	/** A program for another back end than the one that the rules are read for. */
 	#otherBackend(named: string, span: Span): void {
 		const { backend } = this.#collector.settings;
 		if (named === backend) return;
@@ -136,7 +136,7 @@ export class RuleCommands {
 		);
 	}
 
-	/** Runs ipset; `from` is the first word behind its name. */
+	/** Runs ipset; `from` is the first word after its name. */
 	ipset(command: SimpleCommand, words: readonly Expanded[], from: number): Status {
 		const verb = readVerb(words.slice(from).map(({ text }) => text));
 		if (!('verb' in verb) || verb.verb !== 'restore')

@@ -1,15 +1,15 @@
-/** Programs and services beside iptables that put rules into the kernel, or take them out. */
+/** Programs and services other than iptables that load rules into the kernel, or remove them. */
 
 /** What a command does with the rules: `asks` about something, does `nothing` with them, `removes`
- * those that are there, or `changes` them in its own way. */
+ * the existing ones, or `changes` them in its own way. */
 export type RuleEffect = 'asks' | 'nothing' | 'removes' | 'changes';
 
-/** Services that load rules when they start, and take them out when they stop. */
+/** Services that load rules when they start, and remove them when they stop. */
 const services =
 	/^(ip6?tables|netfilter-persistent|iptables-persistent|nftables|firewalld|ufw|shorewall6?|ferm|csf|apf|apf-firewall|fail2ban|docker|libvirtd)(\.service)?$/;
 
 const asking = /^(status|show|is-active|is-enabled|is-failed|list-.*|cat)$/;
-/** They concern the next start of the machine, or of the service. */
+/** These affect the next start of the machine, or of the service. */
 const later = /^(enable|disable|mask|unmask|preset|daemon-reload|save)$/;
 
 function ofVerb(verb: string): RuleEffect {
@@ -60,7 +60,7 @@ function nft(words: readonly string[]): RuleEffect {
 	return verb === 'flush' && object === 'ruleset' ? 'removes' : 'changes';
 }
 
-/** Programs whose first word is what they are to do. */
+/** Programs whose first word is a verb. */
 function byVerb(words: readonly string[]): RuleEffect {
 	return ofVerb(withoutOptions(words)[0] ?? 'status');
 }
@@ -85,7 +85,7 @@ const managers: ReadonlyMap<string, (words: readonly string[]) => RuleEffect> = 
 	['apf', () => 'changes']
 ]);
 
-/** What a program does with the rules; undefined where it is none of those here. */
+/** What a program does with the rules; undefined if it is none of those here. */
 export function ruleEffect(name: string, words: readonly string[]): RuleEffect | undefined {
 	return managers.get(name)?.(words);
 }

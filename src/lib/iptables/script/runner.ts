@@ -10,7 +10,7 @@ import { harmless } from './programs';
 import { ruleEffect } from './rule-managers';
 import { Variables } from './variables';
 
-/** exit, return and the like: no loss when they are not followed. */
+/** exit, return and the like: nothing is lost if they are not followed. */
 function leaves(what: Statement): boolean {
 	if (what.kind !== 'simple')
 		return what.kind === 'group' && what.body.every((each) => leaves(each));
@@ -21,7 +21,7 @@ function leaves(what: Statement): boolean {
 	return effect === 'asks' || effect === 'nothing';
 }
 
-/** `cat <<EOF | iptables-restore`: what cat reads, the next command reads. */
+/** `cat <<EOF | iptables-restore`: the next command reads what cat reads. */
 function withDocuments(what: Statement, before: Statement | undefined): Statement {
 	if (what.kind !== 'simple' || before?.kind !== 'simple') return what;
 	const { documents, words } = before;
@@ -29,7 +29,7 @@ function withDocuments(what: Statement, before: Statement | undefined): Statemen
 	return { ...what, documents };
 }
 
-/** Statements whose failure ends a script with `set -e`; of others their last command's does. */
+/** Statements whose failure ends a script with `set -e`; in others, their last command's does. */
 const ends: ReadonlySet<Statement['kind']> = new Set(['simple', 'subshell']);
 
 export class ScriptRunner {
@@ -38,7 +38,7 @@ export class ScriptRunner {
 	readonly #variables: Variables;
 	readonly #commands: ScriptCommands;
 
-	/** With `errexit` the script was started by `bash -e`. */
+	/** `errexit`: the script was started by `bash -e`. */
 	constructor(collector: Collector, errexit = false) {
 		this.#flow.errexit = errexit;
 		this.#problems = new ScriptProblems(collector.problems);
@@ -57,7 +57,7 @@ export class ScriptRunner {
 		return status;
 	}
 
-	/** With `set -e` the script ends at a command that fails, unless its end is asked for, as `!` does. */
+	/** With `set -e` the script ends at a command that fails, unless its status is tested (`!`). */
 	#failed(statement: Statement): void {
 		const flow = this.#flow;
 		if (statement.kind === 'simple' && plainText(statement.words[0]) === '!') return;
@@ -73,7 +73,7 @@ export class ScriptRunner {
 		);
 	}
 
-	/** Runs something in a shell of its own. */
+	/** Runs something in a subshell. */
 	#apart(run: () => Status): Status {
 		const ends = [this.#flow.fork(), this.#variables.fork()];
 		const status = run();

@@ -1,9 +1,9 @@
-/** Of all programs whose output a script puts in, seq(1) is the one that needs no machine to run. */
+/** Command substitution with seq(1), the one program that can be run here without a machine. */
 
 const seq = /^(?:\$\(|`)\s*seq((?:\s+(?:-?\d+|\$\{?\w+\}?|"\$\{?\w+\}?")){1,3})\s*(?:\)|`)$/;
 const MOST = 10_000;
 
-/** What `$(seq first step last)` prints; undefined for anything else. */
+/** The output of `$(seq first step last)`; undefined for anything else. */
 export function sequenceOf(
 	text: string,
 	valueOf: (name: string) => string | undefined

@@ -1,23 +1,23 @@
-/** What the variables of a script hold while it is followed. */
+/** The values of a script's variables while it is followed. */
 
-/** `unsure`: it is set somewhere that is not followed, or to what can't be known. */
+/** `unsure`: it is set somewhere that is not followed, or to something unknown. */
 export type Held =
 	| { readonly kind: 'text'; readonly text: string }
 	| { readonly kind: 'list'; readonly words: readonly string[] }
 	| { readonly kind: 'unsure' };
 
-/** What $IFS is until a script sets it. */
+/** The value of $IFS until a script sets it. */
 const BLANKS = ' \t\n';
 
 export class VariableStore {
 	#held = new Map<string, Held>([
-		// What a script adds to: where programs are found makes no difference here.
+		// Scripts append to PATH: where programs are found does not matter here.
 		['PATH', { kind: 'text', text: '' }],
 		['IFS', { kind: 'text', text: BLANKS }]
 	]);
-	/** `$1` and on; of the script itself they are not known. */
+	/** `$1` and so on; the script's own are unknown. */
 	#arguments: readonly string[] | undefined;
-	/** For each function that runs: what its local variables hide. */
+	/** For each function being run: the values that its local variables hide. */
 	readonly #hidden: Map<string, Held | undefined>[] = [];
 
 	get arguments(): readonly string[] | undefined {
@@ -37,14 +37,14 @@ export class VariableStore {
 		else this.#held.delete(name);
 	}
 
-	/** What words are split at; undefined where it is not known. */
+	/** Where words are split; undefined if unknown. */
 	get separators(): string | undefined {
 		const held = this.#held.get('IFS');
 		if (!held) return BLANKS;
 		return held.kind === 'text' ? held.text : undefined;
 	}
 
-	/** Makes a variable one of the function that runs; outside of functions it changes nothing. */
+	/** Makes a variable local to the function being run; outside functions it has no effect. */
 	hide(name: string): void {
 		const hidden = this.#hidden.at(-1);
 		if (!hidden || hidden.has(name)) return;
@@ -52,7 +52,7 @@ export class VariableStore {
 		this.#held.delete(name);
 	}
 
-	/** Begins a function; what it gives ends it. */
+	/** Enters a function; the returned function leaves it. */
 	enter(given: readonly string[]): () => void {
 		const before = this.#arguments;
 		this.#arguments = given;
@@ -65,7 +65,7 @@ export class VariableStore {
 		};
 	}
 
-	/** Begins a shell of its own; what it gives ends it. */
+	/** Enters a subshell; the returned function leaves it. */
 	fork(): () => void {
 		const before = this.#arguments;
 		const held = new Map(this.#held);

@@ -1,4 +1,4 @@
-/** The variables of a script, set and filled into its words. */
+/** The variables of a script, set and expanded in its words. */
 import type { Origin } from '../ruleset';
 import type { Assignment, HereDocument } from '../shell/statement';
 import { ScriptText } from '../shell/script-text';
@@ -10,11 +10,11 @@ import { fieldsOf, textOf } from './fields';
 import type { ScriptProblems } from './problems';
 import { VariableStore, type Held } from './variable-store';
 
-/** A word after expansion, with the place of the word in the script that it comes from. */
+/** A word after expansion, with the place in the script of the word that it comes from. */
 export interface Expanded {
 	readonly text: string;
 	readonly origin: Origin;
-	/** It has wildcards that are not quoted: the shell puts names of files in its place. */
+	/** It has unquoted wildcards: the shell replaces it by file names. */
 	readonly pattern?: true;
 }
 
@@ -34,7 +34,7 @@ export class Variables {
 		this.#store.set(name, undefined);
 	}
 
-	/** From here on the value is not known: it may be set in a part that is not followed. */
+	/** From here on the values are unknown: they may be set in a part that is not followed. */
 	doubt(names: readonly string[]): void {
 		for (const name of names) this.#store.set(name, { kind: 'unsure' });
 	}
@@ -44,7 +44,7 @@ export class Variables {
 		this.#store.hide(name);
 	}
 
-	/** Gives a variable its value; false where the value can't be known. */
+	/** Gives a variable its value; false if the value can't be known. */
 	assign({ name, value, appends }: Assignment): boolean {
 		const before = appends ? this.#store.get(name) : undefined;
 		const held = before?.kind === 'unsure' ? undefined : this.#assigned(value, before);
@@ -60,7 +60,7 @@ export class Variables {
 			return words && { kind: 'list', words: [...(first === '' ? list : [first]), ...words] };
 		}
 		if (this.#expansion.atHome(value)) return undefined;
-		// An assignment is neither split nor are there braces in it.
+		// Assignments undergo neither word splitting nor brace expansion.
 		const pieces = this.#expansion.pieces(value, true);
 		if (!pieces) return undefined;
 		const text = textOf(pieces);
@@ -68,12 +68,12 @@ export class Variables {
 		return { kind: 'list', words: [(list[0] ?? '') + text, ...list.slice(1)] };
 	}
 
-	/** Begins a function with its arguments; what it gives ends it. */
+	/** Enters a function with its arguments; the returned function leaves it. */
 	enter(given: readonly string[]): () => void {
 		return this.#store.enter(given);
 	}
 
-	/** Begins a shell of its own; what it gives ends it. */
+	/** Enters a subshell; the returned function leaves it. */
 	fork(): () => void {
 		return this.#store.fork();
 	}
@@ -91,7 +91,7 @@ export class Variables {
 		this.#store.arguments = this.#store.arguments?.slice(count);
 	}
 
-	/** All words expanded; undefined where one of them can't be known. */
+	/** All words expanded; undefined if one of them can't be known. */
 	expandAll(words: readonly ShellWord[]): Expanded[] | undefined {
 		const all: Expanded[] = [];
 		for (const word of words) {
@@ -102,7 +102,7 @@ export class Variables {
 		return all;
 	}
 
-	/** A word with its variables filled in, split at blanks where it is not quoted; undefined where
+	/** A word with its variables expanded, split at blanks if it is not quoted; undefined if
 	 * it can't be known. */
 	expand(word: ShellWord): Expanded[] | undefined {
 		const words: Expanded[] = [];
@@ -131,13 +131,13 @@ export class Variables {
 		}));
 	}
 
-	/** A here-document with its variables filled in; what is not known stays as it is. */
+	/** A here-document with its variables expanded; unknown ones stay as they are. */
 	fill({ text, line, raw }: HereDocument): string {
 		if (raw || !/[$`\\]/.test(text)) return text;
 		const script = new ScriptText(text);
 		const reader = new WordReader(script, true);
 		let filled = '';
-		// A line goes on in the next: what follows keeps its number by an empty line.
+		// After a line continuation, an empty line keeps the numbers of the lines that follow.
 		let joined = 0;
 		while (!script.atEnd) {
 			const { at, line: from, column } = script;

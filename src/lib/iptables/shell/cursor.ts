@@ -1,4 +1,4 @@
-/** A place among the tokens of a script, and the faults that are found on the way. */
+/** A place among the tokens of a script, and the faults found on the way. */
 import type { Span } from '$lib/net';
 import type { HereDocument } from './statement';
 import type { ShellWord, Token } from './token';
@@ -23,7 +23,7 @@ export function plainText(word: ShellWord | undefined): string | undefined {
 export class TokenCursor {
 	readonly tokens: readonly Token[];
 	readonly faults: Fault[] = [];
-	/** The document of each `<<`, by the place of the operator: they come in the same order. */
+	/** The here-document of each `<<`, by the place of the operator: they come in the same order. */
 	readonly #documents = new Map<number, HereDocument>();
 	/** The index of the token that comes next. */
 	at = 0;
@@ -50,7 +50,7 @@ export class TokenCursor {
 		return this.tokens[this.at];
 	}
 
-	/** The operator that comes next, if one does. */
+	/** The next operator, if one comes next. */
 	get operator(): string | undefined {
 		const { token } = this;
 		return token?.kind === 'operator' ? token.text : undefined;
@@ -66,7 +66,7 @@ export class TokenCursor {
 		this.faults.push({ message, span });
 	}
 
-	/** Goes on to the next statement, past the ends of the one before. */
+	/** Advances to the next statement, past the ends of the one before. */
 	skipBreaks(): void {
 		for (;;) {
 			const token = this.token;
@@ -76,13 +76,13 @@ export class TokenCursor {
 		}
 	}
 
-	/** Takes an operator that has to come next. */
+	/** Consumes an operator that must come next. */
 	close(text: string): void {
 		if (this.operator === text) this.at++;
 		else this.fault(this.token, `A “${text}” is missing.`);
 	}
 
-	/** Takes the word that ends what `opened` began. */
+	/** Consumes the word that closes what `opened` began. */
 	closeWord(text: string, opened: Token): void {
 		if (plain(this.token) === text) this.at++;
 		else this.fault(opened, `The “${text}” that ends this is missing.`);

@@ -9,7 +9,7 @@ const single = ';&|()<>\n';
 
 export interface Tokens {
 	readonly tokens: readonly Token[];
-	/** Where a quote opens that nothing closes. */
+	/** Where a quote opens that is never closed. */
 	readonly open?: Span;
 }
 
@@ -78,7 +78,7 @@ class Lexer {
 		}
 	}
 
-	/** A word over several lines is shown by its first. */
+	/** A word that spans several lines is marked on its first. */
 	#lineEnd(line: number, column: number): number {
 		const first = this.#script.text.split('\n', line).at(-1) ?? '';
 		return Math.max(column + 1, first.length + 1);

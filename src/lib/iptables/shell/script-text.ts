@@ -1,4 +1,4 @@
-/** The text of a script and the place in it where reading stands. */
+/** The text of a script and the current reading position. */
 
 export class ScriptText {
 	readonly text: string;
@@ -33,12 +33,12 @@ export class ScriptText {
 		return this.text.charAt(this.#at);
 	}
 
-	/** Some of what comes next. */
+	/** The next `length` characters. */
 	ahead(length: number): string {
 		return this.text.slice(this.#at, this.#at + length);
 	}
 
-	/** Moves on to a place, counting the lines passed. */
+	/** Advances to a place, counting the lines passed. */
 	advance(to: number): void {
 		for (let at = this.#at; at < to; at++) {
 			if (this.text.charAt(at) !== '\n') continue;
@@ -48,7 +48,7 @@ export class ScriptText {
 		this.#at = Math.min(to, this.text.length);
 	}
 
-	/** Remembers the place; what it gives goes back there. */
+	/** Remembers the place; the returned function goes back there. */
 	mark(): () => void {
 		const place = [this.#at, this.#line, this.#lineStart] as const;
 		return () => {

@@ -4,7 +4,7 @@ import { plainText, type TokenCursor } from './cursor';
 import type { ShellWord } from './token';
 import type { Assignment, HereDocument, SimpleCommand } from './statement';
 
-/** What stands before the `=` of an assignment, and the word behind it. */
+/** The part before the `=` of an assignment, and the word after it. */
 function assignment(word: ShellWord): (Assignment & { value: ShellWord }) | undefined {
 	const [first, ...rest] = word.parts;
 	if (first?.kind !== 'text' || first.quoted) return undefined;
@@ -19,7 +19,7 @@ function assignment(word: ShellWord): (Assignment & { value: ShellWord }) | unde
 	};
 }
 
-/** The words of `name=(...)`, whose parenthesis comes right behind the word. */
+/** The words of `name=(...)`, whose parenthesis directly follows the word. */
 function arrayOf(cursor: TokenCursor, { value }: { value: ShellWord }): ShellWord[] | undefined {
 	const { token } = cursor;
 	const empty = value.parts.every((part) => part.kind === 'text' && part.text === '');
@@ -46,7 +46,7 @@ export const declaring: ReadonlySet<string> = new Set([
 	'export'
 ]);
 
-/** Reads the command that comes next; undefined where none does. */
+/** Reads the next command; undefined if none comes next. */
 export function simpleCommand(cursor: TokenCursor): SimpleCommand | undefined {
 	const words: ShellWord[] = [];
 	const assignments: Assignment[] = [];
@@ -68,7 +68,7 @@ export function simpleCommand(cursor: TokenCursor): SimpleCommand | undefined {
 			start ??= token.word.origin;
 			end = token.word.origin;
 		} else if (token?.kind === 'operator' && /^[<>]|^&>/.test(token.text)) {
-			// A number right before a redirection is the file descriptor.
+			// A number directly before a redirection is the file descriptor.
 			const last = words.at(-1);
 			const [part] = last?.parts ?? [];
 			if (

@@ -1,4 +1,4 @@
-/** Statements of a shell script, as their text says. */
+/** Statements of a shell script, as parsed from its text. */
 import type { Span } from '$lib/net';
 import type { ShellWord } from './token';
 
@@ -27,14 +27,13 @@ export interface SimpleCommand {
 	readonly hereString?: ShellWord;
 	/** `< file` */
 	readonly input?: ShellWord;
-	/** The operator of the last redirection of a document comes before its lines: filled in later. */
 	readonly span: Span;
 }
 
 export type Statement =
 	| SimpleCommand
 	| {
-			/** `a && b || c | d`: `join` is what stands before each. */
+			/** `a && b || c | d`: `join` is the operator before each. */
 			readonly kind: 'list';
 			readonly items: readonly {
 				readonly join: '' | '&&' | '||' | '|';
@@ -49,20 +48,20 @@ export type Statement =
 			readonly span: Span;
 	  }
 	| { readonly kind: 'group'; readonly body: readonly Statement[]; readonly span: Span }
-	/** `( ... )`: what it changes of the shell is gone behind it. */
+	/** `( ... )`: its changes to the shell end with it. */
 	| { readonly kind: 'subshell'; readonly body: readonly Statement[]; readonly span: Span }
 	/** `(( ... ))`, with the variables in it. */
 	| { readonly kind: 'arithmetic'; readonly names: readonly string[]; readonly span: Span }
 	| { readonly kind: 'function'; readonly name: string; readonly body: readonly Statement[] }
 	| {
 			readonly kind: 'if';
-			/** In the order in which they are asked: `if` and each `elif`. */
+			/** In the order in which they are tested: `if` and each `elif`. */
 			readonly branches: readonly {
 				readonly condition: readonly Statement[];
 				readonly body: readonly Statement[];
 			}[];
 			readonly otherwise: readonly Statement[];
-			/** What it is where a condition is not known. */
+			/** How it is treated if a condition is unknown. */
 			readonly unknown: Unfollowed;
 			readonly span: Span;
 	  }

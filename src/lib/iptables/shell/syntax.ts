@@ -10,10 +10,10 @@ export interface Script {
 	readonly faults: readonly Fault[];
 }
 
-/** What is not followed. */
+/** Statements that are not followed. */
 const undecided: ReadonlySet<string> = new Set(['case', 'while', 'until', 'select']);
 
-/** Nesting beyond which a text is no script anyone wrote. */
+/** Nesting beyond which no text is a script that someone wrote. */
 const MAX_DEPTH = 100;
 
 class Syntax {
@@ -34,7 +34,7 @@ class Syntax {
 		return { statements, faults: this.#cursor.faults };
 	}
 
-	/** Statements up to one of the words given (not taken), or what no statement begins with. */
+	/** Statements up to one of the given words (not consumed), or to a token that begins none. */
 	#body(until: readonly string[]): Statement[] {
 		const statements: Statement[] = [];
 		for (;;) {
@@ -134,7 +134,7 @@ class Syntax {
 		return { kind: 'function', name, body };
 	}
 
-	/** An `if` whose parts can't be told apart is not followed. */
+	/** An `if` whose parts can't be separated is not followed. */
 	#if(opened: Token & { readonly kind: 'word' }): Statement {
 		const cursor = this.#cursor;
 		const first = cursor.at;
@@ -177,7 +177,7 @@ class Syntax {
 		const words: ShellWord[] = [];
 		while (this.#cursor.operator === '\n') this.#cursor.at++;
 		if (plain(this.#cursor.token) !== 'in') {
-			// All arguments, as "$@" has them.
+			// All arguments, as in "$@".
 			words.push({ parts: [{ kind: 'variable', name: '@', quoted: true }], origin });
 		} else {
 			this.#cursor.at++;

@@ -1,10 +1,10 @@
-/** What a shell script is made of: words in parts, and operators. */
+/** What a shell script consists of: words in parts, and operators. */
 import type { Origin } from '../ruleset';
 
 /** Of `${name-word}`, `${name=word}` and `${name+word}`. */
 export interface Otherwise {
-	/** `-`: in the place of a value that is missing; `=`: it becomes the value; `+`: in the place of
-	 * one that is there. */
+	/** `-`: replaces a missing value; `=`: the same, and is assigned; `+`: replaces an existing
+	 * value. */
 	readonly sign: '-' | '=' | '+';
 	/** `:`: an empty value counts as missing. */
 	readonly orEmpty: boolean;
@@ -23,7 +23,7 @@ export type WordPart =
 	  }
 	/** $((...)) */
 	| { readonly kind: 'arithmetic'; readonly text: string; readonly quoted: boolean }
-	/** $(...), `...`, ${name%...}: what it comes to is not known. */
+	/** $(...), `...`, ${name%...}: their value is unknown. */
 	| { readonly kind: 'opaque'; readonly text: string };
 
 export interface ShellWord {
@@ -39,6 +39,6 @@ export type Token =
 			readonly kind: 'document';
 			readonly text: string;
 			readonly line: number;
-			/** Its end was quoted: nothing in it is expanded. */
+			/** Its delimiter was quoted: nothing in it is expanded. */
 			readonly raw: boolean;
 	  };

@@ -1,17 +1,17 @@
-/** The parts of a script whose course is only known when it runs. */
+/** The parts of a script whose course is only known at run time. */
 import type { Span } from '$lib/net';
 import { plain, type TokenCursor } from './cursor';
 import type { Statement, Unfollowed } from './statement';
 import type { Token } from './token';
 
 const opens: ReadonlySet<string> = new Set(['if', 'case', 'while', 'until', 'select', 'for']);
-/** Words behind which the names of variables stand. */
+/** Words that are followed by names of variables. */
 const setting: ReadonlySet<string> = new Set(['for', 'select', 'read', 'unset', 'let']);
 const closes: ReadonlySet<string> = new Set(['fi', 'esac', 'done']);
 
 const identifier = /^[A-Za-z_]\w*$/;
 
-/** Variables that a stretch of a script may set, by assignments, loops and what reads into them. */
+/** Variables that a stretch of a script may set, by assignments, loops and commands that read. */
 function mayBeSet(tokens: readonly Token[]): readonly string[] {
 	const names = new Set<string>();
 	let reads = false;
@@ -41,7 +41,7 @@ function mayBeDefined(tokens: readonly Token[]): readonly string[] {
 	});
 }
 
-/** Skips to the end that matches, whatever is in between. */
+/** Skips to the matching end, whatever is in between. */
 export function unfollowed(cursor: TokenCursor, word: string, span: Span): Unfollowed {
 	const first = cursor.at;
 	let depth = 0;
@@ -71,7 +71,7 @@ export function unfollowed(cursor: TokenCursor, word: string, span: Span): Unfol
 	return { kind: 'unfollowed', word, span, lastLine, names, functions };
 }
 
-/** `(( ... ))`; undefined where the parenthesis begins something else. */
+/** `(( ... ))`; undefined if the parenthesis begins something else. */
 export function arithmeticCommand(cursor: TokenCursor): Statement | undefined {
 	const [open, second] = cursor.tokens.slice(cursor.at, cursor.at + 2);
 	if (open?.kind !== 'operator' || second?.kind !== 'operator' || second.text !== '(')

@@ -1,4 +1,4 @@
-/** The parts of a word: plain text, quotes, escapes and what a `$` begins. Nothing is expanded here. */
+/** The parts of a word: plain text, quotes, escapes and `$` expansions. Nothing is expanded here. */
 import type { Span } from '$lib/net';
 import type { ScriptText } from './script-text';
 import type { Otherwise, WordPart } from './token';
@@ -16,10 +16,10 @@ const controls: Readonly<Record<string, string>> = {
 	v: '\v'
 };
 const name = /^[A-Za-z_][A-Za-z0-9_]*/;
-/** `${name[index]:-`; what follows has to be read as a word of its own. */
+/** `${name[index]:-`; the text after it is read as a word of its own. */
 const braced = /^\$\{([A-Za-z_]\w*|[0-9@*#?])(?:\[(\d+|@|\*)\])?(?:(:?)([-=+])|(?=\}))/;
 
-/** What ends a stretch of text, by where it stands. */
+/** What ends a stretch of text, by context. */
 const stops = {
 	plain: /["'\\$` \t\r;&|()<>\n]/,
 	quoted: /["\\$`]/,
@@ -31,10 +31,10 @@ export class WordReader {
 	readonly #script: ScriptText;
 	/** Characters that a backslash escapes within double quotes. */
 	readonly #escapable: string;
-	/** Where a quote opens that nothing closes. */
+	/** Where a quote opens that is never closed. */
 	open: Span | undefined;
 
-	/** With `document`, the text is a here-document, in which double quotes mean nothing. */
+	/** `document`: the text is a here-document, in which double quotes mean nothing. */
 	constructor(script: ScriptText, document = false) {
 		this.#script = script;
 		this.#escapable = document ? '$`\\' : '$`"\\';
@@ -45,7 +45,7 @@ export class WordReader {
 		return { line, column, endColumn: column + 1 };
 	}
 
-	/** Adds the part that comes next, within double quotes or not, within `${name-...}` or not. */
+	/** Adds the next part, within double quotes or not, within `${name-...}` or not. */
 	part(parts: WordPart[], quoted: boolean, braces = false): void {
 		const script = this.#script;
 		const { char } = script;
@@ -100,7 +100,7 @@ export class WordReader {
 		if (rest.startsWith('((') && this.#arithmetic(parts, quoted)) return;
 		if (rest.startsWith("'") && !quoted) this.#escaped(parts);
 		else if (rest.startsWith('"') && !quoted) {
-			// $"..." is translated where there is a translation.
+			// $"..." is translated if a translation exists.
 			script.advance(script.at + 1);
 			this.#quotes(parts);
 		} else if (rest.startsWith('(')) this.#opaqueUntil(parts, ')', 2);
@@ -113,7 +113,7 @@ export class WordReader {
 		}
 	}
 
-	/** `${name}`, with a default or an index; anything else in braces is not known. */
+	/** `${name}`, with a default or an index; anything else in braces is unknown. */
 	#braced(parts: WordPart[], quoted: boolean): void {
 		const script = this.#script;
 		const back = script.mark();
@@ -142,12 +142,12 @@ export class WordReader {
 		this.#opaqueUntil(parts, '}', 2);
 	}
 
-	/** `$((...))`; false where it is no such thing. */
+	/** `$((...))`; false if it is something else. */
 	#arithmetic(parts: WordPart[], quoted: boolean): boolean {
 		const script = this.#script;
 		const end = script.text.indexOf('))', script.at);
 		const text = script.text.slice(script.at + 3, end);
-		// Parentheses within it end at the last of the `)`.
+		// Nested parentheses end at the last of the `)`.
 		const more = /^\)*/.exec(script.text.slice(end + 2, end + 50))?.[0].length ?? 0;
 		const whole = text + ')'.repeat(more);
 		if (end < 0 || !/^[-+*/%()\w\s${}]*$/.test(whole)) return false;
@@ -170,7 +170,7 @@ export class WordReader {
 		script.advance(script.at + all.length);
 	}
 
-	/** What is not followed, up to its matching end. */
+	/** A part that is not followed, up to its matching end. */
 	#opaqueUntil(parts: WordPart[], end: ')' | '}' | '`', skip: number): void {
 		const { text, at: start } = this.#script;
 		const opens = { ')': '(', '}': '{', '`': '' }[end];

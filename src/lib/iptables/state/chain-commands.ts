@@ -1,4 +1,4 @@
-/** What commands about chains and whole rules do to a table, and when they are refused. */
+/** What commands on chains and whole rules do to a table, and when they are refused. */
 import type { Span } from '$lib/net';
 import type { Command, Effect } from '../command';
 import { hooks, type Backend, type Rule } from '../ruleset';
@@ -29,7 +29,7 @@ function jumpsTo(table: TableState, chain: string): boolean {
 	return false;
 }
 
-/** -D and -C with a whole rule: all of an address list, or none. */
+/** -D and -C with a whole rule: all rules of an address list, or none. */
 export function removeRules(
 	backend: Backend,
 	table: TableState,
@@ -56,7 +56,7 @@ export function removeRules(
 	return done;
 }
 
-/** -L and -S: nothing changes, but the chain must be there. */
+/** -L and -S: nothing changes, but the chain must exist. */
 export function lookAt(table: TableState, name: string | undefined): Outcome {
 	return name === undefined || table.chains.has(name) ? done : noSuchChain(name, table.name);
 }
@@ -83,7 +83,7 @@ export function zeroRule(table: TableState, name: string, position: number): Out
 }
 
 /** -F: the rules of one chain or of all; policies stay. With `makes`, nft asks for each chain that
- * iptables sees, and makes the built-in ones; without, the kernel empties all that it has. */
+ * iptables sees, and creates the built-in ones; without, the kernel empties all of its chains. */
 export function flushChains(table: TableState, name: string | undefined, makes: boolean): Outcome {
 	if (name === undefined) {
 		for (const chain of makes ? table.chains.values() : table.all()) {
@@ -147,7 +147,7 @@ function deleteBuiltIn(backend: Backend, chain: ChainState, table: TableState): 
 	return done;
 }
 
-/** Of the policy iptables-nft knows what the kernel has so far. */
+/** iptables-nft knows only the policy that the kernel has so far. */
 function doesNothing({ length, policy, policyBefore = policy }: ChainState): boolean {
 	return length === 0 && policyBefore === 'ACCEPT';
 }
@@ -219,7 +219,7 @@ export function setPolicy(
 	if (!chain.policy) return notBuiltIn(name);
 	if (policy !== 'ACCEPT' && policy !== 'DROP') return badPolicy(policy);
 	chain.setPolicy(policy, !alone && backend === 'nft');
-	// iptables-nft -P forgets its -c.
+	// iptables-nft -P ignores its -c.
 	chain.counters = backend === 'legacy' ? command.counters : undefined;
 	return done;
 }

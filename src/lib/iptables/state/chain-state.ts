@@ -1,6 +1,6 @@
 /**
- * A chain while commands change it. Its rule list is shared with the rule sets given out, and copied
- * before the first change after that.
+ * A chain while commands change it. Its rule list is shared with the rule sets handed out, and
+ * copied before the first change after that.
  */
 import type { Backend, Chain, Counters, Rule } from '../ruleset';
 
@@ -25,15 +25,15 @@ export class ChainState {
 	/** Present exactly on built-in chains. */
 	policy: 'ACCEPT' | 'DROP' | undefined;
 	counters: Counters | undefined;
-	/** nft, while a dump is open: the policy that the kernel has, where the dump has set another. */
+	/** nft, while a dump is open: the kernel's policy, if the dump has set another. */
 	policyBefore: 'ACCEPT' | 'DROP' | undefined;
-	/** Whether the kernel has it: nft makes a built-in chain when something is first put there. */
+	/** Whether the kernel has it: nft creates a built-in chain when something is first put there. */
 	made: boolean;
 	#rules: Rule[];
 	#shared: boolean;
-	/** The rules that lead to other chains, while they are known; see `jumps`. */
+	/** The rules that jump to other chains, while they are known; see `jumps`. */
 	#jumps: Rule[] | undefined = [];
-	/** Place of the first rule that decides on every packet, or -1; known while `#jumps` is. */
+	/** Index of the first rule that decides on every packet, or -1; known while `#jumps` is. */
 	#decided = -1;
 
 	constructor(name: string, policy: 'ACCEPT' | 'DROP' | undefined) {
@@ -73,8 +73,8 @@ export class ChainState {
 		else if (this.#decided < 0 && decidesAll(rule)) this.#decided = place;
 	}
 
-	/** The rules with a jump or goto, in order, and the place (from 0) of the first rule that gives
-	 * every packet a verdict, -1 when there is none. */
+	/** The rules with a jump or goto, in order, and the index (from 0) of the first rule that gives
+	 * every packet a verdict, -1 if there is none. */
 	jumps(): { readonly rules: readonly Rule[]; readonly decided: number } {
 		if (!this.#jumps) {
 			const jumps: Rule[] = [];
@@ -99,7 +99,7 @@ export class ChainState {
 	/** Sets the counters of the chain and of all its rules to zero. */
 	zero(): void {
 		this.counters = undefined;
-		// iptables-nft writes the chain with the policy that it knows the kernel to have.
+		// iptables-nft writes the chain with the policy that it knows from the kernel.
 		this.policy = this.policyBefore ?? this.policy;
 		for (const index of this.#rules.keys()) this.zeroRule(index);
 	}
@@ -115,7 +115,7 @@ export class ChainState {
 		this.made = true;
 	}
 
-	/** nft deletes a built-in chain that does nothing, and makes it again when it is needed. */
+	/** nft deletes a built-in chain that does nothing, and recreates it when it is needed. */
 	unmake(): void {
 		this.policy = 'ACCEPT';
 		this.policyBefore = undefined;
@@ -130,7 +130,7 @@ export class ChainState {
 		this.#decided = -1;
 	}
 
-	/** The chain as data; its rules stay as they are from now on. */
+	/** The chain as data; its rules do not change from now on. */
 	freeze(backend: Backend): Chain {
 		this.#shared = true;
 		return {
@@ -142,7 +142,7 @@ export class ChainState {
 		};
 	}
 
-	/** The chain to go on from; the one given stays as it is. */
+	/** A chain to continue from; the given one stays as it is. */
 	static of(chain: Chain): ChainState {
 		const state = new ChainState(chain.name, chain.policy);
 		state.counters = chain.counters;

@@ -1,11 +1,11 @@
-/** What an extension's declaration says of the rules that the kernel takes with it. */
+/** An extension's declared conditions for the kernel to accept a rule with it. */
 import { protocolName } from '$lib/net';
 import type { AnyExtension } from '../commands/extension-options';
 import type { Complaint, RuleContext } from '../extension';
 import type { Backend, OptionUse } from '../ruleset';
 
 /** Matches that iptables-nft writes as nftables' own expressions: `! -p tcp -m tcp --dport 1` is
- * taken then, though it never matches what was meant. */
+ * then accepted, though it never matches what was meant. */
 function isNative(name: string, options: readonly OptionUse[], backend: Backend): boolean {
 	return (
 		backend === 'nft' &&
@@ -15,8 +15,8 @@ function isNative(name: string, options: readonly OptionUse[], backend: Backend)
 	);
 }
 
-/** The first thing that the kernel has against one match or target of a rule. Of a rule that is not
- * known in full, only where it stands is asked. */
+/** The kernel's first objection to one match or target of a rule. For a rule that is not fully
+ * known, only its place is checked. */
 export function constraints(
 	extension: AnyExtension,
 	options: readonly OptionUse[],

@@ -2,13 +2,13 @@
 import type { Backend, Family, RuleSet, TableName } from '../ruleset';
 import { TableState } from './table-state';
 
-/** The order in which iptables-nft-save goes through the tables. */
+/** The order in which iptables-nft-save prints the tables. */
 const nftOrder: readonly TableName[] = ['mangle', 'security', 'raw', 'filter', 'nat'];
 
 export class FamilyState {
 	readonly family: Family;
 	readonly backend: Backend;
-	/** In the order in which they came into being. */
+	/** In creation order. */
 	readonly tables = new Map<TableName, TableState>();
 
 	constructor(family: Family, backend: Backend) {
@@ -25,7 +25,7 @@ export class FamilyState {
 		return state;
 	}
 
-	/** The legacy kernel lists the table made last first; iptables-nft has an order of its own. */
+	/** The legacy kernel lists the newest table first; iptables-nft has an order of its own. */
 	freeze(): RuleSet {
 		const tables =
 			this.backend === 'legacy'

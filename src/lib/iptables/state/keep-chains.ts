@@ -18,8 +18,8 @@ function keepIn(now: RuleSet, before: RuleSet): RuleSet {
 	return { ...now, tables };
 }
 
-/** Rule sets with the very lists of an earlier state where they hold the same rules, so that what is
- * known of these chains still holds. */
+/** Rule sets that reuse the lists of an earlier state if they hold the same rules, so that results
+ * remembered for these chains stay valid. */
 export function keepChains(now: RuleSets, before: RuleSets): RuleSets {
 	return { ipv4: keepIn(now.ipv4, before.ipv4), ipv6: keepIn(now.ipv6, before.ipv6) };
 }

@@ -1,4 +1,4 @@
-/** What the kernel has against a table as a whole: loops, and rules in places they can't be in. */
+/** The kernel's objections to a table as a whole: loops, and rules in forbidden places. */
 import type { Complaint, RuleContext } from '../extension';
 import { matchExtension, targetExtension } from '../extensions';
 import type { Backend, Family, Hook, Rule, TableName } from '../ruleset';
@@ -35,7 +35,7 @@ function headerComplaint(rule: Rule): Complaint | undefined {
 	return undefined;
 }
 
-/** nft's verdicts are fewer: iptables-nft asks the kernel for a target called QUEUE, which is none. */
+/** nft has fewer verdicts: iptables-nft asks the kernel for a target QUEUE, which does not exist. */
 function verdictComplaint({ target }: Rule): Complaint | undefined {
 	if (target?.kind !== 'standard' || target.verdict !== 'QUEUE') return undefined;
 	return {
@@ -45,7 +45,7 @@ function verdictComplaint({ target }: Rule): Complaint | undefined {
 	};
 }
 
-/** What the kernel refuses wherever it stands. */
+/** What the kernel refuses in any place. */
 function complaintAnywhere(rule: Rule, backend: Backend): Complaint | undefined {
 	return backend === 'nft' ? (headerComplaint(rule) ?? verdictComplaint(rule)) : undefined;
 }
@@ -74,8 +74,8 @@ function ruleComplaint(rule: Rule, place: Place): Complaint | undefined {
 }
 
 /**
- * The first thing that the kernel has against the table; undefined when it takes it. With `open`
- * given, only these rules are looked at beside the jumps: the others are known to be good anywhere.
+ * The kernel's first objection to the table; undefined if it accepts it. If `open` is given, only
+ * these rules are checked besides the jumps: the others are known to be valid anywhere.
  */
 export function objectionTo(
 	table: TableState,
@@ -118,7 +118,7 @@ export function objectionTo(
 	return undefined;
 }
 
-/** The same for one rule that is about to go into a chain, without a jump. */
+/** The same for one rule without a jump that is about to be added to a chain. */
 export function objectionToRule(
 	table: TableState,
 	family: Family,

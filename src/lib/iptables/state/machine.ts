@@ -1,6 +1,6 @@
 /**
  * The rule sets of both families while commands run: what each command does to them, and which
- * ones they refuse, as user space and kernel of the back end do.
+ * ones they refuse, as the back end's user space and kernel do.
  */
 import type { Command, Effect } from '../command';
 import type { Backend, Release, Rule, RuleSet } from '../ruleset';
@@ -18,7 +18,7 @@ export interface RuleSets {
 
 type BeginTable = Extract<Effect, { readonly kind: 'begin-table' }>;
 
-/** Whether nft makes the table for it. */
+/** Whether nft creates the table for it. */
 function creates(effect: Effect): boolean {
 	switch (effect.kind) {
 		case 'append':
@@ -63,7 +63,7 @@ export class Machine {
 		return { ipv4: this.#families.ipv4.freeze(), ipv6: this.#families.ipv6.freeze() };
 	}
 
-	/** Whether a rule has to do with an ipset, which the kernel does not let go meanwhile. */
+	/** Whether a rule uses an ipset, which the kernel then does not release. */
 	asksSet(name: string): boolean {
 		return [this.#families.ipv4, this.#families.ipv6].some(({ tables }) =>
 			[...tables.values()].some((table) =>
@@ -72,7 +72,7 @@ export class Machine {
 		);
 	}
 
-	/** A table that was begun and not committed is forgotten, as iptables-restore does. */
+	/** A table that was begun but not committed is discarded, as in iptables-restore. */
 	abandon(): void {
 		this.#open = undefined;
 	}
@@ -100,7 +100,7 @@ export class Machine {
 	#begin({ family, table }: Command, how: BeginTable): Outcome {
 		const { tables } = this.#families[family];
 		const before = tables.get(table);
-		// Legacy makes the table when it is first asked for, whatever becomes of the dump.
+		// Legacy creates the table when it is first asked for, whatever happens to the dump.
 		if (!before && this.#backend === 'legacy') tables.set(table, new TableState(table));
 		this.#open = new OpenTable(family, before ?? table, this.#backend, how);
 		return done;
@@ -119,14 +119,14 @@ export class Machine {
 		return done;
 	}
 
-	/** Removes the rules that the kernel would refuse the open table for, or puts others in
-	 * their place that it would not refuse. */
+	/** Removes the rules for which the kernel would refuse the open table, or replaces them by others
+	 * that it accepts. */
 	removeRefused(instead?: (objection: Objection) => Rule): readonly Objection[] {
 		return this.#open?.removeRefused(instead) ?? [];
 	}
 
-	/** Appends a rule of a dump to the open table; false when there is something to say of it. With
-	 * `placed`, the kernel has to be asked about its place. */
+	/** Appends a rule of a dump to the open table; false if there is a complaint. With
+	 * `placed`, the kernel has to check its place. */
 	appendSaved(name: string, rule: Rule, placed: boolean): boolean {
 		return this.#open?.append(name, rule, placed) ?? false;
 	}
@@ -138,12 +138,12 @@ export class Machine {
 		return this.#changes.change(open.table, command, false);
 	}
 
-	/** A command of its own: the kernel is asked at once, and nothing changes when it refuses. */
+	/** A command on its own: the kernel checks it at once, and nothing changes if it refuses. */
 	#alone(command: Command): Outcome {
 		const family = this.#families[command.family];
 		const before = family.tables.get(command.table);
 		const table = before ?? new TableState(command.table);
-		// Legacy makes the table when it is first asked for; nft when something is put into it.
+		// Legacy creates the table when it is first asked for; nft when something is put into it.
 		if (!before && this.#backend === 'legacy') family.tables.set(table.name, table);
 		const outcome = this.#changes.change(table, command, true);
 		if (outcome.ok && !before && this.#backend === 'nft' && creates(command.effect)) {

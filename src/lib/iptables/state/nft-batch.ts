@@ -1,6 +1,6 @@
 /**
- * What iptables-nft-restore sends the kernel for a table, where that is not the table as the dump leaves
- * it: rules that it removes again, and counters and chains that it takes for the kernel's.
+ * What iptables-nft-restore sends to the kernel for a table, if that is not the table as the dump
+ * leaves it: rules that it removes again, and counters and chains that it believes the kernel has.
  */
 import type { Effect } from '../command';
 import { hooks, type Family, type Rule } from '../ruleset';
@@ -9,7 +9,7 @@ import { refused, type Outcome } from './outcome';
 import type { ChainState } from './chain-state';
 import type { TableState } from './table-state';
 
-/** What takes single rules out of a chain. Those that are flushed are never sent to the kernel. */
+/** Commands that remove single rules from a chain. Flushed rules are never sent to the kernel. */
 const removing: ReadonlySet<Effect['kind']> = new Set(['delete', 'delete-number', 'replace']);
 
 const zeroesUnsent = {
@@ -23,16 +23,16 @@ export class NftBatch {
 	readonly #family: Family;
 	/** The kernel gets the counters of the dump. */
 	readonly #counters: boolean;
-	/** The rules that the kernel has already, those put in their place included. */
+	/** The rules that the kernel already has, including their replacements. */
 	readonly #found: Set<Rule>;
 	/** Rules that the dump removes again, and what the kernel said when it got them. */
 	readonly #refused = new Map<Rule, Objection>();
 	readonly #asked = new Set<Rule>();
 	/** By chain: what iptables-nft can't do to a rule that it has not sent yet. */
 	readonly #unsent = new Map<string, Objection>();
-	/** Built-in chains that the kernel has not made, and -Z has named. */
+	/** Built-in chains that -Z has named and that do not exist in the kernel. */
 	readonly #zeroed = new Set<string>();
-	/** What the kernel refuses the table for, whatever its rules are. */
+	/** Why the kernel refuses the table, whatever its rules are. */
 	#fault: Outcome | undefined;
 
 	constructor(table: TableState, family: Family, found: ReadonlySet<Rule>, counters: boolean) {
@@ -55,7 +55,7 @@ export class NftBatch {
 		return undefined;
 	}
 
-	/** Forgets an objection that has been reported. */
+	/** Drops an objection that has been reported. */
 	forget({ chain, rule }: Objection): void {
 		this.#refused.delete(rule);
 		this.#unsent.delete(chain);
@@ -66,7 +66,7 @@ export class NftBatch {
 		this.#zeroed.delete(chain);
 	}
 
-	/** Notes a command before it is done. The kernel has not been asked about rules that are `unchecked`. */
+	/** Records a command before it is run. The kernel has not checked the rules in `unchecked`. */
 	note(effect: Effect, unchecked: ReadonlySet<Rule>): void {
 		const name = 'chain' in effect ? effect.chain : undefined;
 		const chain = name === undefined ? undefined : this.#table.chains.get(name);
@@ -94,7 +94,7 @@ export class NftBatch {
 		if (name !== undefined) this.#zeroed.delete(name);
 	}
 
-	/** Asks the kernel about rules that are about to be removed: they are sent before that is. */
+	/** Checks rules that are about to be removed: they are sent to the kernel before their removal. */
 	remove(chain: ChainState, unchecked: ReadonlySet<Rule>): void {
 		if (unchecked.size === 0) return;
 		const own = new Set(hooks.filter((hook) => chain.policy && hook === chain.name));
@@ -106,9 +106,9 @@ export class NftBatch {
 		}
 	}
 
-	/** Of a rule that it has not sent, iptables-nft can't take counters away: it asks the kernel to
-	 * replace a rule without a handle, or with a number it crashes. A built-in chain it takes for made
-	 * from then on. */
+	/** iptables-nft can't reset the counters of a rule that it has not sent: it asks the kernel to
+	 * replace a rule without a handle, or with a number it crashes. From then on it believes that a
+	 * built-in chain exists. */
 	#zero(chain: ChainState, effect: Effect): void {
 		const number = effect.kind === 'zero-number' ? effect.position : undefined;
 		const rule = chain.rules.find(
@@ -120,7 +120,7 @@ export class NftBatch {
 		if (number === undefined && chain.policy && !chain.made) this.#zeroed.add(chain.name);
 	}
 
-	/** It asks the kernel to delete a built-in chain that it takes for made. */
+	/** It asks the kernel to delete a built-in chain that it believes to exist. */
 	#delete(chains: readonly ChainState[]): void {
 		const chain = chains.find(({ name }) => this.#zeroed.has(name));
 		if (!chain) return;

@@ -12,10 +12,10 @@ import { TableState } from './table-state';
 type BeginTable = Extract<Effect, { readonly kind: 'begin-table' }>;
 type Renaming = Extract<Effect, { readonly kind: 'rename-chain' }>;
 
-/** So many faults in one table are told one by one. */
+/** This many faults in one table are reported one by one. */
 const MOST_REFUSED = 200;
 
-/** Whether a table stays away that is not there: what takes something out of it makes none. */
+/** Whether a command leaves a missing table missing: one that removes something creates none. */
 function makesNothing(effect: Effect): boolean {
 	switch (effect.kind) {
 		case 'zero':
@@ -45,28 +45,28 @@ export class OpenTable {
 	readonly #keep: boolean;
 	/** The table was there before, and stays. */
 	readonly #wasThere: boolean;
-	/** The chains that the dump makes. */
+	/** The chains that the dump creates. */
 	readonly #new = new Set<string>();
-	/** Its rules, where they stay. */
+	/** Its earlier rules, if they stay. */
 	readonly #found: ReadonlySet<Rule>;
 	/** Built-in chains whose counters the dump gives. */
 	readonly #counted = new Set<string>();
-	/** Something but `*name` was there: only then does nft make the table. */
+	/** There was more than `*name`: only then does nft create the table. */
 	#touched: boolean;
-	/** The rules whose place the kernel must still be asked about. */
+	/** The rules whose place the kernel must still check. */
 	readonly #unchecked = new Set<Rule>();
-	/** Rules are not the same objects any more: a chain has another name, or counters are zero. */
+	/** Rule objects have been replaced: a chain was renamed, or counters were reset. */
 	#replaced = false;
-	/** What iptables-nft sends beside the table as it is in the end. */
+	/** What iptables-nft sends besides the final table. */
 	readonly #batch: NftBatch | undefined;
 	/** Built-in chains that the kernel has. */
 	readonly #base: ReadonlySet<string>;
-	/** Built-in chains that nft renames when all else is done. */
+	/** Built-in chains that nft renames at the very end. */
 	readonly #renamings = new Map<string, { readonly name: string; readonly span: Span }>();
 	/** The chain that was last appended to. */
 	#last: ChainState | undefined;
 
-	/** `before` is the table as it was, or the name of one that was not there. */
+	/** `before` is the table as it was, or the name of one that did not exist. */
 	constructor(
 		family: Family,
 		before: TableState | TableName,
@@ -118,17 +118,17 @@ export class OpenTable {
 		return this.#batch?.fault;
 	}
 
-	/** What the kernel would refuse the table for. */
+	/** The kernel's objection to the table. */
 	objection(): Objection | undefined {
 		const unsent = this.#batch?.objection();
 		if (unsent) return unsent;
-		// Rules that were there before may be reached from other hooks now.
+		// Earlier rules may now be reached from other hooks.
 		const unchecked = this.#keep || this.#replaced ? undefined : this.#unchecked;
 		return objectionTo(this.table, this.family, this.#backend, unchecked);
 	}
 
-	/** Removes the rules that the kernel would refuse the table for, or puts others in their place that
-	 * it would not refuse. */
+	/** Removes the rules for which the kernel would refuse the table, or replaces them by others that
+	 * it accepts. */
 	removeRefused(instead?: (objection: Objection) => Rule): readonly Objection[] {
 		const found: Objection[] = [];
 		while (found.length < MOST_REFUSED) {
@@ -143,8 +143,8 @@ export class OpenTable {
 		return found;
 	}
 
-	/** Appends a rule of a dump to the table; false when there is something to say of it. With
-	 * `placed`, the kernel has to be asked about its place. */
+	/** Appends a rule of a dump to the table; false if there is a complaint. With
+	 * `placed`, the kernel has to check its place. */
 	append(name: string, rule: Rule, placed: boolean): boolean {
 		let chain = this.#last;
 		if (chain?.name !== name) {
@@ -164,7 +164,7 @@ export class OpenTable {
 		return true;
 	}
 
-	/** Takes a line `:CHAIN POLICY`. */
+	/** Processes a line `:CHAIN POLICY`. */
 	declare(command: Command, name: string, policy: string | undefined): Outcome {
 		this.#touched = true;
 		const { table } = this;
@@ -195,7 +195,7 @@ export class OpenTable {
 		return done;
 	}
 
-	/** What a command within a dump comes to, where it is not what it does alone. */
+	/** The outcome of a command within a dump, if it differs from its outcome on its own. */
 	unlikeAlone({ effect, span }: Command): Outcome | undefined {
 		if (this.#backend === 'legacy')
 			return effect.kind === 'zero' || effect.kind === 'zero-number'
@@ -207,7 +207,7 @@ export class OpenTable {
 		return effect.kind === 'rename-chain' ? this.#rename(effect, span) : undefined;
 	}
 
-	/** -E in nft: undefined where it is as if it came alone. The dump's own lines go on with the old name
+	/** -E in nft: undefined if it acts as on its own. The dump's own lines continue with the old name
 	 * of a built-in chain. */
 	#rename({ chain, name }: Renaming, span: Span): Outcome | undefined {
 		const builtIn = this.table.chains.get(chain)?.policy !== undefined;
@@ -225,7 +225,7 @@ export class OpenTable {
 		return done;
 	}
 
-	/** Notes what a command that comes in the dump touches. */
+	/** Records what a command in the dump touches. */
 	note(effect: Effect): void {
 		if (!makesNothing(effect)) this.#touched = true;
 		this.#batch?.note(effect, this.#unchecked);
@@ -236,7 +236,7 @@ export class OpenTable {
 	}
 
 	/** iptables-legacy zeroes what it found in the kernel, and leaves the counters that the dump gives:
-	 * iptc_zero_entries in libiptc.c. Undefined where the chain or rule is not there. */
+	 * iptc_zero_entries in libiptc.c. Undefined if the chain or rule does not exist. */
 	#zeroFound(effect: Extract<Effect, { readonly kind: 'zero' | 'zero-number' }>) {
 		const { table } = this;
 		const named = effect.chain === undefined ? undefined : table.chains.get(effect.chain);

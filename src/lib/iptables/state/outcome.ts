@@ -1,6 +1,6 @@
 import type { Complaint } from '../extension';
 
-/** What came of a command: nothing to say, or why the rule set does not take it. */
+/** The outcome of a command: accepted, or why the rule set refuses it. */
 export type Outcome = { readonly ok: true } | ({ readonly ok: false } & Complaint);
 
 export const done: Outcome = { ok: true };

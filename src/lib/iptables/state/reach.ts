@@ -1,5 +1,5 @@
 /**
- * Which hooks reach which rules of a table, as the kernel works it out before it takes the table.
+ * Which hooks reach which rules of a table, as the kernel determines before it accepts the table.
  * Sources: mark_source_chains in net/ipv4/netfilter/ip_tables.c, nft_chain_validate in
  * net/netfilter/nf_tables_api.c.
  */

@@ -1,4 +1,4 @@
-/** What user space refuses of a command that puts rules into a chain, before the kernel sees it. */
+/** What user space refuses in a command that puts rules into a chain, before the kernel sees it. */
 import type { Effect } from '../command';
 import type { Rule } from '../ruleset';
 import { count, noSuchRule, refused, type Outcome } from './outcome';
@@ -8,7 +8,7 @@ import type { TableState } from './table-state';
 /** The commands that put rules into a chain. */
 export type PutEffect = Extract<Effect, { readonly kind: 'append' | 'insert' | 'replace' }>;
 
-/** Why a rule can't jump where it says; undefined where it can. */
+/** Why a rule can't jump to its target; undefined if it can. */
 export function targetRefusal(table: TableState, rule: Rule | undefined): Outcome | undefined {
 	if (rule?.target && 'chain' in rule.target) {
 		const { target } = rule;
@@ -33,14 +33,14 @@ export function targetRefusal(table: TableState, rule: Rule | undefined): Outcom
 	return undefined;
 }
 
-/** What 1.8.9 says to -R with a list of addresses, of which 1.8.11 takes the first. */
+/** What 1.8.9 says to -R with a list of addresses; 1.8.11 uses the first. */
 export const replacementNotOne = refused(
 	'replacement-not-one',
 	'-R puts one rule in the place of one; this stands for several.',
 	'Name one source and one destination.'
 );
 
-/** Why there is no such place in the chain; undefined where there is one. */
+/** Why the position does not exist in the chain; undefined if it does. */
 export function positionRefusal(chain: ChainState, effect: PutEffect): Outcome | undefined {
 	if (effect.kind === 'insert' && effect.position > chain.length + 1) {
 		return refused(

@@ -1,4 +1,4 @@
-/** Changes of one table by commands, and what the kernel says of each that comes alone. */
+/** Changes of one table by commands, and the kernel's answer to each that comes on its own. */
 import type { Command } from '../command';
 import type { Complaint } from '../extension';
 import type { Backend, Hook, Release, Rule } from '../ruleset';
@@ -36,7 +36,7 @@ export class RuleChanges {
 		this.#release = release;
 	}
 
-	/** Does what a command says; one that comes `alone` is undone where the kernel refuses it. */
+	/** Carries out a command; one that comes `alone` is undone if the kernel refuses it. */
 	change(table: TableState, command: Command, alone: boolean): Outcome {
 		const { effect } = command;
 		switch (effect.kind) {
@@ -85,7 +85,7 @@ export class RuleChanges {
 		}
 	}
 
-	/** 1.8.9 does not see the built-in chains that nft has not made. */
+	/** 1.8.9 does not see built-in chains that nft has not created. */
 	#zero(table: TableState, name: string | undefined): Outcome {
 		const unseen = this.#release === '1.8.9' && this.#backend === 'nft';
 		if (unseen && name !== undefined && table.chains.get(name)?.made === false)
@@ -141,7 +141,7 @@ export class RuleChanges {
 		{ chain, rules }: PutEffect,
 		place: number
 	): Complaint | undefined {
-		// Legacy does not look behind a rule that decides about everything.
+		// Legacy does not look past a rule that decides on every packet.
 		const decided = table.chains.get(chain)?.jumps().decided ?? -1;
 		const unseen = this.#backend === 'legacy' && decided >= 0 && place > decided;
 		const reach = unseen ? noHooks : this.#hooksOf(table, chain);

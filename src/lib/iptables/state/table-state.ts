@@ -21,7 +21,7 @@ interface RenamedState {
 
 export class TableState {
 	readonly name: TableName;
-	/** Those that iptables sees. */
+	/** The chains that iptables sees. */
 	readonly chains = new Map<string, ChainState>();
 	/** The last renamed first. */
 	#renamed: readonly RenamedState[] = [];
@@ -37,18 +37,18 @@ export class TableState {
 		return builtInChains[this.name].some((each) => each === chain);
 	}
 
-	/** All that the kernel has. */
+	/** All chains in the kernel. */
 	*all(): Generator<ChainState> {
 		yield* this.chains.values();
 		for (const { chain } of this.#renamed) yield chain;
 	}
 
-	/** The chain that the kernel has of this name. */
+	/** The kernel's chain with this name. */
 	named(name: string): ChainState | undefined {
 		return this.chains.get(name) ?? this.#renamed.find(({ chain }) => chain.name === name)?.chain;
 	}
 
-	/** The chains where packets come in, and their hooks. */
+	/** The chains where packets enter, and their hooks. */
 	*bases(): Generator<{ readonly chain: ChainState; readonly hook: Hook }> {
 		for (const hook of hooks) {
 			const chain = this.chains.get(hook);
@@ -57,7 +57,7 @@ export class TableState {
 		yield* this.#renamed;
 	}
 
-	/** What nft's -E does with a built-in chain: the next command that needs one makes it anew. */
+	/** What nft's -E does with a built-in chain: the next command that needs one creates it anew. */
 	renameBuiltIn(chain: ChainState, name: string, renamedBy: Span): void {
 		const hook = hooks.find((each) => each === chain.name);
 		if (!hook) return;

@@ -5,11 +5,11 @@ import { demandsOf } from './demands';
 import { isRewritten } from './rewriting';
 import { MOST_OF_A_KIND } from './warning';
 
-/** A rule of a chain that asks for packets which no rule leads there. */
+/** A rule of a chain that matches only packets which no rule sends there. */
 export interface Contradicted {
 	readonly rule: Rule;
 	readonly chain: string;
-	/** What these packets never have as the rule asks, `source port`; left out where it differs. */
+	/** The aspect in which these packets never match it, `source port`; omitted if it varies. */
 	readonly aspect?: string;
 }
 
@@ -19,7 +19,7 @@ const contradicted = rememberedFor(
 	(rules, [family, ...ways]: readonly [Family, ...(readonly Rule[])]): readonly Found[] => {
 		const led = ways.map((way) => demandsOf(way, family).demands);
 		const found: Found[] = [];
-		// Where a rule leads every packet, all of the chain's rules can match.
+		// If a rule sends every packet there, all of the chain's rules can match.
 		if (led.some((demands) => demands.length === 0)) return found;
 		for (const rule of rules) {
 			const { demands } = demandsOf(rule, family);
@@ -33,7 +33,7 @@ const contradicted = rememberedFor(
 	}
 );
 
-/** For each chain of the table the rules that lead to it. */
+/** For each chain of the table, the rules that lead to it. */
 function waysTo({ chains }: Table): ReadonlyMap<string, readonly Rule[]> {
 	const ways = new Map<string, Rule[]>();
 	for (const { rules } of chains)
@@ -47,10 +47,10 @@ function waysTo({ chains }: Table): ReadonlyMap<string, readonly Rule[]> {
 	return ways;
 }
 
-/** So many rules that lead to a chain are weighed against its rules. */
+/** At most this many rules that lead to a chain are compared with its rules. */
 const MOST_WAYS = 20;
 
-/** Rules of user chains that ask for what no packet has that is led to them. */
+/** Rules of user chains that require what no packet sent there has. */
 export function* contradictedRules(table: Table, family: Family): Generator<Contradicted> {
 	if (isRewritten(table)) return;
 	const ways = waysTo(table);

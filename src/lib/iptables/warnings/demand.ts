@@ -1,6 +1,6 @@
 import { bigintSets, numberSets, type IntervalSet } from '$lib/net';
 
-/** Names of interfaces: one name, or all that begin so; with `inverted`, all others. */
+/** Interface names: one name, or all with a prefix; with `inverted`, all others. */
 interface Names {
 	readonly kind: 'names';
 	readonly name: string;
@@ -8,19 +8,19 @@ interface Names {
 	readonly inverted: boolean;
 }
 
-/** Values under a mask: those where `value & mask` is `set`. */
+/** Values under a mask: those with `value & mask` equal to `set`. */
 interface Bits {
 	readonly kind: 'bits';
 	readonly mask: bigint;
 	readonly set: bigint;
 }
 
-/** The values that a packet may have where a rule demands something of it. */
+/** The values that a packet may have if a rule demands something of it. */
 export type Allowed =
 	| { readonly kind: 'numbers'; readonly set: IntervalSet<number> }
 	| { readonly kind: 'bigs'; readonly set: IntervalSet<bigint> }
 	| { readonly kind: 'words'; readonly words: ReadonlySet<string> }
-	/** What is compared by how it is written, and nothing else is known of. */
+	/** Compared only by how it is written, as nothing else is known about it. */
 	| { readonly kind: 'written'; readonly text: string }
 	| Bits
 	| Names;
@@ -37,7 +37,7 @@ function nameWithin(narrow: Names, wide: Names): boolean {
 		: !narrow.prefix && narrow.name === wide.name;
 }
 
-/** Whether no name belongs to both; neither taken as inverted. */
+/** Whether no name belongs to both; `inverted` is ignored. */
 function namesApart(a: Names, b: Names): boolean {
 	return !nameWithin(a, b) && !nameWithin(b, a);
 }
@@ -52,7 +52,7 @@ function namesExclude(a: Names, b: Names): boolean {
 	return b.inverted ? nameWithin(a, b) : namesApart(a, b);
 }
 
-/** Whether every value that `narrow` allows is allowed by `wide`, as far as can be told. */
+/** Whether every value that `narrow` allows is allowed by `wide`, as far as can be determined. */
 function allowedWithin(narrow: Allowed, wide: Allowed): boolean {
 	if (narrow.kind === 'numbers' && wide.kind === 'numbers')
 		return numberSets.includes(wide.set, narrow.set);
@@ -66,7 +66,7 @@ function allowedWithin(narrow: Allowed, wide: Allowed): boolean {
 	return narrow.kind === 'names' && wide.kind === 'names' && namesImply(narrow, wide);
 }
 
-/** Whether no value is allowed by both, as far as can be told. */
+/** Whether no value is allowed by both, as far as can be determined. */
 function allowedApart(a: Allowed, b: Allowed): boolean {
 	if (a.kind === 'numbers' && b.kind === 'numbers')
 		return numberSets.isEmpty(numberSets.intersect(a.set, b.set));
@@ -85,7 +85,7 @@ export function implies(narrow: readonly Demand[], wide: readonly Demand[]): boo
 	);
 }
 
-/** The aspect in which no packet can meet both; undefined where there is none, or in doubt. */
+/** The aspect in which no packet can meet both; undefined if there is none, or in doubt. */
 export function contradiction(a: readonly Demand[], b: readonly Demand[]): string | undefined {
 	return a.find(({ aspect, allowed }) =>
 		b.some((demand) => demand.aspect === aspect && allowedApart(demand.allowed, allowed))

@@ -26,8 +26,8 @@ const LAST_PROTOCOL = 0xff;
 const LAST_ADDRESS4 = 0xffff_ffff;
 
 /**
- * Matches that answer the same for one packet wherever they stand in a table: they keep no memory,
- * and no target that lets the packet go on changes what they ask for.
+ * Matches that give the same answer for one packet anywhere in a table: they keep no memory, and no
+ * target that lets the packet go on changes what they test.
  */
 const steady: ReadonlySet<string> = new Set([
 	'addrtype',
@@ -55,7 +55,7 @@ const steady: ReadonlySet<string> = new Set([
 	'tcp',
 	'udp'
 ]);
-/** Of these matches, what changes all the same: with time, and by TCPOPTSTRIP. */
+/** Options of these matches whose answer still changes: with time, and by TCPOPTSTRIP. */
 const unsteady: ReadonlySet<string> = new Set(['ctexpire', 'tcp-option']);
 
 const states: ReadonlySet<string> = new Set(connectionStates);
@@ -81,7 +81,7 @@ function addresses({ value, inverted }: Invertible<MaskedAddress>): Allowed {
 		const block = prefix6Range(masked6(ipv6(value.address), ipv6(value.mask)));
 		if (block) return bigs([block], inverted);
 	}
-	// The mask has holes.
+	// The mask is non-contiguous.
 	return inverted
 		? { kind: 'written', text: `! ${value.address}/${value.mask}` }
 		: { kind: 'bits', mask: BigInt(value.mask), set: BigInt(value.address) };
@@ -92,7 +92,7 @@ function interfaces({ value, inverted }: Invertible<string>): Allowed {
 	return { kind: 'names', name: prefix ? value.slice(0, -1) : value, prefix, inverted };
 }
 
-/** What differs most from rule to rule first: two rules are then told apart at once. */
+/** What differs most between rules comes first: two rules are then quickly distinguished. */
 function headerDemands({ header }: Rule): Demand[] {
 	const { source, destination, inInterface, outInterface, protocol, fragment } = header;
 	const demands: Demand[] = [];
@@ -112,7 +112,7 @@ function headerDemands({ header }: Rule): Demand[] {
 	return demands;
 }
 
-/** The aspects that several options speak of, by the name of the option. */
+/** The aspects that several options test, by the name of the option. */
 const aspects: ReadonlyMap<string, string> = new Map([
 	['sport', 'source port'],
 	['sports', 'source port'],
@@ -144,7 +144,7 @@ function valuesOf({ value, inverted }: OptionUse): Allowed | undefined {
 				? undefined
 				: { kind: 'bits', mask: BigInt(value.mask), set: BigInt(value.set) };
 		case 'words': {
-			// SNAT and DNAT say nothing of the state: a connection in any state may be translated.
+			// SNAT and DNAT do not depend on the state: a connection in any state may be translated.
 			if (!value.words.every((word) => states.has(word))) return undefined;
 			const words = new Set(value.words);
 			return {
@@ -158,8 +158,8 @@ function valuesOf({ value, inverted }: OptionUse): Allowed | undefined {
 }
 
 /**
- * What one match demands; undefined where it can't be told for packets at another rule. Options of
- * which nothing more is known are one demand together: one may change what the other means.
+ * What one match demands; undefined if that can't be determined for packets at another rule. Options
+ * about which nothing more is known are one demand together: one may change the meaning of another.
  */
 function matchDemands(match: Match, family: Family): readonly Demand[] | undefined {
 	const { extension, options } = match;
@@ -175,7 +175,7 @@ function matchDemands(match: Match, family: Family): readonly Demand[] | undefin
 		if (aspect !== undefined && allowed) demands.push({ aspect, allowed });
 		else others.push(use);
 	}
-	// One without options demands that the header is there, or whole: `-m ah` for IPv6, `-m tcp`.
+	// Without options, a match demands that the header is there, or whole: `-m ah` for IPv6, `-m tcp`.
 	if (others.length === 0 && demands.length > 0) return demands;
 	const text = declaration.print(others, { family, backend: 'legacy' });
 	return [...demands, { aspect: `-m ${extension}`, allowed: { kind: 'written', text } }];

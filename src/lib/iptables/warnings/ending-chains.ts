@@ -2,7 +2,7 @@ import { remembered } from '../chain-memory';
 import { targetExtension } from '../extensions';
 import type { Family, Rule, Table, Target } from '../ruleset';
 
-/** Whether no packet that the target takes goes on to the next rule, other chains aside. */
+/** Whether no packet that hits the target goes on to the next rule, other chains aside. */
 function endsAtOnce(target: Target | undefined, family: Family): boolean {
 	if (target?.kind === 'standard') return target.verdict !== 'RETURN';
 	if (target?.kind !== 'extension') return false;
@@ -19,11 +19,11 @@ function endsAtOnce(target: Target | undefined, family: Family): boolean {
 	}
 }
 
-/** What a rule means for the question whether packets come back from its chain. */
+/** What a rule means for whether packets come back from its chain. */
 type Step =
 	/** Some packets go back. */
 	| { readonly kind: 'return' }
-	/** All packets that come so far end here. */
+	/** All packets that get here end here. */
 	| { readonly kind: 'end' }
 	/** Some packets go to a chain and don't come back to this one; with `all`, every packet. */
 	| { readonly kind: 'goto'; readonly chain: string; readonly all: boolean }
@@ -48,7 +48,7 @@ function stepOf(rule: Rule, family: Family): Step | undefined {
 	return endsAtOnce(target, family) ? { kind: 'end' } : undefined;
 }
 
-/** The steps up to the first after which none counts. */
+/** The steps up to the first one after which none counts. */
 const stepsOf = remembered((rules, family: Family): readonly Step[] => {
 	const steps: Step[] = [];
 	for (const rule of rules) {
@@ -61,14 +61,14 @@ const stepsOf = remembered((rules, family: Family): readonly Step[] => {
 	return steps;
 });
 
-/** The user chains from which no packet comes back to the rule that led there. */
+/** The user chains from which no packet comes back to the rule that jumped there. */
 export function endingChains({ chains }: Table, family: Family): ReadonlySet<string> {
 	const stepsByChain = new Map(chains.map(({ name, rules }) => [name, stepsOf(rules, family)]));
 	const known = new Map<string, boolean>();
 	function ends(chain: string): boolean {
 		const before = known.get(chain);
 		if (before !== undefined) return before;
-		// What leads to itself is refused by the kernel.
+		// The kernel refuses a chain that leads to itself.
 		known.set(chain, false);
 		const found = endsBySteps(stepsByChain.get(chain) ?? []);
 		known.set(chain, found);

@@ -10,7 +10,7 @@ function program(family: Family): string {
 	return family === 'ipv4' ? 'iptables' : 'ip6tables';
 }
 
-/** `-F` without a chain: what it leaves as it was. */
+/** `-F` without a chain: what it does not reset. */
 export function* whatFlushLeaves(reading: Reading): Generator<Problem> {
 	if (reading.kind !== 'script') return;
 	const { commands } = reading;

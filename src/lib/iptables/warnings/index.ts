@@ -26,15 +26,15 @@ const ofRuleSets: readonly OfRuleSet[] = [
 const ofReadings: readonly OfReading[] = [whatFlushLeaves, ipv6LeftOpen, sshLockedOut];
 
 function* first(problems: Iterable<Problem>): Generator<Problem> {
-	let told = 0;
+	let yielded = 0;
 	for (const problem of problems) {
-		if (told++ >= MOST_OF_A_KIND) return;
+		if (yielded++ >= MOST_OF_A_KIND) return;
 		yield problem;
 	}
 }
 
 /**
- * What iptables takes without a word and the user may not have meant, with the reason and the fix;
+ * What iptables accepts silently and the user may not have meant, with the reason and the fix;
  * in the order of the text, at most 200 of a kind.
  */
 export function warnings(reading: Reading): readonly Problem[] {

@@ -20,7 +20,7 @@ function refuses({ policy, rules }: Chain): boolean {
 	);
 }
 
-/** Rules that protect IPv4 while nothing is said of IPv6. */
+/** Rules that protect IPv4 while there are none for IPv6. */
 export function* ipv6LeftOpen({ ruleSets }: Reading): Generator<Problem> {
 	const input = inputOf(ruleSets.ipv4);
 	if (!input || !refuses(input) || ruleSets.ipv6.tables.length > 0) return;

@@ -12,7 +12,7 @@ function all(hooks: ReadonlySet<Hook>, among: ReadonlySet<Hook>): boolean {
 	return [...hooks].every((hook) => among.has(hook));
 }
 
-/** Rules that ask for an interface at all. */
+/** Rules that test an interface at all. */
 const withInterface = remembered((rules) =>
 	rules.filter(({ header }) => header.inInterface ?? header.outInterface)
 );
@@ -56,7 +56,7 @@ function* unreached({ name, rules }: Chain, table: Table): Generator<Problem> {
 	);
 }
 
-/** Rules that no packet can match where they stand, and chains that no packet comes to. */
+/** Rules that no packet can match in their place, and chains that no packet reaches. */
 export function* rulesThatNeverMatch({ tables, family }: RuleSet): Generator<Problem> {
 	for (const table of tables) {
 		const reached = reachedFrom(table);

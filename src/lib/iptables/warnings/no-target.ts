@@ -3,7 +3,7 @@ import { remembered } from '../chain-memory';
 import type { Rule, RuleSet } from '../ruleset';
 import { MOST_OF_A_KIND, warning } from './warning';
 
-/** Matches that do their work by being asked: a rule with one needs no target. */
+/** Matches with a side effect: a rule with one needs no target. */
 const working: ReadonlySet<string> = new Set([
 	'recent',
 	'quota',
@@ -24,7 +24,7 @@ function looksForgotten({ target, matches, header, unread }: Rule): boolean {
 
 const forgotten = remembered((rules) => rules.filter(looksForgotten).slice(0, MOST_OF_A_KIND));
 
-/** Rules that choose packets, and then do nothing with them. */
+/** Rules that select packets, but do nothing with them. */
 export function* rulesWithoutTarget(ruleSet: RuleSet): Generator<Problem> {
 	for (const table of ruleSet.tables) {
 		for (const chain of table.chains) {

@@ -2,7 +2,7 @@ import type { Problem } from '$lib/net';
 import type { RuleSet } from '../ruleset';
 import { warning } from './warning';
 
-/** Programs that write rules of their own, by the names of their chains. */
+/** Programs that write their own rules, by the names of their chains. */
 const owners: readonly { readonly name: string; readonly chains: RegExp }[] = [
 	{ name: 'Docker', chains: /^DOCKER/ },
 	{ name: 'Tailscale', chains: /^ts-/ },
@@ -18,20 +18,20 @@ const owners: readonly { readonly name: string; readonly chains: RegExp }[] = [
 	{ name: 'Podman', chains: /^(NETAVARK|PODMAN)/ }
 ];
 
-/** The program that a chain belongs to by its name; undefined for any other chain. */
+/** The program that owns a chain, judged by its name; undefined for any other chain. */
 export function chainOwner(chain: string): string | undefined {
 	return owners.find(({ chains }) => chains.test(chain))?.name;
 }
 
-/** Chains that another program writes: what stands in them here is gone when it runs next. */
+/** Chains that another program writes: their contents are lost when it runs next. */
 export function* chainsOfOthers(ruleSet: RuleSet): Generator<Problem> {
-	const told = new Set<string>();
+	const reported = new Set<string>();
 	for (const table of ruleSet.tables) {
 		for (const chain of table.chains) {
 			const owner = chainOwner(chain.name);
 			const [first] = chain.rules;
-			if (owner === undefined || !first || told.has(owner)) continue;
-			told.add(owner);
+			if (owner === undefined || !first || reported.has(owner)) continue;
+			reported.add(owner);
 			yield {
 				...warning(
 					'owned-chain',

@@ -2,7 +2,7 @@ import type { Problem } from '$lib/net';
 import type { RuleSet } from '../ruleset';
 import { warning } from './warning';
 
-/** Built-in chains that -E has taken out of iptables' sight. */
+/** Built-in chains that -E has hidden from iptables. */
 export function* renamedBuiltIns({ family, tables }: RuleSet): Generator<Problem> {
 	for (const { name: table, renamed = [] } of tables) {
 		for (const { name, hook, renamedBy } of renamed) {

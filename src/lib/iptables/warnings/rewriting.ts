@@ -2,7 +2,7 @@ import { remembered } from '../chain-memory';
 import type { Table } from '../ruleset';
 
 /**
- * Targets that let the packet go on and change what later rules ask for: its addresses, the host that
+ * Targets that let the packet go on but change what later rules test: its addresses, the host that
  * it is for, the state of its connection.
  */
 const rewriting: ReadonlySet<string> = new Set(['SNPT', 'DNPT', 'CLUSTERIP', 'CT', 'NOTRACK']);
@@ -11,7 +11,7 @@ const rewrites = remembered((rules) =>
 	rules.some(({ target }) => target?.kind === 'extension' && rewriting.has(target.extension))
 );
 
-/** Whether a packet may be another one at a later rule of the table. */
+/** Whether a packet may be a different one at a later rule of the table. */
 export function isRewritten({ chains }: Table): boolean {
 	return chains.some(({ rules }) => rewrites(rules));
 }

@@ -7,10 +7,10 @@ import { endingChains, endsItsChain } from './ending-chains';
 import { isRewritten } from './rewriting';
 import { MOST_OF_A_KIND, warning } from './warning';
 
-/** So many earlier rules are held against each rule of a chain. */
+/** At most this many earlier rules are compared with each rule of a chain. */
 const MOST_EARLIER = 60;
 
-/** A rule that takes packets, its number in the chain, and what it demands of them. */
+/** A rule that matches packets, its number in the chain, and what it demands of them. */
 interface Earlier {
 	readonly by: Rule;
 	readonly number: number;
@@ -21,7 +21,7 @@ interface Shadowed extends Earlier {
 	readonly rule: Rule;
 }
 
-/** Whether no packet has both as its address, as far as is seen at once. */
+/** Whether no packet has both as its address, as far as a quick look shows. */
 function addressesApart(
 	a: Invertible<MaskedAddress> | undefined,
 	b: Invertible<MaskedAddress> | undefined
@@ -36,12 +36,12 @@ function addressesApart(
 	);
 }
 
-/** Most pairs of rules are of this kind; it spares them the weighing of their demands. */
+/** Most pairs of rules are of this kind; this saves comparing their demands. */
 function apart(a: HeaderMatch, b: HeaderMatch): boolean {
 	return addressesApart(a.source, b.source) || addressesApart(a.destination, b.destination);
 }
 
-/** What is known beside the rules of a chain: the chains it jumps to from which none comes back. */
+/** What is known besides the rules of a chain: the chains it jumps to from which none comes back. */
 type Given = readonly [family: Family, rewritten: boolean, ...ending: readonly string[]];
 
 function shadowedIn(
@@ -75,7 +75,7 @@ const jumpsOf = remembered((rules) => [
 	...new Set(rules.flatMap(({ target }) => (target?.kind === 'jump' ? [target.chain] : [])))
 ]);
 
-/** Rules that no packet gets to, since an earlier rule of the chain takes all that they match. */
+/** Rules that no packet reaches, since an earlier rule of the chain takes all that they match. */
 export function* rulesBehindOthers({ tables, family }: RuleSet): Generator<Problem> {
 	for (const table of tables) {
 		const ending = endingChains(table, family);

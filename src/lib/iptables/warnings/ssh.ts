@@ -5,7 +5,7 @@ import type { Chain, Rule, RuleSet, Table } from '../ruleset';
 import { Machine } from '../state/machine';
 import { warning } from './warning';
 
-/** Scripts beyond this are generated, and not watched step by step. */
+/** Scripts with more commands are generated, and not checked step by step. */
 const MOST_COMMANDS = 400;
 const SSH = 22;
 const TCP = 6;
@@ -13,7 +13,7 @@ const TCP = 6;
 type State = 'NEW' | 'ESTABLISHED';
 type Verdict = 'in' | 'out' | 'on';
 
-/** Whether a rule may take a packet to port 22, and whether it takes every one of them. */
+/** Whether a rule may match a packet to port 22, and whether it matches every one of them. */
 function takes(rule: Rule, state: State): 'all' | 'some' | 'none' {
 	const { protocol, source, destination, inInterface, fragment } = rule.header;
 	if (protocol && (protocol.value === TCP) === protocol.inverted) return 'none';
@@ -37,7 +37,7 @@ function takes(rule: Rule, state: State): 'all' | 'some' | 'none' {
 	return all && !rule.unread ? 'all' : 'some';
 }
 
-/** What becomes of the packet in a chain, told in favour of the one who sends it. */
+/** What happens to the packet in a chain, giving its sender the benefit of the doubt. */
 function walk(table: Table, chain: Chain, state: State, depth: number): Verdict {
 	for (const rule of chain.rules) {
 		const taken = takes(rule, state);
@@ -60,7 +60,7 @@ function walk(table: Table, chain: Chain, state: State, depth: number): Verdict 
 	return chain.policy === 'ACCEPT' ? 'in' : 'out';
 }
 
-/** A session that is open stays open, or a new one can be made. */
+/** Whether an open session stays open, or a new one can be made. */
 function reachable(ruleSet: RuleSet): boolean {
 	const table = ruleSet.tables.find(({ name }) => name === 'filter');
 	const input = table?.chains.find(({ name }) => name === 'INPUT');
@@ -75,8 +75,8 @@ function touchesInput({ effect, family, table }: Command): boolean {
 }
 
 /** Commands after which neither an open SSH session nor a new one gets through, though a later one
- * lets SSH in again: who enters them over SSH never gets there, and a script that fails on the way
- * leaves it so. */
+ * lets SSH in again: whoever types them over SSH never gets there, and a script that fails midway
+ * leaves it like that. */
 export function* sshLockedOut(reading: Reading): Generator<Problem> {
 	if (reading.kind !== 'script') return;
 	const { commands, ruleSets } = reading;

@@ -5,5 +5,5 @@ export function warning(code: string, span: Span, message: string, help: string)
 	return { code, severity: 'warning', message, help, span };
 }
 
-/** So many of one kind are told; a large rule set would drown the reader otherwise. */
+/** At most this many of one kind are reported; a large rule set would drown the reader otherwise. */
 export const MOST_OF_A_KIND = 200;

@@ -1,7 +1,7 @@
-/** The lines of a text without their ends; LF, CRLF and a lone CR at the end of a line are known. */
+/** The lines of a text without their ends: LF, CR LF, or a lone CR at the end of the text. */
 export class Lines {
 	readonly text: string;
-	/** Offset of the first character of each line, and one behind the last line. */
+	/** Offset of the first character of each line, and one past the last line. */
 	readonly #starts: number[];
 
 	constructor(text: string, starts?: number[]) {
@@ -9,7 +9,7 @@ export class Lines {
 		this.#starts = starts ?? startsOf(text, 0, text.length);
 	}
 
-	/** A line end at the very end of the text begins no further line. */
+	/** A line end at the very end of the text does not begin another line. */
 	get count(): number {
 		const lines = this.#starts.length - 1;
 		return lines > 1 && this.#starts[lines - 1] === this.text.length ? lines - 1 : lines;
@@ -23,8 +23,8 @@ export class Lines {
 		return this.text.slice(start, end);
 	}
 
-	/** Index of the first line that ends as lines of Windows do, and that is read amiss for it: not
-	 * a comment, nor a chain of a dump with counters. -1 for none. */
+	/** Index of the first line that ends in CR LF and is misread because of it: not a comment, nor a
+	 * chain of a dump with counters. -1 if there is none. */
 	firstReturn(): number {
 		const { text } = this;
 		for (let at = text.indexOf('\r\n'); at >= 0; at = text.indexOf('\r\n', at + 1)) {
@@ -75,13 +75,13 @@ export class Lines {
 
 export interface EditedLines {
 	readonly lines: Lines;
-	/** Index of the first line that may differ; so many before, and so many in its place. */
+	/** Index of the first line that may differ; from there, how many were removed and added. */
 	readonly first: number;
 	readonly removed: number;
 	readonly added: number;
 }
 
-/** Line starts from an offset that is one, to the end of a line; then the offset behind that end. */
+/** Line starts from an offset that is one, to the end of a line; then the offset past that end. */
 function startsOf(text: string, from: number, to: number): number[] {
 	const starts = [from];
 	for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) {
@@ -91,7 +91,7 @@ function startsOf(text: string, from: number, to: number): number[] {
 	return starts;
 }
 
-/** Pieces are compared as a whole, which is far faster than one by one. */
+/** Pieces are compared as a whole, which is much faster than one by one. */
 const PIECE = 16_384;
 
 function commonPrefix(a: string, b: string): number {

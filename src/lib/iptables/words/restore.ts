@@ -1,10 +1,10 @@
 /**
- * Words of a line of a dump, as iptables-restore splits it: blanks part words, double quotes hold
- * them together, a backslash counts inside quotes only, and a closing quote ends the word.
+ * Words of a line of a dump, as iptables-restore splits it: blanks separate words, double quotes
+ * hold them together, a backslash counts inside quotes only, and a closing quote ends the word.
  * Source: add_param_to_argv, https://git.netfilter.org/iptables/tree/iptables/xshared.c
  */
 
-/** Where a word stands in its line, in code units from 0, the end not included. */
+/** The place of a word in its line, in code units from 0, the end not included. */
 export interface Piece {
 	readonly start: number;
 	readonly end: number;
@@ -14,7 +14,7 @@ function isBlank(code: number): boolean {
 	return code === 0x20 || code === 0x09;
 }
 
-/** The words, and with `pieces` given, the place of each. */
+/** The words, and if `pieces` is given, the place of each. */
 export function restoreWords(line: string, pieces?: Piece[]): string[] {
 	if (!pieces && !line.includes('"') && !line.includes('\t')) {
 		const words = line.split(' ');
@@ -49,7 +49,7 @@ export function restoreWords(line: string, pieces?: Piece[]): string[] {
 			word += line.charAt(at);
 		}
 	}
-	// A quote that is left open takes in the end of the line.
+	// An unclosed quote includes the end of the line.
 	if (quoted) word += '\n';
 	if (word !== '') end(line.length);
 	return words;

@@ -10,7 +10,7 @@ export function printAddressRange(value: RangeValue): string {
 	return `${sayAddress(value.low)}-${sayAddress(value.high)}`;
 }
 
-/** `address[-address]`; a reversed range is legal and holds nothing. */
+/** `address[-address]`; a reversed range is legal and empty. */
 export const addressRange: OptionType<RangeValue> = {
 	argument: 'from[-to]',
 	words: 1,

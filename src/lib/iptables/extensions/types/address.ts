@@ -54,7 +54,7 @@ export function printHost(value: AddressValue): string {
 	return sayAddress(value.address);
 }
 
-/** As inet_aton(3): one to four numbers, the last of which fills what is left (`10.1` is 10.0.0.1). */
+/** As inet_aton(3): one to four numbers, the last of which fills the rest (`10.1` is 10.0.0.1). */
 function readClassful(text: string): number | undefined {
 	const parts = text.split('.');
 	if (parts.length > 4) return undefined;
@@ -68,8 +68,8 @@ function readClassful(text: string): number | undefined {
 	return value;
 }
 
-/** The IPv4 address that getaddrinfo(3) makes of a name without asking anyone: what inet_aton(3) takes,
- * and an IPv6 address that stands for one of IPv4 (`::ffff:10.0.0.1`). */
+/** The IPv4 address that getaddrinfo(3) derives from a name without a lookup: what inet_aton(3)
+ * accepts, and an IPv4-mapped IPv6 address (`::ffff:10.0.0.1`). */
 export function readNumericHost(text: string): number | undefined {
 	const classful = readClassful(text);
 	if (classful !== undefined) return classful;
@@ -79,7 +79,7 @@ export function readNumericHost(text: string): number | undefined {
 		: undefined;
 }
 
-/** Numbers with dots between them, each as strtoul(3) reads it, the missing ones zero (`10.1` is
+/** Numbers separated by dots, each as strtoul(3) reads it, missing ones zero (`10.1` is
  * 10.1.0.0); undefined for anything else. xtables_numeric_to_ipaddr. */
 export function readDotted(text: string): number | undefined {
 	const parts = text.split('.');
@@ -108,8 +108,8 @@ function badMask(text: string) {
 	return bad('bad-mask', `“${text}” is not a mask`, 'Write a prefix length or a full mask.');
 }
 
-/** XTTYPE_HOSTMASK: `address[/mask]`; the address keeps its host bits. A mask with holes came after
- * 1.8.9, which takes it for one of all bits. */
+/** XTTYPE_HOSTMASK: `address[/mask]`; the address keeps its host bits. Non-contiguous masks came
+ * after 1.8.9, which reads one as all bits. */
 export const hostMask: OptionType<AddressValue> = {
 	argument: 'address[/mask]',
 	words: 1,
@@ -133,7 +133,7 @@ export const hostMask: OptionType<AddressValue> = {
 	say: printHostMask
 };
 
-/** Without a mask where it has all bits; `/24`, or the mask itself where it has holes. */
+/** Without a mask if it has all bits; `/24`, or the mask itself if it is non-contiguous. */
 function printHostMask(value: AddressValue): string {
 	if (value.kind === 'address4') {
 		const mask = ipv4(value.mask);
@@ -147,7 +147,7 @@ function printHostMask(value: AddressValue): string {
 	return printHost(value) + suffix;
 }
 
-/** Whether an address has the bits of the value; false where the families differ. */
+/** Whether an address has the bits of the value; false if the families differ. */
 export function inMask(value: AddressValue, address: number | bigint): boolean {
 	if (value.kind === 'address4')
 		return typeof address === 'number' && ((address ^ value.address) & value.mask) === 0;

@@ -3,7 +3,7 @@ import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
-/** Octets per second of each suffix; `bps` counts octets, no suffix bits. */
+/** Octets per second of each suffix; `bps` counts octets, no suffix counts bits. */
 const suffixes: ReadonlyMap<string, number> = new Map([
 	['', 1 / 8],
 	['bit', 1 / 8],
@@ -26,7 +26,7 @@ const suffixes: ReadonlyMap<string, number> = new Map([
 	['tbps', 1000 ** 4]
 ]);
 
-/** A rate with a unit (`8kbit`); kept as octets per second, of 32 bits.
+/** A rate with a unit (`8kbit`); kept as octets per second, in 32 bits.
  * rateest_get_rate, https://git.netfilter.org/iptables/tree/extensions/libxt_rateest.c */
 export const bitRate: OptionType<ValueOf<'number'>> = {
 	argument: 'rate',

@@ -1,4 +1,4 @@
-/** Words out of a fixed list: one, or several with commas. */
+/** Words from a fixed list: one, or several separated by commas. */
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
@@ -6,9 +6,9 @@ import { bad, good } from './result';
 export interface ChoiceSettings {
 	/** What the manual calls the word. */
 	readonly argument: string;
-	/** Letter case counts; by default it does not. */
+	/** Case-sensitive; by default it is not. */
 	readonly exact?: boolean;
-	/** Shortened words are taken, the first that begins so (strncasecmp with the given length). */
+	/** Abbreviations are accepted, as the first word with that prefix (strncasecmp with its length). */
 	readonly abbreviations?: boolean;
 	/** Other spellings of a word. */
 	readonly synonyms?: Readonly<Record<string, string>>;
@@ -60,11 +60,11 @@ export function choice(
 export interface ChoicesSettings extends ChoiceSettings {
 	/** How the words are joined in a sentence. */
 	readonly join?: 'or' | 'and';
-	/** What may stand between the words, any number of times (strtok); else one comma. */
+	/** What may separate the words, any number of times (strtok); else one comma. */
 	readonly separators?: RegExp;
 }
 
-/** Several words of the list; kept once each, in the order in which iptables-save prints them. */
+/** Several words of the list; each kept once, in the order in which iptables-save prints them. */
 export function choices(
 	words: readonly string[],
 	settings: ChoicesSettings

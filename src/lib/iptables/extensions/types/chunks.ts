@@ -42,8 +42,8 @@ function readChunk(text: string): string | undefined {
 		if (at < 0) return undefined;
 		flags.set(at, letter === letter.toUpperCase());
 	}
-	// Flags are kept by place in iptables' own table, which for later types is not their number, so
-	// that they are lost.
+	// iptables sets flags by index in its own table, which for later types is not the chunk type,
+	// so they are lost.
 	if (flags.size === 0 || type > 15) return name;
 	const suffix = Array.from(letters, (letter, at) => {
 		const set = flags.get(at);
@@ -54,7 +54,7 @@ function readChunk(text: string): string | undefined {
 
 const order = (word: string) => chunkTypes.findIndex(([name]) => name === word.split(':')[0]);
 
-/** `--chunk-types any|all|only list`: kept as the words in normal form, the first the kind. */
+/** `--chunk-types any|all|only list`: kept as the words in normal form, the first being the kind. */
 export const chunks: OptionType<ValueOf<'words'>> = {
 	argument: 'all|any|only chunktype[:flags][,...]',
 	words: 2,

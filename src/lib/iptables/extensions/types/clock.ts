@@ -8,11 +8,11 @@ const isNumber = (value: { readonly kind: string }): value is ValueOf<'number'> 
 	value.kind === 'number';
 const two = (value: number) => `${value}`.padStart(2, '0');
 
-/** A number of a time or date: the most it may be, and the sign before the next one. */
+/** A number of a time or date: its maximum, and the separator before the next one. */
 type Part = readonly [most: number, sign: string];
 
-/** Numbers with signs between them, as many as are there; undefined where one is too large or
- * something else follows. A number may be missing, and is zero then. */
+/** Numbers with separators between them, as many as there are; undefined if one is too large or
+ * something else follows. An omitted number is zero. */
 function readParts(text: string, parts: readonly Part[]): readonly number[] | undefined {
 	const found: number[] = [];
 	let left = text;
@@ -51,7 +51,7 @@ export const timeOfDay: OptionType<ValueOf<'number'>> = {
 
 const dateParts = [[2038, '-'], [12, '-'], [31, 'T'], ...timeParts] as const;
 
-/** `YYYY[-MM[-DD[Thh[:mm[:ss]]]]]`, as seconds since 1970. The month and the day may be 0, which is
+/** `YYYY[-MM[-DD[Thh[:mm[:ss]]]]]`, as seconds since 1970. The month and the day may be 0, meaning
  * the one before the first. */
 export const date: OptionType<ValueOf<'number'>> = {
 	argument: 'YYYY[-MM[-DD[Thh[:mm[:ss]]]]]',
@@ -78,18 +78,18 @@ export interface DaySettings {
 	readonly names?: readonly string[];
 	/** The last day; the first is 1. */
 	readonly last: number;
-	/** The largest number that is taken, and how many bits are kept of the days: of the others nothing
-	 * is left. */
+	/** The largest number that is accepted, and how many bits of days are kept: days beyond them are
+	 * lost. */
 	readonly most?: number;
 	readonly kept: number;
-	/** So many letters of each word are looked at. */
+	/** Only this many letters of each word are compared. */
 	readonly letters: number;
-	/** What is said of a zero; without it, zero is a day that never comes. */
+	/** The complaint about a zero; without it, zero is a day that never comes. */
 	readonly zero?: string;
 }
 
-/** Days out of a list, negation already taken in, as bits. Numbers outside of the days are taken, and
- * mean none of them. */
+/** Days from a list, with negation already applied, as bits. Numbers outside the days are accepted,
+ * but mean no day. */
 export function days(settings: DaySettings): OptionType<ValueOf<'flags'>> {
 	const { argument, names = [], last, most = Infinity, kept, letters, zero } = settings;
 	const all = (2 ** (last + 1) - 2) >>> 0;
@@ -106,7 +106,7 @@ export function days(settings: DaySettings): OptionType<ValueOf<'flags'>> {
 		Array.from({ length: last }, (_, i) => i + 1)
 			.filter((day) => (set >>> day) & 1)
 			.map(nameOf);
-	/** Three days and more in a row as "Mon to Fri". */
+	/** Three or more days in a row as "Mon to Fri". */
 	const runs = (set: number): readonly string[] => {
 		const said: string[] = [];
 		for (let day = 1; day <= last; day++) {
@@ -128,7 +128,7 @@ export function days(settings: DaySettings): OptionType<ValueOf<'flags'>> {
 		read(text) {
 			let set = 0;
 			const words = text.split(',');
-			// A comma at the end, or nothing at all, is no day.
+			// A trailing comma, or an empty text, is no day.
 			if (words.at(-1) === '') words.pop();
 			for (const word of words) {
 				const cut = word.slice(0, letters);

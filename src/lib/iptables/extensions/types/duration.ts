@@ -16,7 +16,7 @@ const units: ReadonlyMap<string, number> = new Map([
 	['secs', 1_000_000]
 ]);
 
-/** A time with a unit (`250ms`), kept in microseconds of 32 bits.
+/** A time with a unit (`250ms`), kept as microseconds in 32 bits.
  * RATEEST_get_time, https://git.netfilter.org/iptables/tree/extensions/libxt_RATEEST.c */
 export const duration: OptionType<ValueOf<'number'>> = {
 	argument: 'time',

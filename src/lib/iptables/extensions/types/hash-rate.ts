@@ -11,14 +11,14 @@ import { bad, good } from './result';
 
 export type HashRate = ValueOf<'rate'> | ValueOf<'byteRate'>;
 
-/** Units of a period in one second. */
+/** Units of a period per second. */
 export const ticks = 1_000_000;
 const maxCost = 0xffff_ffff;
 const chunk = 16;
 
 const costOf = (octets: number) => Math.floor(maxCost / (Math.floor(octets / chunk) + 1));
 
-/** What the kernel makes of the rate, in octets per second. */
+/** The rate that the kernel derives, in octets per second. */
 export function octetsOf(cost: number): number {
 	return (Math.floor(maxCost / cost) - 1) * chunk;
 }

@@ -7,7 +7,7 @@ import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
-/** Name, type, and the code; without code, every code. */
+/** Name, type, and the code; without a code, every code. */
 type Named = readonly [name: string, type: number, code?: number];
 
 export const icmpNames: readonly Named[] = [
@@ -89,7 +89,7 @@ export const icmp6Names: readonly Named[] = [
 	['redirect', 137]
 ];
 
-/** `n[:m]` with numbers of an octet, and what follows. */
+/** `n[:m]` with numbers of one octet, and the text after it. */
 function readPair(text: string): { low: number; high: number; rest: string } | undefined {
 	const first = leadingNumber(text);
 	if (!first || first.value > 255) return undefined;
@@ -108,7 +108,7 @@ function readNumbers(text: string): ValueOf<'icmpType'> | undefined {
 	return { kind: 'icmpType', type: type.low, lowCode: code.low, highCode: code.high };
 }
 
-/** `typename` or `type[/code]`; a name may be shortened while it is unambiguous. */
+/** `typename` or `type[/code]`; a name may be abbreviated if it stays unambiguous. */
 export function icmpType(
 	names: readonly Named[],
 	print: (value: ValueOf<'icmpType'>) => string

@@ -3,7 +3,7 @@ import type { ValueOf } from '../../values';
 import { unsignedInt } from '../../number';
 import { bad, good } from './result';
 
-/** XTTYPE_ETHERMAC: six numbers of two characters at most, which strtoul(3) reads as hexadecimal: a
+/** XTTYPE_ETHERMAC: six numbers of at most two characters, which strtoul(3) reads as hexadecimal: a
  * missing one is 0, and `-1` is ff. */
 export const macAddress: OptionType<ValueOf<'text'>> = {
 	argument: 'aa:bb:cc:dd:ee:ff',

@@ -10,7 +10,7 @@ export function hex(value: number): string {
 	return `0x${value.toString(16)}`;
 }
 
-/** `value[/mask]`, each as strtoul(3) reads it; -1 for the mask when it is not given. */
+/** `value[/mask]`, each as strtoul(3) reads it; -1 for an omitted mask. */
 export function readMasked(text: string, max = allBits): ValueOf<'masked'> | undefined {
 	const slash = text.indexOf('/');
 	if (slash < 0) {
@@ -25,7 +25,7 @@ export function readMasked(text: string, max = allBits): ValueOf<'masked'> | und
 
 export interface MaskedSettings {
 	readonly max?: number;
-	/** Prints the mask also where it has all bits. */
+	/** Prints the mask even if it has all bits. */
 	readonly always?: boolean;
 	readonly argument?: string;
 	readonly print?: (value: ValueOf<'masked'>) => string;
@@ -56,8 +56,8 @@ export function masked({
 	};
 }
 
-/** `value[/mask]`, or for the value 0 the one name that its file of iproute2 holds as installed. A
- * host may name more. */
+/** `value[/mask]`, or for the value 0 the one name in iproute2's file as installed. A host may
+ * name more. */
 export function namedZero(name: string, argument: string): OptionType<ValueOf<'masked'>> {
 	const numbers = masked({ argument });
 	return {

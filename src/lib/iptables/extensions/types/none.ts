@@ -1,7 +1,7 @@
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 
-/** An option without argument: it is there or not. */
+/** An option without argument: present or not. */
 export const none: OptionType<ValueOf<'none'>> = {
 	argument: '',
 	words: 0,

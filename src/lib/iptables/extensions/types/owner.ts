@@ -4,7 +4,7 @@ import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
-/** Names that every Debian system has (base-passwd); others only the machine itself knows. */
+/** Names that every Debian system has (base-passwd); only the machine itself knows others. */
 export const users: Readonly<Record<string, number>> = {
 	root: 0,
 	daemon: 1,

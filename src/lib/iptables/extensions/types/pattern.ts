@@ -1,5 +1,5 @@
 /**
- * Patterns of -m string. Kept as a text of which each character is one octet (Latin-1), so that any
+ * Patterns of -m string. Kept as a text in which each character is one octet (Latin-1), so that any
  * octet can be held. https://git.netfilter.org/iptables/tree/extensions/libxt_string.c
  */
 import type { OptionType } from '../../extension';
@@ -35,9 +35,9 @@ export const stringPattern: OptionType<ValueOf<'text'>> = {
 	say: ({ text }) => `“${text}”`
 };
 
-/** Text with blocks of hexadecimal digits between bars, and `\\` before a character as it stands. What
- * follows a closing bar stands as it is; at the end of the text a bar may be missing behind a space,
- * or too many. parse_hex_string, https://git.netfilter.org/iptables/tree/extensions/libxt_string.c */
+/** Text with blocks of hexadecimal digits between bars; `\\` makes the next character literal, and so
+ * is the one after a closing bar. At the end of the text a bar may be missing after a space, or
+ * be one too many. parse_hex_string, https://git.netfilter.org/iptables/tree/extensions/libxt_string.c */
 function readHex(text: string): string | undefined {
 	const octets = fromText(text);
 	let pattern = '';

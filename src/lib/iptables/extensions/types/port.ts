@@ -11,7 +11,7 @@ import { bad, good } from './result';
 
 const maxPort = 65535;
 
-/** Number of a port or service; -1 when it is neither. `none`: a protocol without services. */
+/** Number of a port or service; -1 if it is neither. `none`: a protocol without services. */
 export function readPort(text: string, protocol?: ServiceProtocol | 'none'): number {
 	const port = readNumber(text, 0, maxPort);
 	if (port >= 0) return port;
@@ -80,16 +80,16 @@ export function portRange(protocol: ServiceProtocol): OptionType<ValueOf<'range'
 	};
 }
 
-/** A port as getaddrinfo(3) reads it: decimal, of which an int is kept that may not be negative, cut
- * to 16 bits; or a service of any protocol. */
+/** A port as getaddrinfo(3) reads it: a non-negative decimal int, truncated to 16 bits; or a
+ * service of any protocol. */
 function resolvePort(text: string): number {
 	const { value, rest } = unsignedInt(text, 10);
 	if (rest === '') return value > 0x7fff_ffff ? -1 : value & maxPort;
 	return servicePort(text) ?? -1;
 }
 
-/** XTTYPE_PORTRC: `port[:port]` of no particular protocol, as -p udp and dccp read it too. 1.8.9 also
- * takes a reversed range. */
+/** XTTYPE_PORTRC: `port[:port]` of no particular protocol, as -p udp and dccp read it too. 1.8.9
+ * also accepts a reversed range. */
 export const anyPortRange: OptionType<ValueOf<'range'>> = {
 	argument: 'port[:port]',
 	words: 1,
@@ -112,7 +112,7 @@ export const anyPortRange: OptionType<ValueOf<'range'>> = {
 	}
 };
 
-/** Transport protocol of the rule, where it names one with services of its own. */
+/** Transport protocol of the rule, if it names one with services of its own. */
 export function transportOf({ header }: ReadContext): ServiceProtocol | undefined {
 	switch (header.protocol?.value) {
 		case 6:
@@ -129,8 +129,8 @@ export function transportOf({ header }: ReadContext): ServiceProtocol | undefine
 }
 
 /**
- * What is kept of a range of ports: nothing of all ports; and nft compares with one bound where the
- * range begins at 0, so `! 0:1023` is kept as `1024:65535`.
+ * What is kept of a range of ports: nothing if it is all ports; and nft compares with one bound if
+ * the range begins at 0, so `! 0:1023` is kept as `1024:65535`.
  * Source: expr_gen_range_cmp16, https://git.netfilter.org/iptables/tree/iptables/nft.c
  */
 export function keptPorts(use: OptionUse, { backend }: ReadContext): OptionUse | undefined {

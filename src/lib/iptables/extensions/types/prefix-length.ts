@@ -5,12 +5,12 @@ import type { ValueOf } from '../../values';
 import { readNumericHost } from './address';
 import { bad, good } from './result';
 
-/** How many bits an address of the family has. */
+/** The number of bits in an address of the family. */
 export function addressBits({ family }: Pick<ReadContext, 'family'>): number {
 	return family === 'ipv4' ? 32 : 128;
 }
 
-/** What is kept of a mask with holes, of which 32 bits each are given. */
+/** What is kept of a non-contiguous mask, given as words of 32 bits. */
 type Holes = (words: readonly number[]) => number;
 
 function lengthOf(text: string, context: ReadContext, holes: Holes): number | undefined {
@@ -47,13 +47,13 @@ function lengthType(holes: Holes): OptionType<ValueOf<'number'>> {
 	};
 }
 
-/** XTTYPE_PLEN: length of a prefix, or the mask in full; 255 stands for one with holes. */
+/** XTTYPE_PLEN: a prefix length, or the mask in full; 255 stands for a non-contiguous one. */
 export const prefixLength = lengthType(() => 255);
 
-/** XTTYPE_PLENMASK, printed as the number of bits before the first hole of each 32. */
+/** XTTYPE_PLENMASK, printed as the number of bits before the first gap of each 32. */
 export const leadingBits = lengthType((words) =>
 	words.reduce((bits, word) => bits + Math.clz32(~word), 0)
 );
 
-/** XTTYPE_PLENMASK, printed by xtables_ipmask_to_cidr: -1 for a mask with holes. */
+/** XTTYPE_PLENMASK, printed by xtables_ipmask_to_cidr: -1 for a non-contiguous mask. */
 export const prefixOrNone = lengthType(() => -1);

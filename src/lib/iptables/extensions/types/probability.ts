@@ -5,8 +5,8 @@ import { bad, good } from './result';
 
 const one = 0x8000_0000;
 
-/** A fraction from 0 to 1, as strtod(3) reads it, which the kernel keeps in units of 2^-31. Not a
- * number, which is neither below nor above, is taken and kept as zero. */
+/** A fraction from 0 to 1, as strtod(3) reads it, which the kernel keeps in units of 2^-31. NaN,
+ * which is neither below nor above, is accepted and kept as zero. */
 export const probability: OptionType<ValueOf<'number'>> = {
 	argument: 'p',
 	words: 1,

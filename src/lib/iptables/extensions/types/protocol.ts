@@ -4,7 +4,7 @@ import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
 import { bad, good } from './result';
 
-/** XTTYPE_PROTOCOL, where 0 is refused: number or name, printed as a number. */
+/** XTTYPE_PROTOCOL, with 0 refused: number or name, printed as a number. */
 export const protocol: OptionType<ValueOf<'number'>> = {
 	argument: 'protocol',
 	words: 1,

@@ -11,13 +11,13 @@ const units = ['second', 'minute', 'hour', 'day'] as const;
 export const unitSeconds = { second: 1, minute: 60, hour: 3600, day: 86_400 } as const;
 const short = { second: 'sec', minute: 'min', hour: 'hour', day: 'day' } as const;
 
-/** Unit of a rate by any beginning of its name. */
+/** Unit of a rate by any prefix of its name. */
 export function unitOf(text: string): (typeof units)[number] | undefined {
 	const wanted = text.toLowerCase();
 	return wanted === '' ? undefined : units.find((unit) => unit.startsWith(wanted));
 }
 
-/** As atoi(3): leading digits, cut to 32 bits. */
+/** As atoi(3): leading digits, truncated to 32 bits. */
 function atoi(text: string): number {
 	const found = /^[ \t\n\v\f\r]*([+-]?\d+)/.exec(text);
 	return found ? Number(BigInt.asIntN(32, BigInt(found[1] ?? '0'))) : 0;
@@ -28,7 +28,7 @@ export function periodOf({ count, unit }: Pick<ValueOf<'rate'>, 'count' | 'unit'
 	return Math.floor((scale * unitSeconds[unit]) / count);
 }
 
-/** The rate that a period stands for, in the unit that iptables-save chooses. */
+/** The rate of a period, in the unit that iptables-save chooses. */
 export function rateOf(period: number, ticks = scale): ValueOf<'rate'> {
 	let best: (typeof units)[number] = 'day';
 	for (const unit of ['hour', 'minute', 'second'] as const) {

@@ -1,4 +1,4 @@
-/** Name of an ipset and where to look for each of its dimensions. */
+/** Name of an ipset, and which side of the packet each dimension is looked up from. */
 import {
 	wordGap,
 	type Complaint,
@@ -15,8 +15,8 @@ import { octets } from './text';
 const longestName = 31;
 const mostSides = 6;
 
-/** What is looked up, as "source and destination": of the packet, or its part that the set's type asks
- * for. */
+/** What is looked up, as "source and destination": of the packet, or the part of it that the set's
+ * type needs. */
 export function saySides({ words: [, ...sides] }: ValueOf<'words'>): string {
 	return sides.map((side) => (side === 'src' ? 'source' : 'destination')).join(' and ');
 }
@@ -42,7 +42,7 @@ export const setWithSides: OptionType<ValueOf<'words'>> = {
 				`“${name}” is too long`,
 				`At most ${longestName} characters.`
 			);
-		// Only the first three letters are looked at.
+		// Only the first three letters are compared.
 		const known = sides.map((side) => side.slice(0, 3));
 		if (sides.length > mostSides || !known.every((side) => side === 'src' || side === 'dst'))
 			return bad(
@@ -57,7 +57,7 @@ export const setWithSides: OptionType<ValueOf<'words'>> = {
 	suggestions: ['src', 'dst', 'src,dst']
 };
 
-/** A rule can't be loaded before its set exists, nor ask a set of the other family's addresses. */
+/** A rule can't be loaded before its set exists, nor use a set of the other family's addresses. */
 export function checkSet(
 	option: Option<ValueOf<'words'>>,
 	options: readonly OptionUse[],

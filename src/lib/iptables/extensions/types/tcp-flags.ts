@@ -12,7 +12,7 @@ const flags: readonly (readonly [string, number])[] = [
 ];
 const bits = new Map([...flags, ['ALL', 0x3f] as const, ['NONE', 0] as const]);
 
-/** Flags of a list with commas; -1 where a word is no flag. Empty words are skipped. */
+/** Flags of a comma-separated list; -1 if a word is not a flag. Empty words are skipped. */
 function readFlags(text: string): number {
 	let all = 0;
 	for (const word of text.split(',')) {

@@ -14,7 +14,7 @@ export function quoted(text: string): string {
 
 const bytes = new TextEncoder();
 
-/** Octets of a text in UTF-8: limits of iptables count octets. */
+/** UTF-8 octets of a text: iptables' limits count octets. */
 export function octets(text: string): number {
 	return bytes.encode(text).length;
 }
@@ -22,7 +22,7 @@ export function octets(text: string): number {
 export interface TextSettings {
 	readonly argument?: string;
 	readonly low?: number;
-	/** Longest text in octets; what iptables itself cuts off silently is `cut`. */
+	/** Maximum length in octets; `cut` is where iptables itself truncates silently. */
 	readonly high?: number;
 	readonly cut?: number;
 	/** `quoted` by default; some extensions print the bare text. */
@@ -64,7 +64,7 @@ export function text({
 	};
 }
 
-/** The text as it stands, for what iptables-save prints without quotes. */
+/** The text unchanged, for what iptables-save prints without quotes. */
 export function bare(value: string): string {
 	return value;
 }

@@ -1,4 +1,4 @@
-/** Type of service with a mask; names mean the upper six bits less two (mask 0x3f). */
+/** Type of service with a mask; names imply the mask 0x3f, the lower six bits. */
 import { readNumber } from '../../number';
 import type { OptionType } from '../../extension';
 import type { ValueOf } from '../../values';
@@ -95,7 +95,7 @@ export const dscp: OptionType<ValueOf<'number'>> = {
 	say: ({ value }) => sayDscp(value)
 };
 
-/** A DiffServ class; what follows the name is not looked at, as in class_to_dscp(). */
+/** A DiffServ class; text after the name is ignored, as in class_to_dscp(). */
 export const dscpClass: OptionType<ValueOf<'number'>> = {
 	...dscp,
 	argument: 'class',

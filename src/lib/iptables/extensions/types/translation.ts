@@ -1,5 +1,5 @@
 /**
- * Where a translation leads: `[address[-address]][:port[-port[/base]]]`, IPv6 in brackets where
+ * The destination of a translation: `[address[-address]][:port[-port[/base]]]`, IPv6 in brackets if
  * ports follow. https://git.netfilter.org/iptables/tree/extensions/libxt_NAT.c
  */
 import { leadingNumber } from '../../number';
@@ -19,7 +19,7 @@ function refusePort(text: string): Refusal {
 	return bad('bad-port', `“${text}” is not a port or a range of ports`, 'Write 80 or 1024-65535.');
 }
 
-/** parse_ports: a service name only stands alone, or as the base of a shifted range. */
+/** parse_ports: a service name may only be alone, or the base of a shifted range. */
 function readPorts(text: string, { header }: ReadContext, shifted: boolean): PortSpan | Refusal {
 	const { protocol } = header;
 	if (!protocol || !withPorts.includes(protocol.value))
@@ -40,11 +40,11 @@ function readPorts(text: string, { header }: ReadContext, shifted: boolean): Por
 	if (second.rest === '') return { low, high: second.value };
 	if (!second.rest.startsWith('/')) return refusePort(text);
 	const baseText = second.rest.slice(1);
-	// What follows the number of a base is not looked at.
+	// Text after the number of a base is ignored.
 	const base = leadingNumber(baseText)?.value ?? 0;
 	const found = base > 0 && base <= 65_535 ? base : servicePort(baseText);
 	if (found === undefined) return refusePort(text);
-	// SNAT reads a base and keeps none of it.
+	// SNAT reads a base but does not keep it.
 	return { low, high: second.value, base: shifted ? found : 0 };
 }
 
@@ -68,8 +68,8 @@ function readSpan(text: string, context: ReadContext): AddressSpan | Refusal {
 
 const isRefusal = (value: object): value is Refusal => 'complaint' in value;
 
-/** No address where the text begins with the ports, or with `[]` before them: two characters, which
- * iptables does not look at. */
+/** No address if the text begins with the ports, or with `[]` before them: two characters that
+ * iptables does not check. */
 function addressBefore(colon: number, address: string): { address?: string } {
 	return colon === 0 || colon === 2 ? {} : { address };
 }
@@ -135,8 +135,8 @@ export function translation(shifted: boolean): OptionType<Translation> {
 	};
 }
 
-/** `--to-ports port[-port]`. A base of the ports is read by both targets that have the option: one
- * refuses it, the other keeps none of it. */
+/** `--to-ports port[-port]`. Both targets with this option read a base: one refuses it, the other
+ * does not keep it. */
 export function translatedPorts(base: 'refused' | 'lost'): OptionType<Translation> {
 	return {
 		argument: 'port[-port]',

@@ -10,7 +10,7 @@ import { bad, good } from './result';
 
 const most = 10;
 
-/** A text that is read from its beginning. */
+/** A text that is read from the beginning. */
 class Reader {
 	#rest: string;
 
@@ -22,7 +22,7 @@ class Reader {
 		return this.#rest === '';
 	}
 
-	/** Takes the word if it comes next. */
+	/** Consumes the word if it comes next. */
 	take(word: string): boolean {
 		if (!this.#rest.startsWith(word)) return false;
 		this.#rest = this.#rest.slice(word.length).trimStart();
@@ -37,7 +37,7 @@ class Reader {
 	}
 }
 
-/** A location, printed; undefined where it is none. */
+/** A location, printed; undefined if it is none. */
 function readLocation(reader: Reader): string | undefined {
 	let text = '';
 	for (let numbers = 1; numbers <= most; numbers++) {
@@ -75,7 +75,7 @@ function readTests(text: string): string | undefined {
 	return reader.done && tests.length <= most ? tests.join('&&') : undefined;
 }
 
-/** Kept as a text in the form in which iptables-save prints it. */
+/** Kept as a text in the form that iptables-save prints. */
 export const u32Tests: OptionType<ValueOf<'text'>> = {
 	argument: 'tests',
 	words: 1,

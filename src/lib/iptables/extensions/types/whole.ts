@@ -61,9 +61,9 @@ export function wholeBig(argument = 'number'): OptionType<ValueOf<'big'>> {
 }
 
 /**
- * XTTYPE_UINT*RC with two parts: `low[:high]`, either of which may be left out. The second may
+ * XTTYPE_UINT*RC with two parts: `low[:high]`, either of which may be omitted. The second may
  * not be below the first. https://git.netfilter.org/iptables/tree/libxtables/xtoptions.c
- * 1.8.9 also takes a range that begins above its end.
+ * 1.8.9 also accepts a range that begins above its end.
  */
 export function readRange(
 	text: string,
@@ -109,8 +109,8 @@ export function wholeRange(
 	};
 }
 
-/** A rewrite for ranges of which the kernel keeps nothing when they hold every number. 1.8.9 shows
- * nothing of them even when they are negated. */
+/** A rewrite for ranges that the kernel does not store if they cover every number. 1.8.9 does not
+ * show them even if they are negated. */
 export function unlessAll(max: number): (use: OptionUse) => OptionUse | undefined {
 	return (use) => {
 		const { value, inverted } = use;
