@@ -3,7 +3,7 @@
  * packet; an extension only sees this.
  *
  * Every field has three states: a value; `null`, the packet has no such field (no ports in ICMP,
- * no layer 4 header in a further fragment); `undefined`, the field is open: the description leaves
+ * no layer 4 header in a later fragment); `undefined`, the field is open: the description leaves
  * it out, and every value of its domain is possible.
  */
 import type { IpSet } from './ipset';
@@ -47,7 +47,7 @@ export type FieldSet =
 	/** Sorted, disjoint, both ends included. */
 	| { readonly kind: 'numbers'; readonly ranges: readonly (readonly [number, number])[] }
 	| { readonly kind: 'bigs'; readonly ranges: readonly (readonly [bigint, bigint])[] }
-	/** (value & mask) === match: masks with holes, marks, flags. */
+	/** (value & mask) === match: non-contiguous masks, marks, flags. */
 	| { readonly kind: 'masked'; readonly mask: number | bigint; readonly match: number | bigint }
 	/** A name, or every name with this prefix. */
 	| { readonly kind: 'names'; readonly name: string; readonly prefix: boolean };

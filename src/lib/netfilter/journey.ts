@@ -13,7 +13,7 @@ export interface Journey {
 	readonly recorder: Recorder | undefined;
 	state: InFlight['state'] | null;
 	direction: InFlight['direction'] | null;
-	/** What became of the copy that came back. */
+	/** What happened to the copy that looped back. */
 	copy: Arrival | null;
 	/** The output route, as routing last chose it; undefined for incoming packets. */
 	route: OutputRoute | undefined;

@@ -9,7 +9,7 @@ export interface Oracle {
 	decide(packet: InFlight, unknown: Unknown, place: Place): boolean;
 	/** From now on, an open field only has values of the set; no cases are made for the others. */
 	narrow?(packet: InFlight, field: FieldName, set: FieldSet): void;
-	/** Settles in which of the sets an open field is. */
+	/** Decides which of the sets an open field is in. */
 	choose?(packet: InFlight, field: FieldName, sets: readonly FieldSet[]): void;
 	/** One of the values that an open field may have. */
 	sample?(packet: InFlight, field: FieldName): number | bigint | string | undefined;

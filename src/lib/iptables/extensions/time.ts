@@ -84,7 +84,7 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 	];
 }
 
-/** Both times are shown as soon as one is not the default, and the end of all dates always. */
+/** Both times are shown as soon as one is not the default, and the end date always. */
 function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	const start = timestart.in(options)?.value.value ?? 0;
 	const stop = timestop.in(options)?.value.value ?? lastSecond;
