@@ -15,7 +15,7 @@ const catalog =
 
 /** The few facts and components that most of the other pages use. */
 const common =
-	/src\/lib\/(catalog\/(source|hardening|cgnat)|examples\/(published|mended|rules\/mended)|ui\/(Disclosure|Outcome|tone|download|idle))\b/;
+	/src\/lib\/(catalog\/(source|hardening|cgnat)|examples\/(published|corrected|rules\/corrected)|ui\/(Disclosure|Outcome|tone|download|idle))\b/;
 
 /** What the pages that take a user's text or files share. */
 const tools =

@@ -1,4 +1,4 @@
-import { mendedRules } from './mended';
+import { correctedRules } from './corrected';
 import { publishedRules } from './published';
 
 /** A rule set worth trying, with the machine that it stands on. */
@@ -33,12 +33,12 @@ export const examples = [
 		host: laptop
 	},
 	{
-		id: 'mended',
+		id: 'corrected',
 		name: 'The same, corrected',
 		about:
 			'The same intent for all twenty ranges of the adapter, with a DHCP rule that decides, fixed policies, and IPv6.',
 		source: 'The published rules, changed line by line for the reasons in their comments',
-		rules: () => Promise.resolve(mendedRules),
+		rules: () => Promise.resolve(correctedRules),
 		host: laptop
 	},
 	{

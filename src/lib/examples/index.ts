@@ -1,3 +1,3 @@
 export { examples, type Example, type ExampleId } from './examples';
-export { mendedRules } from './mended';
+export { correctedRules } from './corrected';
 export { publishedRules } from './published';

@@ -1,5 +1,5 @@
 import { source } from '$lib/catalog';
-import { mendedRules, publishedRules } from '$lib/examples';
+import { correctedRules, publishedRules } from '$lib/examples';
 import type { FileKind, Format, Instruction } from '../format';
 import { beyondPacketFilter } from './linux-parts';
 
@@ -68,7 +68,7 @@ export const iptablesCorrected: Format = {
 		'It flushes the filter table of both families: other tools’ rules there are gone.'
 	],
 	write: (selection) => ({
-		lines: selection.linux ? asLines(mendedRules) : [],
+		lines: selection.linux ? asLines(correctedRules) : [],
 		left: beyondPacketFilter(selection),
 		undo,
 		verify

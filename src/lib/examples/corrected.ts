@@ -1,4 +1,4 @@
-import rules from './rules/mended.sh?raw';
+import rules from './rules/corrected.sh?raw';
 
 /** The published rules with the same intent, for all twenty ranges and for both families. */
-export const mendedRules: string = rules;
+export const correctedRules: string = rules;
