@@ -1,9 +1,9 @@
 import { decodeText, lineFeeds } from '$lib/text';
 
-/** What a file says, in whatever encoding and with whatever line ends it was written down. */
+/** The text of a file, whatever its encoding and line ends. */
 export interface FileText {
 	readonly text: string;
-	/** Its lines end as those of Windows do: iptables-restore and a shell would fail on it. */
+	/** Its lines end in CRLF, on which iptables-restore and a shell would fail. */
 	readonly crlf: boolean;
 }
 

@@ -3,16 +3,16 @@ import { resolve } from '$app/paths';
 import { ownScript } from '$lib/worker';
 
 /**
- * How this page stands to offline use: `file` is the single file, which needs no server; `unknown`
- * before the page has come alive; `never` where the browser has no service workers, as over plain
- * HTTP; `update` where a newer version waits for the user to take it.
+ * Whether this page works offline: `file` is the single file, which needs no server; `unknown`
+ * before hydration; `never` if there are no service workers, as over plain HTTP; `update` if a newer
+ * version waits for the user to accept it.
  */
 export type OfflineState = 'file' | 'unknown' | 'never' | 'preparing' | 'ready' | 'update';
 
-/** Milliseconds between two looks for a new version while a page stays open. */
+/** Milliseconds between two checks for a new version while a page stays open. */
 const hour = 3_600_000;
 
-/** Milliseconds after which a first visit has shown what it came for, even on a slow machine. */
+/** Milliseconds after which a first visit has loaded its page, even on a slow machine. */
 const settled = 4000;
 
 class Offline {
@@ -22,14 +22,14 @@ class Offline {
 	/** To be called once, in the browser. */
 	async start(): Promise<void> {
 		if (this.state === 'file') return;
-		// Not in every browser, and not over plain HTTP.
+		// Service workers are missing in some browsers, and over plain HTTP.
 		if (dev || !('serviceWorker' in navigator)) {
 			this.state = 'never';
 			return;
 		}
 		this.state = 'preparing';
 		const workers = navigator.serviceWorker;
-		// The copy is every file of the site: fetching it must not hold up the page that is asked for.
+		// The copy is every file of the site: fetching it must not delay the page that was requested.
 		if (!workers.controller) await new Promise((resolve) => setTimeout(resolve, settled));
 		try {
 			const registration = await workers.register(ownScript(resolve('/') + 'service-worker.js'), {
@@ -44,7 +44,7 @@ class Offline {
 		}
 	}
 
-	/** Takes the new version: this page is loaded anew, others go on with the one they have. */
+	/** Activates the new version: this page reloads, others continue with the one they have. */
 	takeUpdate(): void {
 		navigator.serviceWorker.addEventListener('controllerchange', () => {
 			location.reload();
@@ -67,7 +67,7 @@ class Offline {
 	}
 }
 
-/** Whether a newer version than the one that runs this page waits to be taken. */
+/** Whether a newer version than this page's is waiting to be activated. */
 function waits(registration: ServiceWorkerRegistration, workers: ServiceWorkerContainer): boolean {
 	return registration.waiting !== null && workers.controller !== null;
 }

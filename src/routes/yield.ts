@@ -1,8 +1,8 @@
 import { browser } from '$app/environment';
 
 /**
- * A page's `load`: called when its code has been run and before it takes over what was prerendered. Lets
- * the browser paint and answer between the two, since each is long on a phone.
+ * A page's `load`: called after its code has run and before hydration. Lets the browser paint and
+ * respond between the two, since each takes long on a phone.
  */
 export async function load(): Promise<void> {
 	if (browser)

@@ -2,14 +2,14 @@ import { parseTime, readCondition, type Condition, type Query } from '$lib/pfire
 import { ranges } from '$lib/cgnat';
 import { numberSets } from '$lib/net';
 
-/** Which rows are looked at: the drops in the range, all drops, or everything. */
+/** Which rows to show: the drops in the range, all drops, or everything. */
 export const SCOPES = [
 	{ value: '', label: 'Drops in the range' },
 	{ value: 'drops', label: 'All drops' },
 	{ value: 'rows', label: 'All rows' }
 ] as const;
 
-/** What the controls of the page say, as text: it stands in the address. */
+/** The settings of the page's controls, as text in the address. */
 export interface Asked {
 	readonly scope: string;
 	/** One of the twenty ranges by its prefix; empty for all. */
@@ -34,12 +34,12 @@ function rangeSet(range: string): Query['range'] {
 	return numberSets.of(some.length > 0 ? some : ranges);
 }
 
-/** The question that the page answers first, whatever is looked at below. */
+/** The question that the page answers first, whatever rows are shown below. */
 export function firstQuery(range: string): Query {
 	return { action: 'DROP', range: rangeSet(range), inRange: true, conditions: [] };
 }
 
-/** Whether other rows are asked for than those that the page's question takes. */
+/** Whether the controls ask for other rows than the page's own question does. */
 export function asksMore({ scope, where, from, until }: Asked): boolean {
 	return [scope, where, from, until].some((part) => part !== '');
 }
@@ -71,7 +71,7 @@ export function conditionsText(conditions: readonly Pick<Condition, 'column' | '
 		.join(';');
 }
 
-/** Text as it stands where it is no valid encoding. */
+/** Decoded text, or the text itself if its encoding is invalid. */
 function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);

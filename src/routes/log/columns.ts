@@ -10,7 +10,7 @@ const names: ReadonlyMap<string, string> = new Map([
 	['pid', 'process id']
 ]);
 
-/** A column in words; the header's own name where it has none. */
+/** A column in words; the header's own name if there are none. */
 export function columnName(column: string): string {
 	return names.get(column) ?? column;
 }

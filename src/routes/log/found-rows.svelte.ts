@@ -5,7 +5,7 @@ import type { Api } from './log.worker';
 import { foundIn, type FoundIn, type Pass } from './pass';
 import { partsOf } from './row-parts';
 
-/** Rows that are read at a time, and how many of such batches are kept for scrolling. */
+/** Rows read at a time, and how many such batches are kept for scrolling. */
 const BATCH = 100;
 const MOST_BATCHES = 60;
 
@@ -17,12 +17,12 @@ export interface ListedRow extends Row {
 	readonly file: string;
 }
 
-/** The rows that a pass found, read again where they are looked at. */
+/** The rows that a pass found, read again when they come into view. */
 export class FoundRows {
 	readonly count: number;
-	/** Why rows could not be read, as of a file that has changed or is gone by now. */
+	/** Why rows could not be read: for example, the file has changed or is gone. */
 	failed = $state('');
-	/** Characters of the longest source and destination among the rows that were read; IPv4 fits in. */
+	/** Characters of the longest source and destination among the rows read; at least enough for IPv4. */
 	widest = $state.raw({ source: IPV4_END, destination: IPV4_END });
 	readonly #query: Query;
 	readonly #logs: readonly FoundIn[];

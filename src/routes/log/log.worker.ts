@@ -14,21 +14,21 @@ import {
 } from '$lib/pfirewall';
 
 /**
- * The worker of the site is held by the headers of its own response only; that of the single file by
- * the page's policy, which knows no WebAssembly.
+ * On the site, only the headers of the worker's own response restrict it; in the single file, the
+ * page's policy does, which does not allow WebAssembly.
  */
 const simd = !SINGLE_FILE;
 
-/** Milliseconds between two words of progress. */
+/** Milliseconds between two progress reports. */
 const PAUSE = 100;
 
-/** A file, and the rows of it that are to be written out. */
+/** A file, and which of its rows to write. */
 export interface ExportPart {
 	readonly file: File;
 	readonly name: string;
 	readonly query: Query;
 	readonly from: Place | undefined;
-	/** How many there are. */
+	/** How many rows that is. */
 	readonly rows: number;
 }
 
@@ -83,7 +83,7 @@ const api = {
 	async rows(file: File, query: Query, places: PlaceIndex, first: number, count: number) {
 		return await readRows(blobSource(file), query, places, first, count, simd);
 	},
-	/** All rows found, in a format. Pieces become blobs at once, which a browser may keep on disk. */
+	/** All rows found, in a format. Each piece becomes a blob at once, which a browser may keep on disk. */
 	async write(
 		parts: readonly ExportPart[],
 		columns: readonly string[],

@@ -13,7 +13,7 @@ import {
 import type { Pool } from '$lib/worker';
 import type { Api } from './log.worker';
 
-/** A file that was given, under a name that no other one has. */
+/** A file that the user chose, under a unique name. */
 export interface LogFile {
 	readonly name: string;
 	readonly file: File;
@@ -22,11 +22,11 @@ export interface LogFile {
 export type FileReading =
 	| Reading
 	| NoLog
-	/** Not begun when reading was stopped. */
+	/** Not started when reading was stopped. */
 	| { readonly kind: 'unread' }
 	| { readonly kind: 'failed'; readonly message: string };
 
-/** What one reading of all files gave: one query, each file from the place where it counts. */
+/** The result of reading all files: one query, each file from the place where it counts. */
 export interface Pass {
 	readonly query: Query;
 	readonly files: readonly LogFile[];
@@ -40,7 +40,7 @@ export interface Pass {
 /**
  * Reads all files, as many at a time as there are workers.
  *
- * @param known what the same query gave for the whole of a file, for those that have no start
+ * @param known what the same query gave for whole files: taken for those that have no start
  */
 export async function readAll(
 	workers: Pool<Api>,

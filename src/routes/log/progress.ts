@@ -1,23 +1,23 @@
 import { rounded } from '$lib/text';
 
-/** What takes its time: reading files, or looking for rows that two of them have in common. */
+/** The long work: reading files, or looking for rows that two of them have in common. */
 export type Doing = 'reading' | 'comparing';
 
-/** How far a work is, in bytes. */
+/** How far the work has come, in bytes. */
 export interface Progress {
 	readonly doing: Doing;
 	readonly done: number;
 	readonly total: number;
-	/** Bytes a second; 0 while that can't be told. */
+	/** Bytes per second; 0 while unknown. */
 	readonly rate: number;
-	/** Seconds left at that rate; undefined while that can't be told. */
+	/** Seconds left at that rate; undefined while unknown. */
 	readonly left: number | undefined;
 }
 
-/** Milliseconds before a rate means something. */
+/** Milliseconds before a rate is meaningful. */
 const SETTLED = 200;
 
-/** Follows a work that goes on in several parts at once. */
+/** Tracks work that runs in several parts at once. */
 export class Stopwatch {
 	readonly #doing: Doing;
 	readonly #sizes: readonly number[];
@@ -31,7 +31,7 @@ export class Stopwatch {
 		this.#done = sizes.map(() => 0);
 	}
 
-	/** A part is so far. */
+	/** Records how far a part has come. */
 	reach(part: number, bytes: number): void {
 		this.#done[part] = Math.min(bytes, this.#sizes[part] ?? 0);
 	}

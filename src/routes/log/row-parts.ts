@@ -1,6 +1,6 @@
 import type { Row } from '$lib/pfirewall';
 
-/** The columns of a row that are shown apart; the raw line has them all. */
+/** The columns of a row that are shown separately; the raw line has them all. */
 export function partsOf({ names, columns }: Row) {
 	const of = (name: string) => columns[names.indexOf(name)] ?? '-';
 	const end = (address: string, port: string) => {

@@ -10,14 +10,14 @@ export interface Overlap extends Seam {
 	readonly with: string;
 }
 
-/** A file that can't be read any more has nothing in common with another. */
+/** A file that can no longer be read has nothing in common with another. */
 const nothing = () => undefined;
 
 /**
- * For each file the longest overlap of its start with another one; undefined where there is none.
- * Undefined for all where that was stopped.
+ * For each file, the longest overlap of its start with another one; undefined if there is none.
+ * The whole result is undefined if the comparison was stopped.
  *
- * @param watch is given the sizes of what is to be searched, and gives what is told of each
+ * @param watch takes the sizes of the files to search; returns the callback for their progress
  */
 export async function overlapsOf(
 	workers: Pool<Api>,

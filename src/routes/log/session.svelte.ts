@@ -8,22 +8,22 @@ import { columnsOf, readAll, type FileReading, type LogFile, type Pass } from '.
 import { Stopwatch, type Doing, type Progress } from './progress';
 import { overlapsOf, type Overlap } from './seams';
 
-/** What the controls say, beside the query. */
+/** The settings of the controls, with the one that is not part of a query. */
 export interface Wish extends Asked {
-	/** Rows that two files have in common count in both. */
+	/** Rows that two files have in common count twice. */
 	readonly countTwice: boolean;
 }
 
 /** The files of the page, what was read of them, and what is being read. */
 export class Session {
 	files: readonly LogFile[] = $state.raw([]);
-	/** The answer to the page's question; of all files together. */
+	/** The answer to the page's question, for all files together. */
 	first: Pass | undefined = $state.raw();
-	/** What the controls ask for, the same as `first` at the start; undefined where it was not read. */
+	/** What the controls ask for, at the start the same as `first`; undefined if it was not read. */
 	view: Pass | undefined = $state.raw();
 	/** The rows of `view`. */
 	found: FoundRows | undefined = $state.raw();
-	/** For each file what its start has in common with another; undefined until they were compared. */
+	/** For each file, what its start has in common with another; undefined until they are compared. */
 	overlaps: readonly (Overlap | undefined)[] | undefined = $state.raw();
 	progress: Progress | undefined = $state.raw();
 
@@ -31,15 +31,15 @@ export class Session {
 		? pool<Api>(spawn, navigator.hardwareConcurrency)
 		: undefined;
 	readonly #rows: Connection<Api> | undefined = browser ? connect<Api>(spawn) : undefined;
-	/** What reads now; one that is not this any more was given up. */
+	/** The current reading; any other has been abandoned. */
 	#run = { stopped: false };
-	/** Of the work that goes on now. */
+	/** Of the work in progress. */
 	#watching: Stopwatch | undefined;
-	/** What `first` and `view` were read for. */
+	/** The wishes that `first` and `view` were read for. */
 	#firstKey = '';
 	#viewKey = '';
 
-	/** Takes more files, each under a name of its own. */
+	/** Adds files, each under a unique name. */
 	add(files: readonly File[]): void {
 		const names = new Set(this.files.map(({ name }) => name));
 		const added = files.map((file): LogFile => {
@@ -64,7 +64,7 @@ export class Session {
 		this.#viewKey = '';
 	}
 
-	/** Reads what is needed for a wish, unless it is there. Earlier readings are given up. */
+	/** Reads what a wish needs, unless it has been read already. Abandons earlier readings. */
 	async read(wish: Wish): Promise<void> {
 		const readers = this.#readers;
 		const firstKey = JSON.stringify([wish.range, wish.countTwice]);
@@ -93,7 +93,7 @@ export class Session {
 		this.#viewKey = run.stopped ? '' : viewKey;
 	}
 
-	/** Reads what the page's question takes: all files, and where they overlap. */
+	/** Reads what the page's question needs: all files, and where they overlap. */
 	async #readFirst(readers: Pool<Api>, wish: Wish, over: () => boolean): Promise<Pass> {
 		const query = firstQuery(wish.range);
 		const starts = () =>
@@ -108,7 +108,7 @@ export class Session {
 		return await this.#readAll(readers, query, starts(), over, pass.readings);
 	}
 
-	/** @param known what was read of files before, for those that start where they did then */
+	/** @param known what the same query gave for whole files: taken for those that have no start */
 	async #readAll(
 		readers: Pool<Api>,
 		query: Pass['query'],
@@ -130,7 +130,7 @@ export class Session {
 		return await overlapsOf(readers, pass, over, (sizes) => this.#watch('comparing', sizes, over));
 	}
 
-	/** Shows how far a work is of which the parts have these sizes. */
+	/** Shows the progress of work whose parts have these sizes. */
 	#watch(
 		doing: Doing,
 		sizes: readonly number[],
@@ -140,14 +140,14 @@ export class Session {
 		this.#watching = watch;
 		this.progress = watch.progress();
 		return (part, bytes) => {
-			// What a worker tells of its progress may come after what it found.
+			// A worker's progress report may arrive after its result.
 			if (over() || this.#watching !== watch) return;
 			watch.reach(part, bytes);
 			this.progress = watch.progress();
 		};
 	}
 
-	/** Ends what is being read; what was read so far is shown. */
+	/** Stops reading; what has been read so far is shown. */
 	stop(): void {
 		this.#run.stopped = true;
 		this.#halt();
@@ -162,7 +162,7 @@ export class Session {
 		return columnsOf(this.first?.readings ?? []);
 	}
 
-	/** Ends all workers: the page is left. */
+	/** Ends all workers when the user leaves the page. */
 	end(): void {
 		this.#run = { stopped: true };
 		this.#readers?.cancel();

@@ -1,6 +1,6 @@
 import { viewParam } from '$lib/state';
 
-/** What the controls of the page say; it stands in the address. */
+/** The settings of the page's controls, kept in the address. */
 export function viewParams() {
 	return {
 		scope: viewParam('show'),

@@ -8,13 +8,13 @@ import { columnsOf, foundIn, type Pass } from './pass';
 
 /** Writes the rows that a pass found to a file. */
 export class Writer {
-	/** Rows written so far, while an export goes on. */
+	/** Rows written so far, while an export is running. */
 	writing: number | undefined = $state.raw();
 	readonly #worker: Connection<Api> | undefined = browser ? connect<Api>(spawn) : undefined;
 
-	/** All rows found; undefined when that was cancelled. */
+	/** All rows found; undefined if the export was cancelled. */
 	async write(pass: Pass, format: RowFormat): Promise<Blob | undefined> {
-		// A reading that was cancelled has not found the rows behind its end.
+		// A cancelled reading has found no rows after the place where it stopped.
 		const parts = foundIn(pass).map(({ log, reading, start }) => ({
 			...log,
 			query: pass.query,
@@ -41,7 +41,7 @@ export class Writer {
 		}
 	}
 
-	/** Ends what is being written. */
+	/** Cancels the export. */
 	cancel(): void {
 		this.#worker?.cancel();
 	}

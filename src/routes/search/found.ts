@@ -1,6 +1,6 @@
 /**
- * What is needed once somebody searches or opens a row. The page loads this when it is first used:
- * until then it shows the table that was prerendered, and stays small.
+ * The code needed once somebody searches or opens a row. The page loads it on first use: until then
+ * it shows the prerendered table, and stays small.
  */
 export { default as SoughtText } from '../process/Sought.svelte';
 export { default as AtOnce } from './AtOnce.svelte';

@@ -17,7 +17,7 @@ export interface Results {
 	readonly dossiers: readonly Dossier[];
 	readonly notes: readonly Note[];
 	readonly commands: readonly HardeningCommand[];
-	/** The paths of the processes found, each once, on the platform chosen. */
+	/** The paths of the processes found on the chosen platform, each once. */
 	readonly paths: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function resultsOf(query: Query): Results {
 	};
 }
 
-/** What the key that copies a row copies: the paths of a process, or a command. */
+/** What the copy key copies from a row: the paths of a process, or a command. */
 export function copiesOf(id: string, query: Query): readonly string[] {
 	const process = findProcess(id);
 	if (process) return [...new Set(pathsOf(dossierOf(process), query))];

@@ -1,6 +1,6 @@
 const marked = '[data-row]';
 
-/** The row that an element is in, by the id that the row is marked with. */
+/** The id of the row that an element is in. */
 export function rowAt(element: EventTarget | null | undefined): string | undefined {
 	if (!(element instanceof HTMLElement)) return undefined;
 	const row =
@@ -10,8 +10,8 @@ export function rowAt(element: EventTarget | null | undefined): string | undefin
 }
 
 /**
- * Moves the focus by `step` rows from the element that has it; from outside the table, to its first
- * row. Returns false where there is no row to move to.
+ * Moves the focus by `step` rows from the focused element; from outside the table, to its first row.
+ * Returns false if there is no row to move to.
  */
 export function moveFocus(
 	table: HTMLElement | undefined,

@@ -4,16 +4,16 @@ import { Cancelled, connect } from '$lib/worker';
 import type { Api } from './networks.worker';
 import spawn from './networks.worker?spawn';
 
-/** Code units, about a thousand lines: more is not read between two keys. */
+/** Code units, about a thousand lines: a longer text can't be read between two keystrokes. */
 const LARGE = 60_000;
-/** Milliseconds after the last key before the worker is asked. */
+/** Milliseconds after the last keystroke before the worker is asked. */
 const pause = 150;
 
 export function isLarge(text: string): boolean {
 	return text.length > LARGE;
 }
 
-/** Networks of a text too large to be read at every key; a worker reads it, and the latest wins. */
+/** Networks of a text too large to read at every keystroke; a worker reads it, and the latest wins. */
 export class LargeText {
 	found: Parsed<Networks> = $state.raw(readNetworks(''));
 	busy = $state(false);
@@ -27,7 +27,7 @@ export class LargeText {
 		this.#timer = setTimeout(() => void this.#read(text), pause);
 	}
 
-	/** Stops reading; what was found before stays. */
+	/** Stops reading; the last result stays. */
 	end(): void {
 		clearTimeout(this.#timer);
 		if (this.busy) this.#worker.cancel();
@@ -40,7 +40,7 @@ export class LargeText {
 			this.busy = false;
 		} catch (error) {
 			if (error instanceof Cancelled) return;
-			// Where no worker starts, the page itself reads it, however long that takes.
+			// If no worker starts, the page itself reads it, however long that takes.
 			this.found = readNetworks(text);
 			this.busy = false;
 		}

@@ -2,7 +2,7 @@ import type { NamedRule, Owner } from '$lib/shift';
 
 export type OwnedRules = { readonly owner: Owner; readonly rules: readonly NamedRule[] };
 
-/** Whose rules they are, as a label. */
+/** A label that says who writes the rules. */
 export function naming({ name }: Owner): string {
 	return `written by ${name}`;
 }

@@ -4,15 +4,15 @@ import { proxy } from 'comlink';
 import type { Api } from './rules.worker';
 import spawn from './rules.worker?spawn';
 
-/** Milliseconds after the last key before the worker is asked. */
+/** Milliseconds after the last keystroke before the worker is asked. */
 const pause = 120;
-/** Milliseconds of work after which the page shows how far it is, and offers to stop it. */
+/** Milliseconds of work after which the page shows its progress, and offers to stop it. */
 const patience = 400;
 
-/** The rule set over all twenty ranges, as a worker finds it; the latest text wins. */
+/** A worker's report on the rule set over all twenty ranges; the latest text wins. */
 export class RuleReport {
 	found: Report | undefined = $state.raw();
-	/** Share of the work that is done, once it takes long. */
+	/** Share of the work that is done, if it takes long. */
 	progress: number | undefined = $state();
 	stopped = $state(false);
 	failed: string | undefined = $state();
@@ -30,7 +30,7 @@ export class RuleReport {
 		this.#timer = setTimeout(() => void this.#work(text, uplink), this.found ? pause : 0);
 	}
 
-	/** Ends the work; what was found before stays. */
+	/** Stops the work; the last report stays. */
 	stop(): void {
 		clearTimeout(this.#timer);
 		this.#round++;
@@ -39,14 +39,14 @@ export class RuleReport {
 		this.#worker.cancel();
 	}
 
-	/** Ends everything, when the page goes. */
+	/** Ends everything when the user leaves the page. */
 	end(): void {
 		clearTimeout(this.#timer);
 		this.#round++;
 		this.#worker.cancel();
 	}
 
-	/** What a fix of the text reported on would do; undefined when the text has changed meanwhile. */
+	/** The effect of a fix of the text reported on; undefined if the text has changed since. */
 	async weigh(fix: OfferedFix): Promise<Weighed | undefined> {
 		const { found } = this;
 		if (!found) return undefined;
@@ -65,7 +65,7 @@ export class RuleReport {
 
 	async #work(text: string, uplink: string): Promise<void> {
 		const round = ++this.#round;
-		// A worker that is still at an older text would only make this one wait.
+		// A worker still busy with an older text would only make this one wait.
 		if (this.progress !== undefined) this.#worker.cancel();
 		this.stopped = false;
 		this.failed = undefined;

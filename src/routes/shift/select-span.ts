@@ -7,7 +7,7 @@ function select(box: HTMLTextAreaElement, line: number, start: number, end: numb
 	box.scrollTop = ((line - 3) / lines) * box.scrollHeight;
 }
 
-/** Offset of a line's begin in the text of a box, from its number, counted from 1. */
+/** Offset in a box's text of the start of a line, counted from 1. */
 function lineStart(box: HTMLTextAreaElement, line: number): number {
 	return box.value
 		.split('\n')

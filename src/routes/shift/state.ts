@@ -4,7 +4,7 @@ import { kept, text, viewParam } from '$lib/state';
 /** What the user has pasted as the networks in use. */
 export const networksText = kept('shift.networks', '', text);
 
-/** The range set by hand, by its second octet, as it stands in links; empty: as the walk gives it. */
+/** The range set by hand, in links as its second octet; empty: the one that the walk gives. */
 export function rangeByHand(): { value: CgnatRange | undefined } {
 	const octet = viewParam('range');
 	return {
@@ -19,7 +19,7 @@ export function rangeByHand(): { value: CgnatRange | undefined } {
 
 export type SharedText = { readonly networks: string; readonly rules: string };
 
-/** Reads what a link carried; undefined for anything that this page has not put there. */
+/** Reads the payload of a link; undefined if this page did not write it. */
 export function readShared(payload: unknown): SharedText | undefined {
 	if (typeof payload !== 'object' || payload === null) return undefined;
 	const networks = 'networks' in payload ? text(payload.networks) : undefined;

@@ -1,6 +1,6 @@
 /**
- * What the page shows of a simulation: made in the worker from the engine's values, ready to be
- * shown, so that the page holds no logic and gets no more than it shows.
+ * What the page shows of a simulation. The worker prepares it from the engine's values, so that the
+ * page needs no logic and receives no more than it shows.
  */
 import type { Backend, Family } from '$lib/iptables';
 import type { Tone } from '$lib/ui';
@@ -18,42 +18,42 @@ export interface Whereabouts {
 
 /** One outcome of a packet, and what must hold for it. */
 export interface Case {
-	/** "it comes in on lo"; empty where there is but one case. */
+	/** "it comes in on lo"; empty if there is only one case. */
 	readonly condition: string;
 	readonly tone: Tone;
 	readonly word: string;
 	readonly by?: Whereabouts;
 }
 
-/** A part of a rule as it was asked: an option with its value, or its target. */
+/** A part of a rule with its result: an option with its value, or the target. */
 export interface RulePart {
 	readonly text: string;
 	readonly state: 'matched' | 'failed' | 'unknown' | 'unasked';
 }
 
 export interface TraceNode {
-	/** Stable for the same rule in the same place of the walk, so that what was opened stays so. */
+	/** Stable for the same rule in the same place of the walk, so that opened nodes stay open. */
 	readonly id: string;
 	readonly label: string;
-	/** What is said behind the label: a rule's outcome, a route. */
+	/** Shown after the label: a rule's outcome, a route. */
 	readonly detail: string;
 	readonly tone?: Tone;
-	/** The word of the tone, where it is not the standard one. */
+	/** The word for the tone, if it is not the standard one. */
 	readonly word?: string;
 	readonly parts: readonly RulePart[];
 	readonly line?: number;
 	readonly open: boolean;
 	readonly children: readonly TraceNode[];
-	/** Rules in a row that did not match, which are asked for when they are opened. */
+	/** Consecutive rules that did not match, which are fetched when they are opened. */
 	readonly run?: { readonly from: number; readonly to: number };
 }
 
-/** A packet's verdict with all that explains it. */
+/** A packet's verdict with its explanation. */
 export interface PacketAnswer {
 	readonly cases: readonly Case[];
 	/** The case that is explained, from 0. */
-	readonly told: number;
-	/** The packet as one line, and what conntrack makes of it. */
+	readonly explained: number;
+	/** The packet as one line, and its conntrack state. */
 	readonly packet: string;
 	readonly about: string;
 	readonly because: string;
@@ -69,7 +69,7 @@ export interface FlowAnswer {
 	readonly tone: Tone;
 	readonly word: string;
 	readonly by?: Whereabouts;
-	/** Of each packet, in order: its line, tone and word. */
+	/** For each packet, in order: its line, tone and word. */
 	readonly packets: readonly {
 		readonly line: string;
 		readonly tone: Tone;
@@ -86,7 +86,7 @@ export interface StepAnswer {
 	readonly text: string;
 	/** Why iptables refuses it. */
 	readonly error?: string;
-	/** The rules after it, as iptables-save prints them, against those before it. */
+	/** The rules after it, as iptables-save prints them, compared with those before it. */
 	readonly chains: readonly {
 		readonly text: string;
 		readonly state: 'same' | 'added' | 'removed';
@@ -98,22 +98,22 @@ export interface StepAnswer {
 	}[];
 }
 
-/** What the text was read as, and what is wrong with it. */
+/** What the text was read as, and its problems. */
 export interface Reading {
-	/** Counts the edits that it has seen. */
+	/** Counts the edits seen so far. */
 	readonly version: number;
 	/** "script of commands", "iptables-save dump" ... as recognised. */
 	readonly kind: string;
 	readonly problems: readonly ShownProblem[];
 	readonly numbers: RuleNumbers;
-	/** How many commands the text has, where it can be stepped; else 0. */
+	/** How many commands the text has, if it can be stepped through; else 0. */
 	readonly steps: number;
 	readonly rules: number;
 }
 
-/** The rule that each line makes: a text of 100,000 lines is sent in a moment. */
+/** The rule that each line makes, in typed arrays: those of 100,000 lines are sent in a moment. */
 export interface RuleNumbers {
-	/** By line, counted from 1: the number of its rule; 0 where it has none. */
+	/** By line, counted from 1: the number of its rule; 0 if it has none. */
 	readonly rule: Int32Array;
 	/** By line: index of its place in `places`. */
 	readonly place: Uint16Array;
@@ -123,20 +123,20 @@ export interface RuleNumbers {
 
 export type ShownProblem = CodeProblem & { readonly code: string };
 
-/** What the page wants to know of the text as it is. */
+/** What the page wants to know about the current text. */
 export interface Question {
 	readonly host: string;
 	readonly flows: readonly Flow[];
-	/** The flow, the packet of it and the case of that (from 0) whose verdict is told in full. */
+	/** The flow, its packet and that packet's case (from 0) whose verdict is shown in full. */
 	readonly selected: { readonly flow: string; readonly packet: number; readonly case: number };
-	/** After which command the rules stand; absent: after all of them. */
+	/** The command after which the rules apply; absent: after all of them. */
 	readonly step?: number;
 }
 
 export interface Answer {
 	readonly version: number;
 	readonly packet: PacketAnswer | undefined;
-	/** Why there is no packet to tell of. */
+	/** Why there is no packet to show. */
 	readonly problem: string | undefined;
 	readonly flows: readonly FlowAnswer[];
 	readonly step: StepAnswer | undefined;
@@ -145,7 +145,7 @@ export interface Answer {
 	/** Names of the host's interfaces, lo among them. */
 	readonly interfaces: readonly string[];
 	readonly connections: readonly string[];
-	/** The commands that ask one's own machine; undefined without a packet. */
+	/** The commands that ask the user's own machine; undefined without a packet. */
 	readonly question: MachineQuestion | undefined;
 	/** Flows worth trying on the host. */
 	readonly presets: readonly Preset[];
@@ -163,6 +163,6 @@ export type FlowReading = { readonly flow: Omit<Flow, 'id'> } | { readonly probl
 
 export interface Preset extends Omit<Flow, 'id'> {
 	readonly id: string;
-	/** What it stands for, one sentence. */
+	/** What the flow represents, in one sentence. */
 	readonly about: string;
 }

@@ -1,4 +1,4 @@
-/** A flow as the user has it: packets in order, each as one line. */
+/** A flow as the user writes it: packets in order, each as one line. */
 export interface Flow {
 	readonly id: string;
 	readonly name: string;
@@ -6,7 +6,7 @@ export interface Flow {
 	readonly expected: Expected;
 }
 
-/** What should become of a flow; `any` where the user only wants to see. */
+/** The expected outcome of a flow; `any` if there is none. */
 export const expectations = ['any', 'ACCEPT', 'DROP', 'REJECT'] as const;
 export type Expected = (typeof expectations)[number];
 
@@ -27,7 +27,7 @@ function readFlow(raw: unknown): Flow | undefined {
 	return lines.length > 0 ? { id, name, packets: lines, expected } : undefined;
 }
 
-/** Reads flows that were kept or came by a link; undefined where they are none. */
+/** Reads flows from storage or a link; undefined if they are invalid. */
 export function readFlows(raw: unknown): readonly Flow[] | undefined {
 	if (!Array.isArray(raw)) return undefined;
 	const flows = raw.map(readFlow).filter((flow) => flow !== undefined);
@@ -35,7 +35,7 @@ export function readFlows(raw: unknown): readonly Flow[] | undefined {
 	return ids.size === flows.length ? flows : undefined;
 }
 
-/** An id that no flow has. */
+/** An unused id. */
 export function freshId(flows: readonly Flow[]): string {
 	const numbers = flows.map(({ id }) => Number(/^f(\d+)$/.exec(id)?.[1] ?? 0));
 	return `f${String(Math.max(0, ...numbers) + 1)}`;

@@ -1,4 +1,4 @@
-/** The kinds of text that can be read, as the user may insist on one. */
+/** The kinds of text that the user can choose instead of the recognised one. */
 export const inputKinds = [
 	{ id: 'script', name: 'shell script' },
 	{ id: 'save', name: 'iptables-save' },

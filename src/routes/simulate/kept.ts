@@ -4,7 +4,7 @@ import type { Settings } from './answer';
 import { readFlows, type Flow } from './flow';
 import { usualFlows } from './usual-flows';
 
-/** The flows that stand there at first: what Client Connector needs, and what should be dropped. */
+/** At first the usual flows: what Client Connector needs, and what should be dropped. */
 export const flows = kept<readonly Flow[]>('simulate.flows', usualFlows, readFlows);
 
 export const selectedFlow = kept<string>('simulate.selected', usualFlows[0].id, text);

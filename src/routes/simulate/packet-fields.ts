@@ -5,13 +5,13 @@ import { hasPorts, PROTOCOL, type OpenField, type Packet } from '$lib/netfilter'
 export interface PacketField {
 	readonly id: OpenField;
 	readonly label: string;
-	/** What may be written, for a field that can't be read. */
+	/** Describes valid input; shown if the field can't be read. */
 	readonly hint: string;
 	readonly further?: true;
 	applies(packet: Packet): boolean;
-	/** Empty where the field is open. */
+	/** Empty if the field is open. */
 	write(packet: Packet): string;
-	/** The packet with the field as written; undefined where it can't be read. */
+	/** The packet with the field set to the text; undefined if the text can't be read. */
 	read(packet: Packet, text: string): Packet | undefined;
 }
 
@@ -19,7 +19,7 @@ function protocolOf(packet: Packet): number {
 	return packet.protocol ?? PROTOCOL.tcp;
 }
 
-/** A reply takes what is not given from the packet that it answers. */
+/** Whether the packet is a reply: it takes missing fields from the packet that it answers. */
 export function answers(packet: Packet): boolean {
 	return packet.replyTo !== undefined;
 }
@@ -28,7 +28,7 @@ export function isOpen(packet: Packet, field: OpenField): boolean {
 	return packet.open?.includes(field) ?? false;
 }
 
-/** The packet with the field closed, to be given a value, or open. */
+/** The packet with the field open, or closed so that it can be given a value. */
 export function opened(packet: Packet, field: OpenField, open: boolean): Packet {
 	const rest = (packet.open ?? []).filter((one) => one !== field);
 	return { ...packet, open: open ? [...rest, field] : rest };
@@ -61,7 +61,7 @@ function number(
 			return value === undefined ? '' : String(value);
 		},
 		read(packet, text) {
-			// Of these, only ports are open when they are not given; the others take their usual value.
+			// Of these, only ports are open if not given; the others take their default value.
 			if (text === '')
 				return { ...opened(packet, id, !further && !answers(packet)), [id]: undefined };
 			const value = whole(text, most) ?? named(text, packet);

@@ -1,5 +1,5 @@
 /**
- * Where the parts of the path picture stand, wide and narrow. The order of the tables within a hook
+ * The layout of the path picture, wide and narrow. The order of the tables within a hook
  * is that of their priorities (include/uapi/linux/netfilter_ipv4.h): nat comes last in INPUT, where
  * it translates sources.
  */

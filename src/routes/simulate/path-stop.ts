@@ -1,7 +1,7 @@
 import { hooks, type Hook, type TableName } from '$lib/iptables';
 import type { Station } from './path-layout';
 
-/** One station of a packet's way, with the tables that were asked there. */
+/** One station on a packet's path, with the tables traversed there. */
 export interface PathStop {
 	readonly at: Station;
 	readonly tables: readonly { readonly name: TableName; readonly ended: boolean }[];

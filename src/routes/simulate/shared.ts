@@ -3,7 +3,7 @@ import type { Settings } from './answer';
 import { readFlows, type Flow } from './flow';
 import { readSettings } from './kept';
 
-/** What a link carries when the user includes the rule set. */
+/** The payload of a link that includes the rule set. */
 export interface Shared {
 	readonly rules: string;
 	readonly host: string;
@@ -11,7 +11,7 @@ export interface Shared {
 	readonly settings: Settings;
 }
 
-/** Reads what a link carried; undefined where it is no simulation. */
+/** Reads the payload of a link; undefined if it is not a simulation. */
 export function readShared(raw: unknown): Shared | undefined {
 	if (typeof raw !== 'object' || raw === null) return undefined;
 	const rules = text(Reflect.get(raw, 'rules'));

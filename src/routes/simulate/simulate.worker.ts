@@ -3,7 +3,7 @@ import { Simulation } from './worker/simulation';
 
 const simulation = new Simulation();
 
-/** What the page can ask; comlink makes promises of the answers. */
+/** The worker's interface; comlink turns the return values into promises. */
 const api = {
 	open: simulation.open.bind(simulation),
 	edit: simulation.edit.bind(simulation),

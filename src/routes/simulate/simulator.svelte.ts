@@ -22,7 +22,7 @@ import type {
 import type { Api } from './simulate.worker';
 import spawn from './simulate.worker?spawn';
 
-/** Milliseconds after the last key before the worker is asked; more, where answers take long. */
+/** Milliseconds after the last keystroke before the worker is asked; more if answers take long. */
 const pause = 60;
 const longestPause = 800;
 /** Milliseconds of work after which the page offers to stop it. */
@@ -37,7 +37,7 @@ const nothing: Reading = {
 	rules: 0
 };
 
-/** The words of the flows that are told another way than before. */
+/** The earlier words of the flows whose word has changed. */
 function changes(
 	before: readonly FlowAnswer[],
 	after: readonly FlowAnswer[]
@@ -52,17 +52,17 @@ function changes(
 }
 
 /**
- * The worker as the page sees it: edits go to it at once and in order, questions when the user
+ * The page's side of the worker: edits are sent at once and in order, questions when the user
  * pauses, never more than one at a time; the latest wins.
  */
 export class Simulator implements CodeServices {
 	reading: Reading = $state.raw(nothing);
 	answer: Answer | undefined = $state.raw();
-	/** Flows whose answer the last edit changed, with the word that each had before. */
+	/** Flows whose answer the last edit changed, each with its earlier word. */
 	changed: ReadonlyMap<string, string> = $state.raw(new Map());
-	/** What is shown is older than what was typed. */
+	/** The answer shown is older than the text. */
 	stale = $state(true);
-	/** The work takes long: it may be stopped. */
+	/** The work takes long: the user may stop it. */
 	slow = $state(false);
 	/** Why the worker can't be asked. */
 	failed: string | undefined = $state();
@@ -73,7 +73,7 @@ export class Simulator implements CodeServices {
 	#colourLine: (line: string) => readonly ColouredPart[] = () => [];
 	#settings: Settings = { input: 'auto', family: 'ipv4', backend: 'nft' };
 	#question: Question | undefined;
-	/** Whether the worker has the text: not before the first question, and not after a stop. */
+	/** Whether the worker has the text: false before the first question and after a stop. */
 	#opened = false;
 	#version = 0;
 	#asking = false;
@@ -154,7 +154,7 @@ export class Simulator implements CodeServices {
 		return this.#serve<Renaming>(async (api) => await api.rename(at, name), refusal);
 	}
 
-	/** The language comes with the editor: before it, the page must be light. */
+	/** The language is loaded with the editor: until then the page must stay small. */
 	async ready(): Promise<void> {
 		const { colourLine } = await import('$lib/iptables');
 		this.#colourLine = colourLine;
@@ -170,7 +170,7 @@ export class Simulator implements CodeServices {
 		this.#worker.cancel();
 	}
 
-	/** An edit or a setting: what the worker misses when it fails, it gets with the next question. */
+	/** Sends an edit or a setting: if that fails, the next question brings the worker up to date. */
 	async #tell(send: (api: Remote<Api>) => Promise<void>): Promise<void> {
 		try {
 			await this.#worker.run(send);
@@ -179,7 +179,7 @@ export class Simulator implements CodeServices {
 		}
 	}
 
-	/** What the editor asks beside the verdict; it can do without an answer. */
+	/** Questions of the editor, which can do without an answer. */
 	async #serve<T>(ask: (api: Remote<Api>) => Promise<T>, otherwise: T): Promise<T> {
 		if (!this.#opened) return otherwise;
 		try {

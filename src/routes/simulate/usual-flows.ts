@@ -1,6 +1,6 @@
 import type { Flow } from './flow';
 
-/** What is asked of most hosts with Client Connector, on the host of the first example. */
+/** Flows that matter on most hosts with Client Connector, for the host of the first example. */
 export const usualFlows = [
 	{
 		id: 'dhcp-offer',

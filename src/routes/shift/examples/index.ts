@@ -1,6 +1,6 @@
 import type { PasteExample } from '$lib/ui';
 
-/** Networks worth trying, fetched when asked for. */
+/** Networks worth trying, fetched on request. */
 export const examples: readonly PasteExample[] = [
 	{
 		id: 'linux',

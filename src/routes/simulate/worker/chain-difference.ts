@@ -2,12 +2,12 @@ import type { StepAnswer } from '../answer';
 
 type Line = StepAnswer['chains'][number];
 
-/** More lines than this are not compared; what is the same at both ends is cut off first. */
+/** More lines than this are not compared; equal lines at both ends are cut off first. */
 const most = 600;
 
 /**
- * Two texts of lines against each other: what stands in both in the same order, what was added and
- * what was removed. The longest common subsequence, in time that is the product of their lengths.
+ * Compares two lists of lines: kept, added and removed. Finds the longest common subsequence, in
+ * time proportional to the product of their lengths.
  */
 export function difference(before: readonly string[], after: readonly string[]): readonly Line[] {
 	let start = 0;

@@ -1,6 +1,6 @@
 import type { ChainTrace, RuleTrace } from '$lib/netfilter';
 
-/** The rule of this chain at which the walk ended, in the chain itself or in one it leads to. */
+/** This chain's rule at which the walk ended, in the chain itself or in one that the rule jumps to. */
 function decidingRule(chain: ChainTrace): RuleTrace | undefined {
 	if (chain.end === 'policy') return undefined;
 	const last = chain.rules.at(-1);
@@ -9,7 +9,7 @@ function decidingRule(chain: ChainTrace): RuleTrace | undefined {
 	return chain.end === 'verdict' ? last : undefined;
 }
 
-/** The rule that decided, however deep. */
+/** The deciding rule, however deeply nested. */
 export function innermost(chain: ChainTrace): RuleTrace | undefined {
 	const rule = decidingRule(chain);
 	return rule?.chain ? innermost(rule.chain) : rule;

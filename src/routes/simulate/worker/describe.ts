@@ -1,7 +1,7 @@
 import type { Passage } from '$lib/netfilter';
 import { fieldWords } from './field-words';
 
-/** What conntrack makes of the packet and what became of its fields, in one line. */
+/** The packet's conntrack state and the changes to its fields, in one line. */
 export function aboutPacket(passage: Passage): string {
 	const { injected, state, direction, final } = passage;
 	const parts = [

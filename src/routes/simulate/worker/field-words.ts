@@ -22,7 +22,7 @@ const names: Readonly<Partial<Record<FieldName, string>>> = {
 	out: 'out interface'
 };
 
-/** What the packet has in a field: "destination is 192.0.2.10". */
+/** A field of the packet in words: "destination is 192.0.2.10". */
 export function fieldWords(field: FieldName, packet: Snapshot): string {
 	const name = names[field] ?? field;
 	const value = packet[field];

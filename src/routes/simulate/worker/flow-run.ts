@@ -14,19 +14,19 @@ import type { Flow } from '../flow';
 import { outcomeOf } from './outcome';
 import { decidedBy } from './whereabouts';
 
-/** What a flow meets. */
+/** What a flow runs against. */
 export interface World {
 	readonly ruleSets: RuleSets;
 	readonly ipsets: readonly IpSet[];
 	readonly host: Host;
-	/** Of packets that don't tell. */
+	/** Of packets that don't say. */
 	readonly family: Family;
 }
 
-/** A flow's lines as what can be sent. */
+/** A flow's lines as steps of a simulation. */
 export interface ReadFlow {
 	readonly steps: readonly Step[];
-	/** For each line the index of its packet; -1 for a pause. */
+	/** For each line, the index of its packet; -1 for a pause. */
 	readonly packets: readonly number[];
 	readonly problem: string | undefined;
 }
@@ -66,44 +66,44 @@ export function runFlow(read: ReadFlow, world: World, traced: boolean): Simulati
 	return simulate({ ruleSets, ipsets, host, steps: read.steps, traced });
 }
 
-type Told = FlowAnswer['packets'][number];
+type Outcome = FlowAnswer['packets'][number];
 
-function toldCase(ruleSet: RuleSet, line: string, { passage }: Case): Told {
+function caseOutcome(ruleSet: RuleSet, line: string, { passage }: Case): Outcome {
 	const by = decidedBy(ruleSet, passage);
 	return { line, ...outcomeOf(passage), ...(by ? { by } : {}) };
 }
 
-function toldPacket(ruleSet: RuleSet, line: string, result: PacketResult | undefined): Told {
+function packetOutcome(ruleSet: RuleSet, line: string, result: PacketResult | undefined): Outcome {
 	if (!result) return { line, tone: 'neutral', word: 'pause' };
 	const [first, ...more] = orderCases(result.cases);
 	if (!first) return { line, tone: 'neutral', word: 'not sent' };
-	if (more.length === 0) return toldCase(ruleSet, line, first);
+	if (more.length === 0) return caseOutcome(ruleSet, line, first);
 	return { line, tone: 'unknown', word: `${String(more.length + 1)} cases` };
 }
 
-/** A flow is what the first of its packets that does not arrive is; else all arrive. */
+/** A flow's outcome is that of its first packet that does not arrive; else all arrive. */
 export function flowAnswer(flow: Flow, world: World): FlowAnswer {
 	const read = readFlow(flow.packets, world.family);
 	if (read.problem !== undefined)
 		return { id: flow.id, tone: 'unknown', word: 'not read', packets: [], problem: read.problem };
 	const { packets } = runFlow(read, world, false);
 	const ruleSet = ruleSetOf(read, world);
-	const told = flow.packets.map((line, index) =>
-		toldPacket(ruleSet, line, packets[read.packets[index] ?? -1])
+	const outcomes = flow.packets.map((line, index) =>
+		packetOutcome(ruleSet, line, packets[read.packets[index] ?? -1])
 	);
 	const decisive =
-		told.find(({ tone, word }) => tone !== 'accept' && word !== 'pause') ??
-		told.find(({ tone }) => tone === 'accept');
+		outcomes.find(({ tone, word }) => tone !== 'accept' && word !== 'pause') ??
+		outcomes.find(({ tone }) => tone === 'accept');
 	return {
 		id: flow.id,
 		tone: decisive?.tone ?? 'neutral',
 		word: decisive?.word ?? 'no packets',
 		...(decisive?.by ? { by: decisive.by } : {}),
-		packets: told
+		packets: outcomes
 	};
 }
 
-/** The rules that the flow's packets meet. */
+/** The rule set that the flow's packets traverse. */
 export function ruleSetOf({ steps }: ReadFlow, { ruleSets, family }: World): RuleSet {
 	const first = steps.find((step) => step.kind === 'packet');
 	return ruleSets[first?.packet.family ?? family];

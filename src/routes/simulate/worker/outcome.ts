@@ -1,7 +1,7 @@
 import type { Passage } from '$lib/netfilter';
 import type { Tone } from '$lib/ui';
 
-/** A passage as tone and word. */
+/** The tone and word for a passage. */
 export function outcomeOf(passage: Passage): { readonly tone: Tone; readonly word: string } {
 	if (passage.verdict === 'DROP') return { tone: 'drop', word: 'DROP' };
 	if (passage.verdict === 'REJECT') return { tone: 'reject', word: 'REJECT' };

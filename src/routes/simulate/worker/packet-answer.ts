@@ -16,7 +16,7 @@ import { pathStops, pathWords } from './path-stops';
 import { ruleOf, styleOf, TraceView } from './trace-nodes';
 import { decidedBy } from './whereabouts';
 
-/** How many ways to come to one outcome are told before the rest is counted. */
+/** How many ways to reach one outcome are listed before the rest is counted. */
 const most = 3;
 
 function conditionWords({ conditions }: EngineCase, several: boolean): string {
@@ -25,7 +25,7 @@ function conditionWords({ conditions }: EngineCase, several: boolean): string {
 	return `if ${said.join(', or if ')}${more > 0 ? `, or in ${String(more)} other cases` : ''}`;
 }
 
-function toldCases(ruleSet: RuleSet, cases: readonly EngineCase[], several: boolean): Case[] {
+function shownCases(ruleSet: RuleSet, cases: readonly EngineCase[], several: boolean): Case[] {
 	return cases.map((one, index) => {
 		const by = decidedBy(ruleSet, one.passage);
 		const last = index === cases.length - 1;
@@ -38,7 +38,7 @@ function toldCases(ruleSet: RuleSet, cases: readonly EngineCase[], several: bool
 	});
 }
 
-/** All that is told of a packet, and its trace; one case of several is told in full. */
+/** The answer for a packet, and its trace; of several cases, one is explained in full. */
 export function packetAnswer(
 	line: string,
 	result: PacketResult,
@@ -47,8 +47,8 @@ export function packetAnswer(
 	ruleSet: RuleSet
 ): { readonly answer: PacketAnswer; readonly trace: TraceView } | undefined {
 	const cases = orderCases(result.cases);
-	const told = Math.min(chosen, cases.length - 1);
-	const passage = cases[told]?.passage;
+	const explained = Math.min(chosen, cases.length - 1);
+	const passage = cases[explained]?.passage;
 	if (!passage) return undefined;
 	const trace = new TraceView(styleOf(ruleSet), ruleOf(ruleSet));
 	const notes = [sayGiven(result), sayCopy(passage)].filter((note) => note !== null);
@@ -56,8 +56,8 @@ export function packetAnswer(
 	return {
 		trace,
 		answer: {
-			cases: toldCases(ruleSet, cases, several),
-			told,
+			cases: shownCases(ruleSet, cases, several),
+			explained,
 			packet: line,
 			about: aboutPacket(passage),
 			because: because(passage, ruleSet),

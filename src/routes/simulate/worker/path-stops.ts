@@ -7,7 +7,7 @@ function isTable(
 	return step.kind === 'table';
 }
 
-/** The stations of the path picture that the packet came by, in order. */
+/** The stations of the path picture that the packet passed, in order. */
 export function pathStops(passage: Passage): readonly PathStop[] {
 	const { hooks, trace, delivered, decidedBy } = passage;
 	const stops: PathStop[] = [{ at: hooks[0] === 'OUTPUT' ? 'host' : 'in', tables: [] }];
@@ -31,7 +31,7 @@ export function pathStops(passage: Passage): readonly PathStop[] {
 	return accepted(stops, passage);
 }
 
-/** Where the packet was let through, the table that did so is marked as the one that ended it. */
+/** If the packet was accepted, marks the table that accepted it as the one that ended its path. */
 function accepted(stops: readonly PathStop[], passage: Passage): readonly PathStop[] {
 	if (passage.verdict !== 'ACCEPT' || passage.lost) return stops;
 	const at = stops.findLastIndex(({ tables }) => tables.some(({ name }) => name === 'filter'));
@@ -42,7 +42,7 @@ function accepted(stops: readonly PathStop[], passage: Passage): readonly PathSt
 	);
 }
 
-/** The way in words: the same facts as the picture. */
+/** The path in words: the same facts as the picture. */
 export function pathWords(passage: Passage, word: string): string {
 	const parts = pathStops(passage).map(({ at, tables }) => {
 		if (at === 'in') return `in on ${passage.injected.in ?? 'any interface'}`;

@@ -2,7 +2,7 @@ import type { Family } from '$lib/iptables';
 import { flowsFor, printPacket, type Host } from '$lib/netfilter';
 import type { Preset } from '../answer';
 
-/** The flows worth trying on a host, as lines. */
+/** Flows worth trying on a host, as lines. */
 export function presetsFor(host: Host, family: Family): readonly Preset[] {
 	return flowsFor(host, family).map(({ id, name, about, packets }) => ({
 		id,

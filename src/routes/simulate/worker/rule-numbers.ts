@@ -1,7 +1,7 @@
 import type { RuleSets } from '$lib/iptables';
 import type { RuleNumbers } from '../answer';
 
-/** Which rule each line of the text makes; the first, where it makes several. */
+/** Which rule each line of the text makes; the first if it makes several. */
 export function ruleNumbers(ruleSets: RuleSets, lines: number): RuleNumbers {
 	const rule = new Int32Array(lines + 1);
 	const place = new Uint16Array(lines + 1);

@@ -3,19 +3,19 @@ import type { RuleTrace } from '$lib/netfilter';
 import type { RulePart } from '../answer';
 
 interface Group {
-	/** `-s`, `--dport`, `-m tcp`: as a test names the option that it comes from. */
+	/** `-s`, `--dport`, `-m tcp`: the name by which a test refers to its option. */
 	readonly name: string;
 	readonly text: string;
-	/** The match that it stands behind; undefined before the first. */
+	/** The match that it follows; undefined before the first. */
 	readonly match: string | undefined;
 }
 
-/** Words of a printed rule; what is quoted is one word. */
+/** The words of a printed rule; a quoted string is one word. */
 function words(printed: string): readonly string[] {
 	return printed.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];
 }
 
-/** A printed rule by its options, each with its value; the target with all that belongs to it. */
+/** Splits a printed rule into its options, each with its value, and the target with its options. */
 function groups(printed: string): readonly Group[] {
 	const found: { name: string; words: string[]; match: string | undefined }[] = [];
 	let match: string | undefined;
@@ -42,7 +42,7 @@ function groups(printed: string): readonly Group[] {
 	return found.map((group) => ({ ...group, text: group.words.join(' ') }));
 }
 
-/** The rule's options, each with what became of its test. */
+/** The rule's options, each with the result of its test. */
 export function ruleParts(rule: Rule, trace: RuleTrace, style: PrintContext): readonly RulePart[] {
 	const { tests, failed, matched } = trace;
 	const asked = failed ?? tests.length;
@@ -53,21 +53,21 @@ export function ruleParts(rule: Rule, trace: RuleTrace, style: PrintContext): re
 	}
 
 	const parts: RulePart[] = [];
-	const told = new Set<number>();
+	const placed = new Set<number>();
 	for (const { name, text, match } of groups(printRule(rule, style))) {
 		if (name === '-j' || name === '-g') {
 			parts.push({ text, state: matched ? 'matched' : 'unasked' });
 			continue;
 		}
 		const index = tests.findIndex(
-			(test, at) => test.option === name && test.match === match && !told.has(at)
+			(test, at) => test.option === name && test.match === match && !placed.has(at)
 		);
-		if (index >= 0) told.add(index);
+		if (index >= 0) placed.add(index);
 		parts.push({ text, state: index < 0 ? 'unasked' : stateOf(index) });
 	}
-	// What could not be read is not printed either, but it is what makes the outcome unknown.
+	// A part that could not be read is not printed either, but it makes the outcome unknown.
 	const unread = tests.flatMap(({ option, match }, index) =>
-		match === undefined && !told.has(index) && !option.startsWith('-')
+		match === undefined && !placed.has(index) && !option.startsWith('-')
 			? [{ text: option, state: stateOf(index) }]
 			: []
 	);

@@ -30,15 +30,15 @@ function countLines(text: string): number {
 	return count;
 }
 
-/** The user's text, and what it is read as; read anew when it is asked for after a change. */
+/** The user's text, and its reading; read again on demand after a change. */
 export class RuleText {
 	#text: string;
 	#settings: Settings;
 	#reading: Reading | undefined;
-	/** The reading of an earlier text, from which a new one is made faster. */
+	/** The reading of an earlier text, which makes the next one faster. */
 	#before: Reading | undefined;
 	#document: RuleDocument | undefined;
-	/** Counts the changes, as the page does. */
+	/** Counts the changes, like the page. */
 	version: number;
 
 	constructor(text: string, settings: Settings, version: number) {
@@ -55,14 +55,14 @@ export class RuleText {
 		return this.#settings;
 	}
 
-	/** The text as the editor's questions need it. */
+	/** The text in the form that the editor's questions need. */
 	get document(): RuleDocument {
 		const { input, family } = this.#settings;
 		this.#document ??= new RuleDocument(this.#text, kindOf(input), family);
 		return this.#document;
 	}
 
-	/** Offset of the first character of a line, counted from 1. */
+	/** Offset of the first character of a line; lines count from 1. */
 	startOf(line: number): number {
 		let start = 0;
 		for (let at = 1; at < line; at++) start = this.#text.indexOf('\n', start) + 1;
@@ -95,12 +95,12 @@ export class RuleText {
 		return this.#reading;
 	}
 
-	/** The commands of a script, which can be stepped; a dump is one. */
+	/** How many commands can be stepped through; 0 if the text is not a script. */
 	get steps(): number {
 		return this.reading.kind === 'script' ? this.reading.commands.length : 0;
 	}
 
-	/** The rules after so many commands; all of them where none is given. */
+	/** The rules after this many commands; after all of them if `step` is undefined. */
 	ruleSets(step: number | undefined): RuleSets {
 		if (step === undefined || this.steps === 0) return this.reading.ruleSets;
 		return stateAfter(this.reading, step);

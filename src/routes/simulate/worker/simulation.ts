@@ -37,7 +37,7 @@ const noSettings: Settings = { input: 'auto', family: 'ipv4', backend: 'nft' };
 
 type Selected = Pick<Answer, 'packet' | 'problem' | 'connections' | 'question'>;
 
-/** All that the worker holds: the text, and the last trace for the rows that are folded in it. */
+/** The worker's state: the text, and the last trace for the rows folded in it. */
 export class Simulation {
 	#text = new RuleText('', noSettings, 0);
 	#trace: TraceView | undefined;
@@ -136,17 +136,17 @@ export class Simulation {
 			return { ...none, problem: 'The flow pauses here, and timers and timeouts run on.' };
 		const ruleSet = ruleSetOf(read, world);
 		const several = packets.length > 1;
-		const told = packetAnswer(lines.at(-1) ?? '', result, selected.case, several, ruleSet);
-		this.#trace = told?.trace;
+		const shown = packetAnswer(lines.at(-1) ?? '', result, selected.case, several, ruleSet);
+		this.#trace = shown?.trace;
 		return {
-			packet: told?.answer,
-			problem: told ? undefined : 'It is not sent: the packet that it answers never arrived.',
+			packet: shown?.answer,
+			problem: shown ? undefined : 'It is not sent: the packet that it answers never arrived.',
 			connections: connections.map((connection) => printConnection(connection, now)),
 			question: machineQuestion(step.packet, this.#text.settings.backend)
 		};
 	}
 
-	/** What the last of the commands that ran did. */
+	/** What the last command that ran changed. */
 	#step(question: Question, world: World, after: readonly FlowAnswer[]): StepAnswer | undefined {
 		const { step, flows } = question;
 		if (step === undefined || this.#text.steps === 0) return undefined;

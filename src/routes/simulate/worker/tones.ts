@@ -6,7 +6,7 @@ const tones: Readonly<Record<string, Tone>> = {
 	REJECT: 'reject'
 };
 
-/** The tone of a verdict, or of a target that is one; undefined of all others. */
+/** The tone of a verdict, or of a target that is one; undefined for all others. */
 export function toneOf(verdict: string): Tone | undefined {
 	return tones[verdict.split(' ')[0] ?? ''];
 }

@@ -9,15 +9,14 @@ import { ruleParts } from './rule-parts';
 import { toneOf } from './tones';
 import { ruleAt } from './whereabouts';
 
-/** Finds the rule that a trace tells of. */
+/** Finds the rule that a trace refers to. */
 export type RuleOf = (chain: ChainTrace, number: number) => Rule | undefined;
 
-/** So many rules in a row that don't match are folded into one row. */
+/** At least this many consecutive rules that don't match are folded into one row. */
 const long = 8;
 
 /**
- * Turns a trace into what is shown of it. It keeps the rules that are folded, and shows them when
- * they are asked for.
+ * Turns a trace into the nodes to show. Keeps the folded rules, and shows them on request.
  */
 export class TraceView {
 	readonly #folded: { rule: RuleTrace; chain: ChainTrace; id: string }[] = [];
@@ -33,7 +32,7 @@ export class TraceView {
 		return hooks.map((hook, index) => this.#hook(hook, String(index)));
 	}
 
-	/** Rules of a run, `from` and `to` as the run has them. */
+	/** The rules of a run; `from` and `to` are the run's. */
 	run(from: number, to: number): readonly TraceNode[] {
 		return this.#folded.slice(from, to).map(({ rule, chain, id }) => this.#rule(rule, chain, id));
 	}
@@ -137,7 +136,7 @@ function isQuiet(rule: RuleTrace | undefined): boolean {
 	return rule !== undefined && !rule.matched && rule.unknown === null;
 }
 
-/** What the chain did to the packet, where it ended its way. */
+/** What the chain did to the packet, if it ended its path. */
 function endTone(chain: ChainTrace): Tone | undefined {
 	if (chain.end === 'policy') return chain.policy === 'DROP' ? 'drop' : 'accept';
 	return toneOf(innermost(chain)?.did ?? '');

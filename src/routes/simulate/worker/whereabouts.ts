@@ -2,7 +2,7 @@ import type { Rule, RuleSet, TableName } from '$lib/iptables';
 import type { Decider, Passage } from '$lib/netfilter';
 import type { Whereabouts } from '../answer';
 
-/** A rule by its place; undefined where there is none. */
+/** A rule by its place; undefined if there is none. */
 export function ruleAt(
 	ruleSet: RuleSet,
 	table: TableName,
@@ -31,7 +31,7 @@ function deciderPlace(ruleSet: RuleSet, decider: Decider): Whereabouts {
 	return { label: `the kernel, in ${decider.hook}` };
 }
 
-/** What let the packet through: the last rule or policy of the filter table that it met. */
+/** What accepted the packet: the last rule or policy of the filter table that it met. */
 function accepter(ruleSet: RuleSet, passage: Passage): Whereabouts | undefined {
 	const rule = passage.matched.findLast(
 		({ table, target }) => table === 'filter' && target === 'ACCEPT'
@@ -46,7 +46,7 @@ function accepter(ruleSet: RuleSet, passage: Passage): Whereabouts | undefined {
 	return rule && rulePlace(ruleSet, rule);
 }
 
-/** What decided over the packet, in words, and its line. */
+/** What decided the packet's fate, in words, and its line. */
 export function decidedBy(ruleSet: RuleSet, passage: Passage): Whereabouts | undefined {
 	if (passage.decidedBy) return deciderPlace(ruleSet, passage.decidedBy);
 	if (passage.lost) return { label: 'the kernel' };
