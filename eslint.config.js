@@ -23,7 +23,7 @@ export default ts.config(
 				'error',
 				{ considerDefaultExhaustiveForUnions: true }
 			],
-			// Maps and URLs that are not state are plain ones; state is replaced as a whole.
+			// Maps and URLs that are not state are plain; state is replaced as a whole.
 			'svelte/prefer-svelte-reactivity': 'off',
 			// Links go through the one href() helper, which knows both builds.
 			'svelte/no-navigation-without-resolve': 'off'
@@ -41,7 +41,7 @@ export default ts.config(
 		}
 	},
 	{
-		// The engine rooms know nothing of the browser's page: they run in workers and in Node as well.
+		// The engine folders know nothing of the page: they also run in workers and in Node.
 		files: ['src/lib/**/*.ts'],
 		ignores: ['src/lib/{ui,state,worker,editor}/**'],
 		rules: {

@@ -9,7 +9,7 @@ const output = single ? 'build-single' : 'build';
 const appTemplate = single ? 'src/app.single.html' : 'src/app.html';
 
 /**
- * What the policy calls the scripts that stand in the template; kit adds those it writes itself.
+ * The policy's hashes of the scripts in the template; kit adds those of the scripts it writes.
  * @returns {`sha256-${string}`[]}
  */
 function ownScripts() {
@@ -31,14 +31,14 @@ export default {
 			'$page-options': single ? 'src/page-options/single.ts' : 'src/page-options/site.ts'
 		},
 		files: { appTemplate },
-		// Of the content, not of the clock: the same sources make the same bytes.
+		// From the content, not the clock: the same sources make the same bytes.
 		version: { name: digest().slice(0, 12) },
 		paths: { relative: true },
-		// The first paint waits for the page and for nothing else.
+		// The first paint waits for nothing but the page itself.
 		inlineStyleThreshold: Infinity,
 		output: { bundleStrategy: single ? 'inline' : 'split' },
 		router: { type: single ? 'hash' : 'pathname' },
-		// Each build has its own: the two may run side by side.
+		// Each build has its own, so that the two can run side by side.
 		outDir: single ? '.svelte-kit/single' : '.svelte-kit',
 		serviceWorker: { register: false },
 		csp: {
@@ -48,7 +48,7 @@ export default {
 				'script-src': ['self', ...ownScripts()],
 				'style-src': ['self'],
 				'style-src-elem': ['self'],
-				// The route announcer of kit is hidden by a style attribute.
+				// Kit hides its route announcer with a style attribute.
 				'style-src-attr': ['unsafe-inline'],
 				'img-src': ['self', 'data:'],
 				'font-src': ['self'],

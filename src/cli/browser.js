@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where browsers stand that are not in the path. */
+/** Where browsers are installed that are not in the PATH. */
 const places = {
 	darwin: [
 		'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -28,7 +28,7 @@ const names = [
 
 /**
  * The browser that the tests run in: CHROMIUM_PATH, else Chrome, Chromium or Edge on the system,
- * else Playwright's own; undefined where there is none.
+ * else Playwright's own; undefined if there is none.
  *
  * @returns {Promise<string | undefined>}
  */
@@ -42,11 +42,11 @@ export async function findChromium() {
 	return [...onSystem(names, places), chromium.executablePath()].find(existsSync);
 }
 
-/** Firefox on the system, undefined where there is none; FIREFOX_PATH overrides. */
+/** Firefox on the system, undefined if there is none; FIREFOX_PATH overrides. */
 export function findFirefox() {
 	const set = process.env.FIREFOX_PATH;
 	if (set !== undefined) return existsSync(set) ? set : undefined;
-	// The relay that drives it is a script, which Windows does not start as a program.
+	// The relay that drives it is a script, which Windows can't start as a program.
 	if (process.platform === 'win32') return undefined;
 	const mac = ['/Applications/Firefox.app/Contents/MacOS/firefox'];
 	return onSystem(['firefox-esr', 'firefox'], { darwin: mac }).find(existsSync);

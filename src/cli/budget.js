@@ -1,4 +1,4 @@
-// Holds the bytes: the JavaScript that a page of the built site asks for before it is used, gzipped.
+// Checks the byte budgets: the JavaScript that a page of the built site loads before it is used, gzipped.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +7,7 @@ import { root } from './install.js';
 /** In bytes, by page. */
 const budgets = { '': 45_000, simulate: 90_000, log: 60_000 };
 
-/** For the other pages, which are not where a visitor begins. */
+/** For the other pages, which are not where visitors start. */
 const most = 110_000;
 
 const site = `${root}build`;
@@ -37,7 +37,7 @@ function pages(under) {
 }
 
 /**
- * The scripts that a page names, and what they import statically.
+ * The scripts that a page names, and their static imports.
  * @param {string} page
  */
 function scripts(page) {

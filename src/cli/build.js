@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { root } from './install.js';
 
-/** What a build is made of; src/cli only makes it. */
+/** The sources of a build; src/cli only runs it. */
 const sources = [
 	'src',
 	'static',
@@ -26,7 +26,7 @@ const variants = { build: 'site', 'build-single': 'single' };
 
 /** @typedef {keyof typeof variants} Output the folder of a build */
 
-/** The digest of everything a build is made of: a build is current if it was made from the same. */
+/** A digest of all sources of a build: a build is current if its digest is the same. */
 export function digest() {
 	const hash = createHash('sha256');
 	for (const file of sources.flatMap(files).sort()) {
@@ -50,7 +50,7 @@ export function isCurrent(output) {
 }
 
 /**
- * Builds one variant; ends the program where that fails.
+ * Builds one variant; exits if that fails.
  * @param {Output} output
  */
 export function build(output) {
@@ -71,7 +71,7 @@ export function build(output) {
 }
 
 /**
- * The one file holds everything: what the adapter puts beside it is never asked for.
+ * The one file holds everything: the other files of the adapter are never requested.
  * @param {string} folder
  * @param {string} file
  */

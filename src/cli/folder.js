@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The files of a folder, by their path in it with forward slashes, in an order that is the same
- * everywhere.
+ * The files of a folder, by their path in it with forward slashes, in the same order on every
+ * platform.
  *
  * @param {string} folder
  * @returns {Map<string, Buffer>}

@@ -3,8 +3,8 @@ import { findChromium } from './browser.js';
 import { root } from './install.js';
 
 /**
- * The browser for the tests, fetched if there is none: by Playwright's installer, else, as root on
- * Debian and its kin, by apt-get. Ends the program where neither works.
+ * The browser for the tests, installed if there is none: by Playwright's installer, else, as root on
+ * Debian and its derivatives, by apt-get. Exits if neither works.
  */
 export async function getChromium() {
 	const found = await working();
@@ -28,7 +28,7 @@ export async function getChromium() {
 	process.exit(1);
 }
 
-/** A browser that starts: one without its shared libraries is none. */
+/** A browser that starts: one without its shared libraries does not count. */
 async function working() {
 	const path = await findChromium();
 	if (path === undefined || process.platform === 'win32') return path;

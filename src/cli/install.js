@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the project. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Installs what package-lock.json names, unless that is what is there. Quick when it is. */
+/** Installs what package-lock.json names, unless it is installed already, which is quick to check. */
 export function install() {
 	if (installed()) return;
 	console.log('Installing what package-lock.json names (npm ci) ...');
@@ -21,8 +21,8 @@ export function install() {
 }
 
 /**
- * npm writes what it has installed to node_modules/.package-lock.json: every package that is not
- * optional must be there in the version of the lock file.
+ * npm records what it has installed in node_modules/.package-lock.json: every package that is not
+ * optional must be there in the lock file's version.
  */
 function installed() {
 	const hidden = `${root}node_modules/.package-lock.json`;

@@ -1,7 +1,7 @@
 /**
  * `npm run replay -- FILE...`: scenarios recorded from a kernel, run through the engine. Each file
- * holds one `{"scenario": ..., "result": ...}` a line or an array of them, and may be compressed
- * (.gz, .br). Whatever the files hold, the last line says `N passed, N failed`.
+ * holds one `{"scenario": ..., "result": ...}` per line or an array of them, and may be compressed
+ * (.gz, .br). Whatever the files contain, the last line says `N passed, N failed`.
  */
 import { objectAt, textAt, type Json } from './replay/json';
 import { readRecordings } from './replay/recordings';

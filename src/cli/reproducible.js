@@ -1,4 +1,4 @@
-// Builds both variants once more and holds them to the same bytes.
+// Builds both variants again and checks that the bytes are the same.
 import { build, isCurrent } from './build.js';
 import { filesOf, sha256 } from './folder.js';
 import { root } from './install.js';

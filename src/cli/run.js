@@ -1,5 +1,5 @@
 // Runs a command line tool written in TypeScript: `node src/cli/run.js NAME ARGUMENTS...` bundles
-// src/cli/NAME.ts and runs it. A bundle, for a module runner would slow the hot loops down.
+// src/cli/NAME.ts and runs it. A module runner would slow the hot loops down.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -12,7 +12,7 @@ if (name === undefined) {
 }
 
 install();
-// tsconfig.json extends a file that SvelteKit writes: in a fresh clone it is not there yet.
+// tsconfig.json extends a file that SvelteKit writes: in a fresh clone it does not exist yet.
 if (!existsSync(`${root}.svelte-kit/tsconfig.json`)) {
 	const kit = `${root}node_modules/@sveltejs/kit/svelte-kit.js`;
 	spawnSync(process.execPath, [kit, 'sync'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -37,7 +37,7 @@ await build({
 });
 
 process.setSourceMapsEnabled(true);
-// Files are named from where the command was given, not from where npm runs it.
+// File names are relative to where the user runs the command, not to where npm runs it.
 process.chdir(process.env.INIT_CWD ?? process.cwd());
 process.argv = [process.argv[0] ?? 'node', name, ...rest];
 await import(pathToFileURL(`${out}/${name}.mjs`).href);

@@ -19,11 +19,11 @@ const types = {
 
 /**
  * Serves a folder as any plain static server does, on this machine only: index.html for a folder, a
- * redirect to the folder where the slash is missing, 404.html for the rest.
+ * redirect to the folder if the slash is missing, 404.html for the rest.
  *
  * @param {string} folder
- * @param {number} port 0 takes any that is free
- * @param {string} [under] a path that the folder is served under, as `/tools/waythrough`
+ * @param {number} port 0 for any free one
+ * @param {string} [under] a path to serve the folder under, such as `/tools/waythrough`
  */
 export async function serve(folder, port, under = '') {
 	const server = createServer((request, response) => {

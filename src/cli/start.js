@@ -1,4 +1,4 @@
-// npm start: install what is missing, build if a source is newer than the build, serve it.
+// npm start: installs what is missing, builds if the sources have changed, and serves the build.
 import { existsSync } from 'node:fs';
 import { build, isCurrent } from './build.js';
 import { install, root } from './install.js';

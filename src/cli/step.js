@@ -9,8 +9,7 @@ import { root } from './install.js';
  */
 
 /**
- * Runs steps one after the other, each shown with its outcome and time, and with what it wrote if
- * it failed.
+ * Runs steps one by one, and shows the outcome and time of each, and the output if it failed.
  *
  * @param {readonly Step[]} steps
  * @returns {Promise<string[]>} the names of those that failed

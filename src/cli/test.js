@@ -1,5 +1,5 @@
-// npm test: installs what is missing, finds or fetches a browser, then holds the project to
-// everything it promises. The last line is `N passed, N failed`.
+// npm test: installs what is missing, finds or fetches a browser, then checks everything
+// that the project promises. The last line is `N passed, N failed`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { findFirefox } from './browser.js';
 import { install, root } from './install.js';
@@ -23,7 +23,7 @@ mkdirSync(results, { recursive: true });
 const sync = { name: 'generated types', args: [`${modules}/@sveltejs/kit/svelte-kit.js`, 'sync'] };
 const failed = await lane([sync]);
 
-// Two lanes for two cores; the browser tests need what the second one builds, and both cores.
+// Two lanes for two cores; the browser tests need the second lane's build, and both cores.
 const lanes = await Promise.all([
 	lane([
 		{
@@ -68,7 +68,7 @@ const unit = report(unitReport);
 const browser = report(browserReport)?.stats;
 const passed = (unit?.numPassedTests ?? 0) + (browser?.expected ?? 0);
 const broken = (unit?.numFailedTests ?? 0) + (browser?.unexpected ?? 0) + (browser?.flaky ?? 0);
-// A step that failed without a failing test (types, lint, bytes, a crash) counts as one.
+// A step that failed without a failing test (types, lint, bytes, a crash) counts as one failure.
 const others = failed.filter(
 	(name) =>
 		!(name === 'unit tests' && unit?.numFailedTests > 0) &&

@@ -1,16 +1,16 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** 1980-01-01, the first day that the format knows: the same files make the same archive. */
+/** 1980-01-01, the earliest date of the format: the same files make the same archive. */
 const date = (1 << 5) | 1;
 
 /** Names are UTF-8 (APPNOTE 4.4.4, bit 11). */
 const flags = 0x0800;
 
 /**
- * A zip archive after PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16, without the
+ * A zip archive according to PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16, without the
  * extensions for archives of 4 GB and more.
  *
- * @param {ReadonlyMap<string, Buffer>} files by path, in the order they are to stand in
+ * @param {ReadonlyMap<string, Buffer>} files by path, in the order to write them
  * @returns {Buffer}
  */
 export function zip(files) {

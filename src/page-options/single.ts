@@ -1,2 +1,2 @@
-// Hash routing and page options exclude each other: the one-file build has none.
+// Hash routing does not allow page options: the one-file build has none.
 export {};

@@ -1,12 +1,12 @@
-/** Where the answer to a request is from. */
+/** Where the response to a request comes from. */
 export type Answer =
 	| { readonly kind: 'kept'; readonly path: string }
 	| { readonly kind: 'redirect'; readonly to: string }
 	| { readonly kind: 'network' };
 
 /**
- * What answers a request to this deployment. Pages name their files relative to their folder: the
- * page of `/about/` must never be the answer to `/about`, which is redirected as a server would.
+ * Decides how to answer a request to this deployment. Pages name their files relative to their
+ * folder: `/about` must never be answered with the page of `/about/`, but redirected, as a server would.
  */
 export function answerFor(
 	url: URL,

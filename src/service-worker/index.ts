@@ -6,7 +6,7 @@ import { answerFor } from './answer';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Caches belong to an origin: the deployment's path keeps those of another one apart. */
+/** Caches are per origin: the deployment's path separates them from those of other deployments. */
 const own = `waythrough:${base}:`;
 const current = own + version;
 const pages = new Set(prerendered);
@@ -14,7 +14,7 @@ const assets = new Set([...build, ...files]);
 
 self.addEventListener('install', (event) => {
 	const everything = [...build, ...files, ...prerendered];
-	// What has a digest in its name may come from the browser's own cache.
+	// Files with a digest in their name may come from the browser's own cache.
 	const requests = everything.map((path) =>
 		build.includes(path) ? path : new Request(path, { cache: 'reload' })
 	);
@@ -26,7 +26,7 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-	// The user agreed to the new version.
+	// The user accepted the new version.
 	if (event.data === 'take over') event.waitUntil(self.skipWaiting());
 	if (event.data === 'tidy') event.waitUntil(tidy());
 });
@@ -47,7 +47,7 @@ self.addEventListener('fetch', (event) => {
 		case 'network':
 			if (request.mode === 'navigate') event.respondWith(unknownPage(request));
 			else if (url.pathname.startsWith(`${base}/_app/immutable/`)) {
-				// A page of the version before, still open, fetches what it needs late.
+				// A page of the previous version, still open, may fetch files late.
 				event.respondWith(kept(url.pathname, request));
 			}
 			break;
@@ -81,7 +81,7 @@ async function unknownPage(request: Request): Promise<Response> {
 	}
 }
 
-/** Forgets older versions, unless a second page may still be running one of them. */
+/** Deletes older versions, unless a second page may still be running one of them. */
 async function tidy(): Promise<void> {
 	const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
 	if (open.length > 1) return;

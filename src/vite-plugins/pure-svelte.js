@@ -1,13 +1,13 @@
 /**
- * Modules of svelte that do nothing when they are merely loaded; and kit's own fetch, which serves
- * load functions, and no page has any.
+ * Modules of svelte without side effects on load; and kit's own fetch, for load functions that fetch,
+ * of which there are none.
  */
 const pure =
 	/node_modules\/(svelte\/src\/(internal\/(client\/(dom|reactivity)|shared)|reactivity|store|legacy)\/|@sveltejs\/kit\/src\/runtime\/client\/fetcher\.js)/;
 
 /**
- * Lets a page load of svelte what it uses. Svelte does not declare its modules free of side effects,
- * so that without this every page gets what any page uses.
+ * Lets a page load only the parts of svelte that it uses. Svelte does not declare its modules free of
+ * side effects, so without this every page gets what any page uses.
  *
  * @returns {import('vite').Plugin}
  */

@@ -1,12 +1,12 @@
 /** One figure of a bench. */
 export interface Figure {
-	/** What was measured, as `read a dump of 100,000 rules`. */
+	/** What was measured, for example `read a dump of 100,000 rules`. */
 	readonly what: string;
 	readonly value: number;
-	/** As `ms`, `s`, `MB/s`, `packets/s`. */
+	/** For example `ms`, `s`, `MB/s`, `packets/s`. */
 	readonly unit: string;
 	/**
-	 * What the figure is held to: a constant or another program's figure from the same run. `most`
+	 * The limit that the figure must meet: a constant or another program's figure from the same run. `most`
 	 * is an upper limit, `least` a lower one, both in the unit of the figure.
 	 */
 	readonly held?: {
@@ -16,9 +16,9 @@ export interface Figure {
 	};
 }
 
-/** What an engine room measures of itself: `export const bench: Bench` of src/cli/bench/NOUN.ts. */
+/** The measurements of an engine folder: `export const bench: Bench` of src/cli/bench/NOUN.ts. */
 export interface Bench {
 	readonly name: string;
-	/** Gives each figure when it is there; a sentence where one can't be had on this machine. */
+	/** Yields each figure as it is measured; a sentence for one that this machine can't measure. */
 	readonly figures: () => AsyncIterable<Figure | string>;
 }

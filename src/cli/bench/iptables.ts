@@ -9,10 +9,10 @@ import type { Bench, Figure } from './bench';
 const RULES = 100_000;
 const CHAINS = 50;
 const ROUNDS = 5;
-/** What the reading of one edited line may take: a frame. */
+/** How long reading one edited line may take: a frame. */
 const FRAME = 16;
 
-/** A repeatable sequence of whole numbers below a limit. */
+/** A reproducible sequence of integers below a limit. */
 function numbers(seed: number): (below: number) => number {
 	let state = seed;
 	return (below) => {
@@ -21,7 +21,7 @@ function numbers(seed: number): (below: number) => number {
 	};
 }
 
-/** Rules as host and gateway rule sets have them, most of them different. */
+/** Rules as in host and gateway rule sets, most of them different. */
 function dump(): string {
 	const below = numbers(1);
 	const lines = ['*filter', ':INPUT DROP [0:0]', ':FORWARD DROP [0:0]', ':OUTPUT ACCEPT [0:0]'];
@@ -64,7 +64,7 @@ function shortest(rounds: number, work: (round: number) => void): number {
 	return best;
 }
 
-/** How long iptables-legacy-restore takes to test the file; undefined where it can't be run. */
+/** How long iptables-legacy-restore takes to test the file; undefined if it can't be run. */
 function ofIptables(file: string): number | undefined {
 	const command = `iptables-legacy-restore --test < '${file}'`;
 	const run = () => spawnSync('unshare', ['-n', 'sh', '-c', command]).status;
@@ -72,7 +72,7 @@ function ofIptables(file: string): number | undefined {
 	return shortest(ROUNDS, run);
 }
 
-/** How long a dump takes to be read again after an edit, each of the edits made to the one before. */
+/** How long it takes to read a dump again after an edit; the edits accumulate. */
 function reread(text: string, edit: (lines: string[], at: number) => void): number {
 	const lines = text.split('\n');
 	const texts = Array.from({ length: 20 }, (_, round) => {

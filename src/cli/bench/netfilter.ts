@@ -41,7 +41,7 @@ const segment: Packet = {
 };
 const datagram: Packet = { ...segment, protocol: 17, dport: 53 };
 
-/** Of processor time: other programs on the machine don't count. */
+/** Processor time of some work, in which other programs on the machine don't count. */
 function milliseconds(work: () => void): number {
 	const begun = process.cpuUsage();
 	work();
@@ -67,7 +67,7 @@ function traced(): Figure {
 	};
 }
 
-/** Packets of one connection: the kernel's send loop has one, too. */
+/** Packets of one connection, as in the kernel's send loop. */
 function walked(): number {
 	const { ipv4 } = read(rules(RULES, 'INPUT'), { kind: 'save' }).ruleSets;
 	const stack = new Stack(ipv4, defaultHost, { record: 'verdict' });
@@ -78,7 +78,7 @@ function walked(): number {
 	return PACKETS / (spent / 1000);
 }
 
-/** Sends datagrams to itself over lo, and prints the milliseconds of processor time that took. */
+/** Sends datagrams to itself over lo, and prints the processor time taken, in milliseconds. */
 const sender = `
 const socket = require('node:dgram').createSocket('udp4');
 const body = Buffer.alloc(8);
@@ -108,7 +108,7 @@ function sent(restore: string, count: number): number | undefined {
 	return done.status === 0 && found > 0 ? found / 1000 : undefined;
 }
 
-/** The kernel's figure: what the rules add to a packet's way, from a loop with and one without them. */
+/** The kernel's figure: the time that the rules add per packet, from a loop with and one without them. */
 function kernel(restore: string): number | undefined {
 	const bare = sent(restore, 0);
 	const full = sent(restore, RULES);

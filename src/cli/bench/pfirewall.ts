@@ -1,4 +1,4 @@
-// The summary of a large firewall log, against the tools that an administrator has at hand.
+// The summary of a large firewall log, compared with the tools that an administrator has at hand.
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import type { Bench, Figure } from './bench';
 
 const ROWS = 3_000_000;
 const RUNS = 11;
-/** Of what takes longer and is held to nothing. */
+/** For work that takes longer and has no limit to meet. */
 const FEW_RUNS = 3;
 const HEADER = [
 	'#Version: 1.5',
@@ -20,11 +20,11 @@ const HEADER = [
 	'#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path'
 ];
 
-/** What a log is made of. */
+/** The composition of a log. */
 interface Kind {
-	/** So many percent of the rows are drops; 2 % are drops in the range. */
+	/** Percentage of the rows that are drops; 2 % are drops in the range. */
 	readonly drops: number;
-	/** A quarter of the rows are IPv6, some ICMP, each with a process id, at any time, with LF alone. */
+	/** A quarter of the rows are IPv6, some ICMP, each with a process id, at any time, with bare LF. */
 	readonly mixed: boolean;
 }
 
@@ -40,7 +40,7 @@ const query: Query = {
 	conditions: []
 };
 
-/** Whole numbers below a bound, the same in every run (Numerical Recipes' generator). */
+/** Integers below a bound, the same in every run (Numerical Recipes' generator). */
 function random(): (below: number) => number {
 	let state = 1;
 	return (below) => {
@@ -96,7 +96,7 @@ function seconds(time: number): string {
 	return digits.format(time);
 }
 
-/** Runs a command; its output, and the seconds it took, start included. */
+/** Runs a command; returns its output, and the seconds it took, startup included. */
 function run(
 	command: string,
 	args: readonly string[]
@@ -188,7 +188,7 @@ export const bench: Bench = {
 		const path = join(folder, 'pfirewall.log');
 		try {
 			yield 'Where few rows are drops, ripgrep leaps from one to the next; the summary looks at every row whatever it is, since it also says how many there are, what time they cover and which are malformed.';
-			// Windows logs drops alone unless it is told to log what it allows as well.
+			// Windows logs only drops unless it is configured to log allowed packets as well.
 			for (const drops of [100, 50, 12, 2]) yield* compare(path, { drops, mixed: false });
 			yield* compare(path, { drops: 50, mixed: true });
 		} finally {

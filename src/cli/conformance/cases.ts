@@ -1,6 +1,6 @@
 import { tableNames, type Backend, type Family, type TableName } from '$lib/iptables';
 
-/** What a rule is expected to come to: loaded and saved as given, loaded and saved otherwise, or
+/** The expected result for a rule: loaded and saved as given, loaded and saved differently, or
  * refused. */
 export type Expectation =
 	| { readonly kind: 'saved'; readonly as: string }
@@ -29,7 +29,7 @@ function expectation(result: string, saved: string, rule: string): Expectation {
 	return { kind: result === 'NOMATCH' ? 'not-saved' : 'saved', as };
 }
 
-/** The other back end's result where the file does not give it. */
+/** The other back end's result if the file does not give it. */
 function inverse(expected: Expectation, as: string): Expectation {
 	switch (expected.kind) {
 		case 'saved':
@@ -55,7 +55,7 @@ function expectations(fields: readonly string[], rule: string): Case['expected']
 	return backend === 'legacy' ? { legacy: own, nft: otherwise } : { legacy: otherwise, nft: own };
 }
 
-/** The cases of a file; `#`, `@` and `%` lines are passed over. */
+/** The cases of a file; `#`, `@` and `%` lines are skipped. */
 export function readCases(text: string): readonly Case[] {
 	const cases: Case[] = [];
 	let chains: readonly string[] = [];

@@ -20,7 +20,7 @@ function words(expected: Expectation): string {
 	}
 }
 
-/** Words as a POSIX shell splits them, without expansion: so the test files are meant. */
+/** Words as a POSIX shell splits them, without expansion, as the test files expect. */
 function shellWords(text: string): readonly string[] {
 	const words: string[] = [];
 	let word: string | undefined;
@@ -46,12 +46,12 @@ function shellWords(text: string): readonly string[] {
 	return words;
 }
 
-/** A word as a dump holds it. */
+/** A word as a dump writes it. */
 function quoted(word: string): string {
 	return /^[^\s"\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** The saved form of one rule tried alone; undefined and why, when it is refused. */
+/** The saved form of one rule tried alone; undefined, with the reason, if it is refused. */
 function attempt(
 	each: Case,
 	chain: string,

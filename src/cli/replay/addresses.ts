@@ -6,15 +6,15 @@ function isWide(address: bigint): boolean {
 	return address !== 1n && !isLinkLocal6(address);
 }
 
-/** Same prefix and same length: IPv4 takes all but the first of them for secondary. */
+/** Same prefix and length: to IPv4, all but the first of them are secondary. */
 function samePrefix4(a: InterfaceAddress, b: InterfaceAddress): boolean {
 	const { family, address, length } = a;
 	return family === 'ipv4' && length === b.length && sameNetwork(address, b.address, length);
 }
 
 /**
- * `ip addr add`. IPv6 puts the latest first, among those of its scope (ipv6_link_dev_addr); IPv4
- * puts it last, but before all secondary ones where it is none (__inet_insert_ifa).
+ * `ip addr add`. IPv6 puts the latest first among those of its scope (ipv6_link_dev_addr); IPv4
+ * puts a secondary address last, any other before all secondary ones (__inet_insert_ifa).
  */
 export function withAddress(
 	addresses: readonly InterfaceAddress[],
@@ -35,7 +35,7 @@ export function withAddress(
 	);
 }
 
-/** `ip addr del`: with its first address an IPv4 network loses the secondary ones. */
+/** `ip addr del`: an IPv4 network that loses its primary address loses its secondary ones too. */
 export function withoutAddress(
 	addresses: readonly InterfaceAddress[],
 	{ address }: InterfaceAddress

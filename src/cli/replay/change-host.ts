@@ -1,4 +1,4 @@
-/** What `ip addr`, `ip route` and `ip link` make of a host, as `ip -batch` runs them. */
+/** How `ip addr`, `ip route` and `ip link`, run by `ip -batch`, change a host. */
 import type { Family } from '$lib/iptables';
 import { readRoute, type Host, type Interface, type InterfaceAddress } from '$lib/netfilter';
 import { parseAddress, sameNetwork } from '$lib/net';
@@ -70,7 +70,7 @@ function changeAddress(
 	return replace(host, { ...device, addresses: withAddress(device.addresses, own) });
 }
 
-/** The interface of a route that names none: the one whose network has the gateway. */
+/** The interface of a route that names none: the one whose network contains the gateway. */
 function deviceOf(host: Host, { device, via }: Host['routes'][number]): string | undefined {
 	if (device !== undefined || via === undefined) return device;
 	return host.interfaces.find(({ addresses }) =>
@@ -107,9 +107,9 @@ function changeRoute(
 }
 
 /**
- * An interface that goes down takes its routes along, and its IPv6 addresses
- * (net.ipv6.conf.all.keep_addr_on_down is 0); coming up brings back only what the addresses left
- * bring along.
+ * An interface that goes down loses its routes, and its IPv6 addresses
+ * (net.ipv6.conf.all.keep_addr_on_down is 0); coming up restores only the routes of the addresses
+ * that are left.
  */
 function changeLink(host: Host, family: Family, words: readonly string[]): Host | undefined {
 	const name = words.includes('dev') ? named(words) : (words[0] ?? '');

@@ -1,4 +1,4 @@
-/** What the kernel did with a packet, beside what the engine found. */
+/** Compares what the kernel did with a packet with what the engine found. */
 import { PROTOCOL, flagsText, hasIcmpId, type Passage, type Snapshot } from '$lib/netfilter';
 import { sayAddress } from '$lib/net';
 import { isObject, numberAt, objectAt, objectsAt, textAt, textsAt, type Json } from './json';
@@ -52,7 +52,7 @@ function policyText(found: readonly Json[]): string {
 		.join(' ');
 }
 
-/** A recording can't tell a fragment that waits from one that is lost after PREROUTING. */
+/** A recording can't distinguish a queued fragment from one lost after PREROUTING. */
 function lostAs(found: Json, { lost }: Passage): string {
 	const fragment = 'fragment' in objectAt(found, 'injected');
 	const unseen = lost === 'routing-after-PREROUTING' || lost === 'fragment-queued';
@@ -61,7 +61,7 @@ function lostAs(found: Json, { lost }: Passage): string {
 	return fragment && unseen && queued ? recorded : String(lost);
 }
 
-/** What the kernel answered, errors and resets alone: it also speaks of groups and neighbours. */
+/** The kernel's replies, errors and resets only: it also sends group and neighbour messages. */
 function answersOf(found: Json): string {
 	return objectsAt(found, 'replies')
 		.flatMap((reply) => {
@@ -89,7 +89,7 @@ function sayAnswer({ answer }: Passage): string {
 	return `${ends} ${sport} ${dport} ${flagsText(tcpFlags)}`;
 }
 
-/** Of what the recording holds, each with what the engine found. */
+/** Everything that the recording holds, each with what the engine found. */
 export function comparisons(
 	found: Json,
 	passage: Passage | undefined,
@@ -117,7 +117,7 @@ export function comparisons(
 	compare('delivered', String(found['delivered']), String(passage.delivered));
 	compare('lost', String(found['lost']), lostAs(found, passage));
 	compare('nat', expectedTranslation(found, random), translation(passage, random));
-	// What the kernel says by itself is rationed; REJECT's answers are not.
+	// The kernel's own errors are rate limited; REJECT's answers are not.
 	if (passage.verdict === 'REJECT') compare('replies', answersOf(found), sayAnswer(passage));
 	if (tracked) {
 		compare('ctstate', String(found['ctstate']), String(passage.state));

@@ -1,4 +1,4 @@
-/** A recorded host in the form of the engine. */
+/** Converts a recorded host to the engine's form. */
 import type { Family } from '$lib/iptables';
 import { isMulticast } from '$lib/net';
 import {
@@ -29,7 +29,7 @@ function interfaceOf(from: Json): Interface {
 	};
 }
 
-/** Groups that packets of the scenario are addressed to are joined before it begins. */
+/** Multicast groups that the scenario's packets are sent to are joined before it starts. */
 function joinGroups(interfaces: readonly Interface[], packets: readonly Json[]): Interface[] {
 	return interfaces.map((each) => {
 		const joined = packets
@@ -46,7 +46,7 @@ function filterOf(value: number): 0 | 1 | 2 {
 	return value === 1 ? 1 : value === 2 ? 2 : 0;
 }
 
-/** The part of a sysctl's name that says what it is. */
+/** The settings, each by the part of the sysctl's name that identifies it. */
 function settings(set: Json): Partial<Host> {
 	const found: { -readonly [K in keyof Host]?: Host[K] } = {};
 	for (const name of Object.keys(set)) {
@@ -63,7 +63,7 @@ function settings(set: Json): Partial<Host> {
 }
 
 /**
- * The recorder sets accept_local of every interface, which the setting for all can't take back.
+ * The recorder sets accept_local for every interface, which the setting for all can't revoke.
  */
 export function withSettings(host: Host, set: Json): Host {
 	const interfaces = host.interfaces.map((each) => {
@@ -81,7 +81,7 @@ export function hostOf(
 ): Host {
 	const listed =
 		from['interfaces'] === undefined ? [{ name: 'lo' }] : objectsAt(from, 'interfaces');
-	// The addresses were added one after the other.
+	// The addresses were added one by one.
 	const interfaces = listed.map(interfaceOf).map((each) => ({
 		...each,
 		addresses: each.addresses

@@ -1,4 +1,4 @@
-/** Reading JSON whose shape is not known to the compiler. */
+/** Reads JSON whose shape the compiler does not know. */
 export type Json = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is Json {
@@ -28,7 +28,7 @@ export function textsAt(from: Json, key: string): readonly string[] {
 	return listAt(from, key).filter((each) => typeof each === 'string');
 }
 
-/** A number, or a text that is one (`0x10`). */
+/** A number, or a string that contains one (`0x10`). */
 export function numberAt(from: Json, key: string): number | undefined {
 	const value = from[key];
 	if (typeof value === 'number') return value;

@@ -1,16 +1,16 @@
-/** Loading rules as the recorder did, and what was refused of them. */
+/** Loads rules as the recorder did, and says which were refused. */
 import { apply, type IpSet, type Release, type RuleSets } from '$lib/iptables';
 import { numberAt, objectsAt, textAt, type Json } from './json';
 import type { Row } from './compare';
 import type { RuleText, Scenario } from './scenario';
 
-/** What is loaded on a host. */
+/** The rules and sets loaded on a host. */
 export interface Loaded {
 	readonly ruleSets: RuleSets;
 	readonly ipsets: readonly IpSet[];
 }
 
-/** A script that only a shell can run was not run when it was recorded: nothing was loaded. */
+/** The recorder does not run a script that only a shell can run: nothing was loaded. */
 function wasNotRun(error: Json): boolean {
 	return numberAt(error, 'status') === -1 && numberAt(error, 'line') === 0;
 }
@@ -19,7 +19,7 @@ const shellSigns = /[|&;<>()$`\\*?[\]{}~'"]/;
 const tools =
 	/^(?:sudo\s+(?:(?:-n|-E|-H|--)\s+)*)?(?:\S*\/)?(?:ip6?tables(?:-save|-restore)?|ipset)(?:\s|$)/;
 
-/** Whether the recorder takes a text for one that only a shell can run. */
+/** Whether the recorder considers a text one that only a shell can run. */
 function needsShell(text: string): boolean {
 	return text
 		.replace(/\\\n/g, ' ')
@@ -32,7 +32,7 @@ function needsShell(text: string): boolean {
 		});
 }
 
-/** Loads the parts one after the other; what was refused of them, beside what the kernel refused. */
+/** Loads the parts one by one, and compares what was refused with what the kernel refused. */
 export function load(
 	before: Loaded,
 	parts: readonly RuleText[],
@@ -43,7 +43,7 @@ export function load(
 	let { ruleSets, ipsets } = before;
 	const errors = objectsAt(report, 'errors');
 	const unrun = errors.some(wasNotRun);
-	// A shell's script was run as a whole: how often it failed is known, but not where.
+	// A shell script was run as a whole: how often it failed is known, but not where.
 	const byShell =
 		errors.length > 0 &&
 		errors.every((error) => numberAt(error, 'line') === 0 && !wasNotRun(error)) &&
@@ -63,7 +63,7 @@ export function load(
 			ipsets
 		);
 		({ ruleSets, ipsets } = reading);
-		// A dump with an error fails as a whole; what the kernel reports is one error.
+		// A dump with an error fails as a whole; the kernel reports one error.
 		if (format === 'save') {
 			if (reading.refusals.length > 0) refused.push('restore');
 		} else for (const { span } of reading.refusals) refused.push(byShell ? '0' : String(span.line));
@@ -79,7 +79,7 @@ export function load(
 	};
 }
 
-/** The same, by the release that refused what was refused: 1.8.9, unless only 1.8.11 did. */
+/** The same, by the release that refuses what was refused: 1.8.9, unless only 1.8.11 does. */
 export function loadFirst(
 	before: Loaded,
 	parts: readonly RuleText[],

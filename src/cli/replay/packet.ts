@@ -1,4 +1,4 @@
-/** A recorded packet in the form of the engine. */
+/** Converts a recorded packet to the engine's form. */
 import type { Family } from '$lib/iptables';
 import { protocolNumber } from '$lib/net';
 import { PROTOCOL, TCP_FLAG, type Packet, type TcpFlagName } from '$lib/netfilter';
@@ -39,7 +39,7 @@ function tcpOptionsOf(from: Json): Packet['tcpOptions'] {
 	});
 }
 
-/** Leaves out what is undefined, as exact optional properties want it. */
+/** Leaves out undefined values, as exact optional properties require. */
 function given<T extends object>(value: T): T {
 	const copy = { ...value };
 	for (const key of Object.keys(value)) {
@@ -137,7 +137,7 @@ export function packetOf(from: Json, family: Family): Packet {
 		uid: numberAt(from, 'uid'),
 		gid: numberAt(from, 'gid'),
 		packetType: packetTypeOf(from),
-		// The recorder's frames have this source.
+		// The source address of the recorder's frames.
 		macSource: direction === 'out' ? undefined : '02:ee:00:00:00:01'
 	});
 }

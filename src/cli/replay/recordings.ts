@@ -1,10 +1,10 @@
-/** The recordings in a file: one JSON object a line, or one array or object for the whole file. */
+/** The recordings in a file: one JSON object per line, or one array or object for the whole file. */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { isObject, type Json } from './json';
 
-/** What a place in a file holds: a recording, or why it can't be one. */
+/** A recording in a file, or why it can't be read. */
 export type Reading =
 	| { readonly kind: 'recording'; readonly recorded: Json }
 	| { readonly kind: 'unreadable'; readonly because: string };
@@ -35,14 +35,14 @@ function linesOf(file: string): AsyncIterable<string> {
 			? createBrotliDecompress()
 			: undefined;
 	if (!unpacked) return createInterface({ input: bytes, crlfDelay: Infinity });
-	// An error of the file must reach the reader of the lines.
+	// A file error must reach the reader of the lines.
 	bytes.on('error', (error) => unpacked.destroy(error));
 	return createInterface({ input: bytes.pipe(unpacked), crlfDelay: Infinity });
 }
 
-/** Never throws: what can't be read is said. */
+/** Never throws: reports what can't be read. */
 export async function* readRecordings(file: string): AsyncGenerator<Reading> {
-	/** Lines of a value that takes several, from the first that is none by itself. */
+	/** The lines so far of a value that spans several. */
 	let open: string[] | undefined;
 	let number = 0;
 	let from = 0;

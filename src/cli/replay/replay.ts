@@ -12,11 +12,11 @@ import { scenarioOf } from './scenario';
 export interface Replay {
 	readonly passed: number;
 	readonly failed: number;
-	/** One line a difference, the scenario's name first. */
+	/** One line per difference, the scenario's name first. */
 	readonly differences: readonly string[];
 }
 
-/** Counts what agrees, and says what does not. */
+/** Counts the results that agree, and lists those that do not. */
 class Tally {
 	passed = 0;
 	failed = 0;
@@ -45,7 +45,7 @@ export function replay(recorded: Json): Replay {
 	const scenario = scenarioOf(objectAt(recorded, 'scenario'));
 	const { name, backend, family } = scenario;
 	const result = objectAt(recorded, 'result');
-	// Nothing was found out: the packets could not be made, or the recorder failed.
+	// There is no result: the packets could not be made, or the recorder failed.
 	if (textAt(result, 'error') !== undefined) return { passed: 0, failed: 0, differences: [] };
 	const tally = new Tally(`${name} (${backend} ${family})`);
 	const first = loadFirst(
@@ -66,7 +66,7 @@ export function replay(recorded: Json): Replay {
 	let chosen: readonly number[] = [];
 	const stack = new Stack(loaded.ruleSets[family], scenario.host, {
 		loadedBy: release,
-		// The recorder stops copies that would come back to their sender.
+		// The recorder blocks copies that would loop back to their sender.
 		loopsBack: false,
 		set: (wanted) => loaded.ipsets.find((each) => each.name === wanted),
 		draw: (low, size) => chosen.find((port) => port >= low && port < low + size) ?? low
@@ -76,7 +76,7 @@ export function replay(recorded: Json): Replay {
 		const found = results[i];
 		switch (step.kind) {
 			case 'packet': {
-				// It could not be made: the kernel never saw it.
+				// The packet could not be made: the kernel never saw it.
 				if (found && textAt(found, 'error') !== undefined) break;
 				const final = objectAt(found ?? {}, 'final');
 				chosen = ['sport', 'dport', 'icmpId'].map((field) => numberAt(final, field) ?? -1);

@@ -1,4 +1,4 @@
-/** The saved form of the rules, as iptables-save printed it and as the engine does. */
+/** Compares the rules as saved by iptables-save with those printed by the engine. */
 import { printSave, type Release, type RuleSet } from '$lib/iptables';
 
 /** The first line in which the saved forms differ, without comments and counters. */
@@ -19,7 +19,7 @@ export function savedRows(expected: string, printed: string): readonly [string, 
 		: [`saved, line ${at + 1}`, wanted[at] ?? 'end', found[at] ?? 'end'];
 }
 
-/** The release that printed the saved form: 1.8.9, unless only 1.8.11 prints it so. */
+/** The release that printed the saved form: 1.8.9, unless only 1.8.11 prints it like that. */
 export function releaseOf(saved: string | undefined, ruleSet: RuleSet): Release {
 	if (saved === undefined) return '1.8.9';
 	const agrees = (version: Release) => savedRows(saved, printSave(ruleSet, { version }))[1] === '';

@@ -1,4 +1,4 @@
-/** Recorded scenarios in the forms of the engine: host, rules, packets and steps. */
+/** Converts recorded scenarios to the engine's forms: host, rules, packets and steps. */
 import type { Backend, Family } from '$lib/iptables';
 import type { Host, Packet } from '$lib/netfilter';
 import { hostOf } from './host';
@@ -8,7 +8,7 @@ import { packetOf } from './packet';
 export interface RuleText {
 	readonly format: 'commands' | 'save';
 	readonly text: string;
-	/** iptables-restore was told to keep what is there (--noflush). */
+	/** iptables-restore keeps the existing rules (--noflush). */
 	readonly keepsRules: boolean;
 }
 

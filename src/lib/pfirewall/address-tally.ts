@@ -2,7 +2,7 @@
 import { MOST_KEYS, type Table } from './table';
 import { Tally } from './tally';
 
-/** Addresses that are counted together: what each waits for in memory, it waits for at the same time. */
+/** Addresses counted together, so that their memory accesses overlap. */
 const BATCH = 256;
 
 export class AddressTally {
@@ -17,8 +17,8 @@ export class AddressTally {
 	/**
 	 * Counts an address.
 	 *
-	 * @param address its number; below 0 where the text from `start` to `end` is none of IPv4, which
-	 *   is then counted as it stands
+	 * @param address its number; below 0 if the text from `start` to `end` is not an IPv4 address; the
+	 *   text itself is then counted
 	 */
 	add(address: number, bytes: Uint8Array, start: number, end: number): void {
 		if (address < 0) {
@@ -86,7 +86,7 @@ export class AddressTally {
 /** The slot of an address, or the free one where it belongs. */
 function place(slots: Int32Array, key: number): number {
 	const mask = slots.length - 2;
-	// Multiplicative hashing by the golden ratio; its highest bits are the good ones.
+	// Multiplicative hashing by the golden ratio; its highest bits are the best mixed.
 	let slot = (Math.imul(key, 0x9e3779b1) >>> Math.clz32(slots.length - 1)) & mask;
 	while (slots[slot + 1] !== 0 && slots[slot] !== key) slot = (slot + 2) & mask;
 	return slot;

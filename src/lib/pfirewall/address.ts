@@ -4,8 +4,8 @@ const DOT = 46;
 const ZERO = 48;
 
 /**
- * The address in dotted decimal, without leading zeros, that stands from `start` to `end`, 0 to 2^32 - 1; -1 if there is
- * none. An IPv4-mapped IPv6 address (`::ffff:100.64.0.1`) counts as the address it maps.
+ * The address in dotted decimal, without leading zeros, from `start` to `end`, as 0 to 2^32 - 1; -1
+ * if there is none. An IPv4-mapped IPv6 address (`::ffff:100.64.0.1`) counts as the address it maps.
  */
 export function readIpv4(bytes: Uint8Array, start: number, end: number): number {
 	let at = bytes[start] === 58 ? afterMapping(bytes, start) : start;
@@ -27,10 +27,10 @@ export function readIpv4(bytes: Uint8Array, start: number, end: number): number 
 	return at === end ? value : -1;
 }
 
-/** Where the IPv4 address stands in `::ffff:` and an address; the same place where it is no such. */
+/** Where the IPv4 address of an IPv4-mapped one (`::ffff:`) starts; `start` if it is not mapped. */
 function afterMapping(bytes: Uint8Array, start: number): number {
 	for (const [index, code] of [58, 58, 102, 102, 102, 102, 58].entries()) {
-		// Letters in either case.
+		// Case-insensitive.
 		if (((bytes[start + index] ?? 0) | 0x20) !== (code | 0x20)) return start;
 	}
 	return start + 7;

@@ -1,4 +1,4 @@
-/** The one sentence that a log is read for. */
+/** The answer that a log is read for. */
 import { bypasses, type Bypass } from '$lib/catalog';
 import { inWords, grouped } from '$lib/text';
 import { nothing, reservationsOf, type Coverage } from './coverage';
@@ -12,15 +12,15 @@ export interface Answer {
 	readonly sentences: readonly string[];
 	/** What the answer leaves out, in sentences. */
 	readonly reservations: readonly string[];
-	/** The bypasses of ZSATunnel.exe, which carries the range's traffic, that the drops speak of. */
+	/** The bypasses of ZSATunnel.exe, which carries the range's traffic, that the drops suggest are missing. */
 	readonly missing: readonly Bypass[];
 }
 
-/** The direction of a bypass, by the log's `path`. FORWARD and UNKNOWN are no host rule's. */
+/** The direction of a bypass, by the log's `path`. No host rule covers FORWARD and UNKNOWN. */
 const DIRECTIONS = { SEND: 'outbound', RECEIVE: 'inbound' } as const;
 const TUNNEL = 'zsatunnel';
 
-/** Number of different keys, as far as they were kept. */
+/** Number of distinct keys, as far as they were kept. */
 function different(table: Table, one: string, many?: string): string {
 	return `${table.others > 0 ? 'more than ' : ''}${count(keysOf(table), one, many)}`;
 }
@@ -40,7 +40,7 @@ function directionWords(table: Table): string {
 	return inWords(words);
 }
 
-/** The ranges that were hit, where they are few; else how many of those looked for. */
+/** The ranges that were hit if they are few; else how many of those searched for. */
 function rangeHit(table: Table, range: string): string {
 	const hit = topOf(table).map(({ key }) => key);
 	return hit.length <= 3 ? inWords(hit) : `${hit.length} ranges of ${range}`;
@@ -57,7 +57,7 @@ function missingBypasses(table: Table): readonly Bypass[] {
 	);
 }
 
-/** What no bypass would change, or what the log leaves open, where it names no way in or out. */
+/** For drops without a direction: what no bypass would change, or what the log leaves open. */
 function withoutBypass(table: Table): string {
 	return table.texts.every(({ key }) => key === 'FORWARD')
 		? 'They were passing through this machine: no bypass for a program would let them through.'
@@ -73,7 +73,7 @@ export function bypassName({ direction, normal }: Bypass): string {
  * Whether Client Connector is being dropped.
  *
  * @param summary of the DROP rows with an address in the range
- * @param range the range that was looked for, in words
+ * @param range the range that was searched for, in words
  */
 export function answer(summary: Summary, range: string, coverage: Coverage): Answer {
 	const { found, first, last, tables } = summary;

@@ -1,4 +1,4 @@
-/** Takes what the scanner finds and adds it up. */
+/** Adds up what the scanner finds. */
 import { Columns } from './columns';
 import { readNumber } from './condition';
 import { columnOf, sameLayout, USUAL_LAYOUT, type Layout } from './layout';
@@ -10,7 +10,7 @@ import type { AddressStart, Visitor } from './visitor';
 import { SummaryBuilder } from './summary';
 import { TimelineBuilder } from './timeline';
 
-/** A line that was skipped, as a stretch of characters. */
+/** A line that was skipped, as a span of characters. */
 export interface Stretch {
 	readonly line: number;
 	readonly start: number;
@@ -23,13 +23,13 @@ export interface MalformedStretch extends Stretch {
 
 /** Entries that Windows could not write. */
 export interface Gap extends Stretch {
-	/** Local seconds; undefined where the row's time doesn't read. */
+	/** Local seconds; undefined if the row's time can't be read. */
 	readonly time: number | undefined;
-	/** How many were lost; undefined where the row doesn't say. */
+	/** How many were lost; undefined if the row doesn't say. */
 	readonly lost: number | undefined;
 }
 
-/** Malformed rows and gaps of which the place is kept, for each file. */
+/** How many malformed rows and gaps keep their place, per file. */
 const MOST_SHOWN = 200;
 const MOST_COLUMNS = 256;
 
@@ -37,7 +37,7 @@ export class Collector implements Visitor {
 	readonly wanted: Action | undefined;
 	readonly addressStart: AddressStart;
 	readonly summary = new SummaryBuilder();
-	/** Of the rows that the query asks for at any time: what a stretch of time is chosen from. */
+	/** Of the rows that match the query at any time: the user selects a period of it. */
 	readonly timeline = new TimelineBuilder();
 	readonly places = new PlaceIndexBuilder();
 	readonly malformedRows: MalformedStretch[] = [];
@@ -61,13 +61,13 @@ export class Collector implements Visitor {
 		this.summary.layout(this.#layout);
 	}
 
-	/** The names of all columns; those of the usual log where no header came. */
+	/** The names of all columns; those of the usual log if there was no header. */
 	get columnNames(): readonly string[] {
 		return [...(this.#columnNames.size > 0 ? this.#columnNames : USUAL_LAYOUT.allNames)];
 	}
 
 	header(layout: Layout): void {
-		// Logs put together repeat their header; one layout is kept for all of the same columns.
+		// Concatenated logs repeat their header; equal columns share one layout.
 		for (const name of layout.allNames)
 			if (this.#columnNames.size < MOST_COLUMNS) this.#columnNames.add(name);
 		if (sameLayout(layout, this.#layout)) return;

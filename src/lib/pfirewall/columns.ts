@@ -1,6 +1,6 @@
 /** The columns of one row, as positions in its bytes. */
 
-/** Bytes up to the space separate columns, each by itself, so an empty column is a column. */
+/** Every byte up to the space separates columns, so two in a row enclose an empty column. */
 export const SEPARATOR = 32;
 
 const MOST = 64;
@@ -9,11 +9,11 @@ export class Columns {
 	/** How many columns the row has; only the first 64 have positions. */
 	count = 0;
 	#start = 0;
-	/** Where each column ends, from an index on. */
+	/** The ends of the columns, from index `#from` on. */
 	readonly #ends: Int32Array;
 	#from = 0;
 
-	/** @param walked where a walk writes the ends of columns, for `point`; else they are found by `split` */
+	/** @param walked where a walk writes the ends of columns, for `point`; otherwise `split` finds them */
 	constructor(walked: Int32Array = new Int32Array(MOST)) {
 		this.#ends = walked;
 	}
@@ -30,14 +30,14 @@ export class Columns {
 		this.#start = start;
 	}
 
-	/** Takes the columns of the row at `start` to be those whose ends stand from an index on. */
+	/** Sets the columns of the row at `start` to those whose ends are at index `from` and after. */
 	point(start: number, from: number, count: number): void {
 		this.count = count;
 		this.#start = start;
 		this.#from = from;
 	}
 
-	/** Where a column starts; equal to its end where the row has no such column. */
+	/** Where a column starts; equal to its end if the row has no such column. */
 	start(column: number): number {
 		if (column <= 0) return column === 0 ? this.#start : 0;
 		return column < this.count ? (this.#ends[this.#from + column - 1] ?? 0) + 1 : 0;

@@ -1,4 +1,4 @@
-/** What a column is to be: read from what a user types, tested on the bytes of a row. */
+/** A condition on a column: read from what a user types, tested on the bytes of a row. */
 import {
 	masked6Contains,
 	numberSets,
@@ -14,7 +14,7 @@ import {
 } from '$lib/net';
 import { readIpv4 } from './address';
 
-/** Stands for "source or destination" where a column is named. */
+/** In place of a column's name: "source or destination". */
 export const EITHER_ADDRESS = 'address';
 
 export type Condition = {
@@ -44,9 +44,9 @@ const NUMBERS = new Set([
 ]);
 
 /**
- * Reads a condition: an address, prefix (`100.64.0.0/16`) or range (`10.0.0.1-10.0.0.9`) where the
- * column holds addresses, a number or range (`1024-65535`) where it holds numbers, else a text.
- * Whatever is none of these is compared as text; undefined only for an empty one.
+ * Reads a condition: an address, prefix (`100.64.0.0/16`) or range (`10.0.0.1-10.0.0.9`) if the
+ * column holds addresses, a number or range (`1024-65535`) if it holds numbers, else a text.
+ * Anything else is compared as text; undefined only for an empty condition.
  */
 export function readCondition(column: string, written: string): Condition | undefined {
 	const text = written.trim();
@@ -65,7 +65,7 @@ export function readCondition(column: string, written: string): Condition | unde
 	}
 	const lower = text.toLowerCase();
 	if (column !== 'protocol') return { column, text, kind: 'text', texts: [lower] };
-	// The log has a name or a number for a protocol: one means the other.
+	// The log writes a protocol as a name or a number: either matches the other.
 	const name = /^\d{1,3}$/.test(lower) ? protocolName(Number(lower)) : undefined;
 	const number = protocolNumber(lower);
 	return {
@@ -105,7 +105,7 @@ function ipv6Prefix(text: string): Masked6 | undefined {
 
 const decoder = new TextDecoder();
 
-/** Whether the column that stands from `start` to `end` is what the condition asks for. */
+/** Whether the column from `start` to `end` meets the condition. */
 export function holds(
 	condition: Condition,
 	bytes: Uint8Array,
@@ -130,7 +130,7 @@ export function holds(
 	}
 }
 
-/** The decimal number that stands from `start` to `end`; NaN if it is none. */
+/** The decimal number from `start` to `end`; NaN if it is not one. */
 export function readNumber(bytes: Uint8Array, start: number, end: number): number {
 	if (start >= end) return NaN;
 	let value = 0;

@@ -2,7 +2,7 @@
 import { inWords } from '$lib/text';
 import { count } from './words';
 
-/** What is known of all logs together, beside the summary of the rows found. */
+/** What is known about all logs together, besides the summary of the rows found. */
 export interface Coverage {
 	/** How many of the files are firewall logs. */
 	readonly logs: number;
@@ -14,22 +14,22 @@ export interface Coverage {
 	readonly latest: number | undefined;
 	/** Everything was read. */
 	readonly complete: boolean;
-	/** Rows that several files have in common were looked for. */
+	/** The files were searched for rows in common. */
 	readonly compared: boolean;
 	readonly malformed: number;
 	readonly gaps: number;
 	/** Entries lost in the gaps that say how many. */
 	readonly lost: number;
-	/** Names of the files that are no firewall log. */
+	/** Names of the files that are not firewall logs. */
 	readonly noLogs: readonly string[];
 	/** Names of the files that could not be read. */
 	readonly unreadable: readonly string[];
 }
 
-/** Names of files that are listed; of more only the first. */
+/** The number of file names listed; further ones are counted. */
 const FEW = 4;
 
-/** Names, of many the first ones, and what is said of them. */
+/** The names, or the first of many, with a statement about them. */
 function said(names: readonly string[], ofOne: string, ofMany: string): readonly string[] {
 	const [only] = names;
 	if (only === undefined) return [];
@@ -65,7 +65,7 @@ export function reservationsOf(coverage: Coverage): readonly string[] {
 	];
 }
 
-/** Why there is nothing to answer from. */
+/** Why there is no answer. */
 export function nothing({ complete, logs, malformed, noLogs, unreadable }: Coverage): string {
 	if (!complete || (logs === 0 && unreadable.length > 0))
 		return 'No row of a firewall log was read.';

@@ -11,14 +11,14 @@ const USUAL =
 const NEEDED = ['date', 'time', 'action', 'src-ip', 'dst-ip'] as const;
 
 export interface Layout {
-	/** Every column in order, those that this reader doesn't know included. */
+	/** Every column in order, including those that this reader doesn't know. */
 	readonly names: readonly string[];
 	/**
 	 * The names a row may have: `pid` is also written by builds whose header doesn't name it
 	 * (field samples of one year have it with and without).
 	 */
 	readonly allNames: readonly string[];
-	/** `date`, `time` and `action` lead, so the action stands 20 bytes into each row. */
+	/** `date`, `time` and `action` come first, so the action starts 20 bytes into each row. */
 	readonly fixed: boolean;
 }
 
@@ -30,15 +30,15 @@ function layoutOf(names: readonly string[]): Layout {
 	};
 }
 
-/** The layout for rows that no header precedes. */
+/** The layout for rows without a header before them. */
 export const USUAL_LAYOUT: Layout = layoutOf(USUAL.split(' '));
 
-/** Whether a comment of the log names the columns of the rows behind it. */
+/** Whether a comment of the log names the columns of the rows after it. */
 export function isFieldsLine(comment: string): boolean {
 	return /^#fields:/i.test(comment);
 }
 
-/** The layout that a `#Fields:` line sets; undefined where it is not that of a firewall log. */
+/** The layout that a `#Fields:` line sets; undefined if it is not that of a firewall log. */
 export function readLayout(line: string): Layout | undefined {
 	const names = line
 		.slice(line.indexOf(':') + 1)
@@ -48,12 +48,12 @@ export function readLayout(line: string): Layout | undefined {
 	return NEEDED.every((name) => names.includes(name)) ? layoutOf(names) : undefined;
 }
 
-/** A column's place in a row; -1 where the log has no such column. */
+/** A column's index in a row; -1 if the log has no such column. */
 export function columnOf(layout: Layout, name: string): number {
 	return layout.allNames.indexOf(name);
 }
 
-/** Whether source and destination are the two columns behind action and protocol. */
+/** Whether source and destination are the two columns after action and protocol. */
 export function hasUsualAddresses(layout: Layout): boolean {
 	return layout.fixed && columnOf(layout, 'src-ip') === 4 && columnOf(layout, 'dst-ip') === 5;
 }

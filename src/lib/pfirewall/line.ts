@@ -1,4 +1,4 @@
-/** Takes one line of a log apart, byte by byte. */
+/** Parses one line of a log, byte by byte. */
 import { Columns, sameText, SEPARATOR } from './columns';
 import { columnOf, USUAL_LAYOUT, type Layout } from './layout';
 import { textEnd, textStart } from './line-text';
@@ -6,19 +6,19 @@ import { readClock, readDate } from './timestamp';
 
 const HASH = 35;
 const LETTER_A = 65;
-/** Bytes of date and time, with the space behind them. */
+/** Bytes of date and time, with the space after them. */
 const HEAD = 20;
 
 export type Action = 'DROP' | 'ALLOW';
 export type LineKind = 'blank' | 'comment' | 'gap' | 'row' | 'malformed';
 export type Malformed = 'too few columns' | 'too many columns' | 'no date and time' | 'too long';
 
-/** The line read last. It is one object for all of them: there are millions. */
+/** The line read last. One object serves all lines: there are millions. */
 export class Line {
-	/** The line without what surrounds it: byte order mark, spaces, line end. */
+	/** The line without byte order mark, surrounding spaces and line end. */
 	start = 0;
 	end = 0;
-	/** Local seconds; NaN where they don't read. */
+	/** Local seconds; NaN if they can't be read. */
 	time = NaN;
 	/** Of a row; undefined for actions of older versions of the log. */
 	action: Action | undefined;
@@ -37,7 +37,7 @@ export class Line {
 		this.follow(USUAL_LAYOUT);
 	}
 
-	/** Takes the lines from here on to be of this layout. */
+	/** Uses this layout for the lines from here on. */
 	follow(layout: Layout): void {
 		this.#fixed = layout.fixed;
 		this.#least = layout.names.length;
@@ -77,8 +77,8 @@ export class Line {
 	}
 
 	/**
-	 * Whether the line is a plain row: date, time, DROP or ALLOW, and as many columns as there are to
-	 * be. Nearly all are; for these no column needs to be found.
+	 * Whether the line is a plain row: date, time, DROP or ALLOW, and the right number of
+	 * columns. Nearly all are; for these, the columns need not be located.
 	 */
 	#readPlain(bytes: Uint8Array): boolean {
 		const { start, end } = this;

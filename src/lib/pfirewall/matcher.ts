@@ -12,8 +12,8 @@ const COLON = 58;
 const ACTION = 20;
 
 /**
- * What source or destination of every row found starts with: `100.`, where all of the range has the
- * same first octet; empty where that can't be told.
+ * What the source or destination of every matching row starts with: `100.`, if all of the range has
+ * the same first octet; empty if that is unknown.
  */
 function startOf({ inRange, range }: Query): string {
 	const first = (range[0]?.lo ?? 0) >>> 24;
@@ -34,7 +34,7 @@ export function addressStart(query: Query): AddressStart {
 export class Matcher {
 	/** The columns of the row tested last, if it matched. */
 	columns: Columns;
-	/** The IPv4 addresses of that row, below 0 where they are none, and whether they are in the range. */
+	/** The IPv4 addresses of that row, below 0 if they are not IPv4, and whether they are in the range. */
 	sourceAddress = -1;
 	destinationAddress = -1;
 	sourceInRange = false;
@@ -42,11 +42,11 @@ export class Matcher {
 	readonly source: number;
 	readonly destination: number;
 
-	/** The columns of rows that come without. */
+	/** The columns of rows whose columns were not located before. */
 	readonly #own = new Columns();
 	readonly #query: Query;
 	readonly #conditions: readonly { readonly column: number; readonly condition: Condition }[];
-	/** See `startOf`; empty where source and destination don't follow action and protocol. */
+	/** See `startOf`; empty if source and destination don't follow action and protocol. */
 	readonly #start: string;
 	readonly #from: number;
 	readonly #until: number;
@@ -64,15 +64,15 @@ export class Matcher {
 		this.#until = query.until ?? Infinity;
 	}
 
-	/** Whether a time is one that the query asks for. */
+	/** Whether the query includes a time. */
 	covers(time: number): boolean {
 		return time >= this.#from && time <= this.#until;
 	}
 
 	/**
-	 * Whether a row is one that the query asks for; action and time are looked at elsewhere.
+	 * Whether a row matches the query; action and time are tested elsewhere.
 	 *
-	 * @param known the row's columns, where they were found before
+	 * @param known the row's columns, if they have been located
 	 */
 	matches(bytes: Uint8Array, start: number, end: number, known: Columns | undefined): boolean {
 		const columns = known ?? this.#own;
@@ -110,7 +110,7 @@ export class Matcher {
 		return address >= 0 && numberSets.contains(this.#query.range, address);
 	}
 
-	/** A look at the first bytes of source and destination, which spares finding the columns. */
+	/** Tests the first bytes of source and destination, which avoids locating the columns. */
 	#mayBeInRange(bytes: Uint8Array, start: number): boolean {
 		let at = start + ACTION;
 		while ((bytes[at++] ?? 0) > SEPARATOR);

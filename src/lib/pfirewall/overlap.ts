@@ -8,8 +8,8 @@ export interface Pair {
 }
 
 /**
- * Pairs of files of which the later one starts within the time of the earlier one. Among files that
- * start at the same time the one with more rows counts as the earlier: it may hold the others.
+ * Pairs of files in which the later one starts within the time of the earlier one. Of files that
+ * start at the same time, the one with more rows counts as earlier: it may contain the others.
  */
 export function mayOverlap(readings: readonly (Reading | undefined)[]): readonly Pair[] {
 	const files = readings

@@ -1,4 +1,4 @@
-/** Places in a log from which it can be read on, and a bounded index of those of the rows found. */
+/** Places from which reading a log can continue, and a bounded index of those of the rows found. */
 import type { Layout } from './layout';
 
 /** The start of a row. Offsets count characters of the log (see source.ts), lines from 0. */
@@ -9,7 +9,7 @@ export interface Place {
 	readonly layout: Layout;
 }
 
-/** The places of every `stride`-th row found, the first included. */
+/** The places of every `stride`-th row found, including the first. */
 export interface PlaceIndex {
 	readonly stride: number;
 	readonly places: readonly Place[];
@@ -17,13 +17,13 @@ export interface PlaceIndex {
 
 const MOST_PLACES = 8192;
 
-/** Keeps the place of each row found until there are too many, then of every second, and so on. */
+/** Keeps the place of each row found until there are too many, then of every second one, and so on. */
 export class PlaceIndexBuilder {
 	#stride = 1;
 	#places: Place[] = [];
 	#until = 1;
 
-	/** Whether the place of the next row is to be given to `add`. */
+	/** Whether to pass the place of the next row to `add`. */
 	next(): boolean {
 		if (--this.#until > 0) return false;
 		this.#until = this.#stride;
@@ -44,7 +44,7 @@ export class PlaceIndexBuilder {
 	}
 }
 
-/** The last place known at or before the n-th row found (from 0), and how many rows lie between. */
+/** The last place known at or before the n-th row found (from 0), and how many rows are in between. */
 export function placeBefore(
 	index: PlaceIndex,
 	row: number

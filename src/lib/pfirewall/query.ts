@@ -1,12 +1,12 @@
-/** What is asked of a log: plain data, so that it goes to a worker and into a link. */
+/** A query on a log: plain data, so that it can be sent to a worker and put into a link. */
 import type { IntervalSet } from '$lib/net';
 import type { Condition } from './condition';
 import type { Action } from './line';
 
 export interface Query {
-	/** Rows of this action; of any where it is left out. */
+	/** Only rows of this action; any if it is left out. */
 	readonly action?: Action;
-	/** The IPv4 addresses that are looked for. */
+	/** The IPv4 addresses to search for. */
 	readonly range: IntervalSet<number>;
 	/** Only rows from or to an address in the range. */
 	readonly inRange: boolean;

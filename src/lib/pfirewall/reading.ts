@@ -10,7 +10,7 @@ import { characters, readFully, type ByteSource, type Characters } from './sourc
 import type { Summary } from './summary';
 import type { Timeline } from './timeline';
 
-/** A line that was skipped, with its text (of a long one, the beginning). */
+/** A line that was skipped, with its text (if long, only the beginning). */
 export interface MalformedRow extends MalformedStretch {
 	readonly raw: string;
 }
@@ -23,7 +23,7 @@ export interface Reading {
 	readonly complete: boolean;
 	readonly counts: Readonly<Counts>;
 	readonly summary: Summary;
-	/** Rows that the query asks for at any time, over time. */
+	/** Rows that match the query at any time, over time. */
 	readonly timeline: Timeline;
 	/** The rows found. */
 	readonly places: PlaceIndex;
@@ -34,9 +34,9 @@ export interface Reading {
 	readonly gapCount: number;
 	/** Entries lost in all gaps that say how many. */
 	readonly lostEntries: number;
-	/** No `#Fields:` line came before the rows: the usual columns were taken. */
+	/** No `#Fields:` line came before the rows: the usual columns were assumed. */
 	readonly headless: boolean;
-	/** Every column that rows can have, those unknown to this reader included. */
+	/** Every column that rows can have, including those unknown to this reader. */
 	readonly columns: readonly string[];
 }
 
@@ -47,23 +47,23 @@ export interface NoLog {
 }
 
 export interface ReadingOptions {
-	/** Where to start; the start of the file where it is left out. */
+	/** Where to start; the start of the file if it is left out. */
 	readonly from?: Place | undefined;
-	/** Is told how many bytes of the file were read so far, after each piece. */
+	/** Called after each piece with the bytes of the file read so far. */
 	readonly onProgress?: (bytes: number) => void;
 	readonly signal?: AbortSignal;
 	/**
-	 * Whether WebAssembly may be tried, as it is by default; without it a log takes a few times as
-	 * long. Where a content security policy forbids it, each try is reported as a violation.
+	 * Whether to try WebAssembly, by default true; without it a log takes a few times as long. If a
+	 * content security policy forbids it, each try is reported as a violation.
 	 */
 	readonly simd?: boolean;
 }
 
-/** What has no header and no row in this many bytes is not a firewall log. */
+/** A file without a header or row in this many bytes is not a firewall log. */
 const PATIENCE = 1024 * 1024;
 const LONGEST_SHOWN = 1000;
 
-/** The characters of a log, whatever it is written in. */
+/** The characters of a log, whatever its encoding. */
 export async function openLog(
 	source: ByteSource
 ): Promise<{ readonly encoding: Encoding; readonly log: Characters }> {
@@ -72,8 +72,8 @@ export async function openLog(
 }
 
 /**
- * Puts a log through a scanner, piece by piece; gives how many characters of it were scanned, after
- * each. While one piece is scanned, the next is on its way.
+ * Runs a log through a scanner, piece by piece; after each, yields how many of its characters have
+ * been scanned. While one piece is scanned, the next is being read.
  */
 export async function* pieces(
 	log: Characters,
@@ -86,7 +86,7 @@ export async function* pieces(
 		scanner.take(length);
 		at += length;
 		next = log.read(scanner.room, at);
-		// One that is never waited for may fail unseen.
+		// A piece that is never awaited may fail silently.
 		next.catch(() => undefined);
 		scanner.scan();
 		yield at;
@@ -96,8 +96,8 @@ export async function* pieces(
 }
 
 /**
- * Reads a log and sums up the rows that the query asks for. Memory is bounded, whatever the size.
- * Rejects only where the source does.
+ * Reads a log and summarises the rows that match the query. Memory is bounded, whatever the size.
+ * Rejects only if the source does.
  */
 export async function readLog(
 	source: ByteSource,

@@ -1,4 +1,4 @@
-/** Goes through the rows of a log as bytes, one by one: its lines, but blank ones and comments. */
+/** Iterates over the rows of a log as bytes: its lines except blank ones and comments. */
 import { isFieldsLine, readLayout, USUAL_LAYOUT, type Layout } from './layout';
 import { textEnd, textStart } from './line-text';
 import { LONGEST_ROW } from './scanner';
@@ -11,13 +11,13 @@ const HASH = 35;
 export class RowCursor {
 	/** Holds the row until the next one is taken. */
 	readonly bytes = new Uint8Array(LONGEST_ROW + PIECE + 1);
-	/** The row without what surrounds it: byte order mark, spaces, line end. Of a long one, the beginning. */
+	/** The row without byte order mark, surrounding spaces and line end; if long, only its beginning. */
 	start = 0;
 	end = 0;
 	/** Where the row's line starts in the log, and its number, counted from 0. */
 	offset: number;
 	line = -1;
-	/** It has a line end: the last of a copy taken while it was written may be cut short. */
+	/** The row has a line end: the last row of a copy taken during writing may be cut short. */
 	whole = true;
 	/** The columns in force at the row. */
 	layout: Layout = USUAL_LAYOUT;
@@ -26,7 +26,7 @@ export class RowCursor {
 	readonly #signal: AbortSignal | undefined;
 	/** Where the next piece starts in the log. */
 	#ahead: number;
-	/** Of `bytes`: where the next line starts, up to where they are filled, and what of that line was left out. */
+	/** In `bytes`: where the next line starts, where they are filled up to, and how much of that line was left out. */
 	#next = 0;
 	#filled = 0;
 	#leftOut = 0;
@@ -40,7 +40,7 @@ export class RowCursor {
 		this.offset = offset;
 	}
 
-	/** Takes the next row, if what was read of the log has it; else `more` is to be asked. */
+	/** Takes the next row if it has been read; else `more` must be called. */
 	take(): boolean {
 		const { bytes } = this;
 		for (;;) {
@@ -55,7 +55,7 @@ export class RowCursor {
 		}
 	}
 
-	/** Takes the next row, reading on as far as that needs; false at the end of the log. */
+	/** Takes the next row, reading as much as that needs; false at the end of the log. */
 	async more(): Promise<boolean> {
 		while (!this.#ended && !this.#signal?.aborted) {
 			await this.#read();
@@ -64,7 +64,7 @@ export class RowCursor {
 		return false;
 	}
 
-	/** Puts the next piece behind the line that was begun. */
+	/** Appends the next piece to the incomplete line. */
 	async #read(): Promise<void> {
 		const { bytes } = this;
 		const rest = Math.min(this.#filled - this.#next, LONGEST_ROW);
@@ -75,7 +75,7 @@ export class RowCursor {
 		this.#filled = rest + length;
 		this.#ahead += length;
 		if (length > 0) return;
-		// The last line need not have an end of its own.
+		// The last line need not have a line end.
 		this.#ended = true;
 		this.whole = false;
 		bytes[this.#filled++] = LF;

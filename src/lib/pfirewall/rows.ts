@@ -1,4 +1,4 @@
-/** Reads rows again, for showing and for export: none is kept. */
+/** Reads rows again, to show and to export them: none are kept. */
 import type { Columns } from './columns';
 import { USUAL_LAYOUT, type Layout } from './layout';
 import { addressStart, Matcher } from './matcher';
@@ -17,7 +17,7 @@ export interface Row {
 	/** The line without its end. */
 	readonly raw: string;
 	readonly columns: readonly string[];
-	/** The columns' names; one more than the header's where the row has an undeclared `pid`. */
+	/** The columns' names; one more than the header's if the row has an undeclared `pid`. */
 	readonly names: readonly string[];
 }
 
@@ -28,7 +28,7 @@ interface Found {
 	readonly layout: Layout;
 }
 
-/** Notes where the rows are that a query finds. */
+/** Records where the rows are that a query finds. */
 class Finder implements Visitor {
 	readonly wanted: Action | undefined;
 	readonly addressStart: AddressStart;
@@ -72,7 +72,7 @@ class Finder implements Visitor {
 	}
 
 	malformed(): void {
-		// Malformed rows are shown apart.
+		// Malformed rows are shown separately.
 	}
 
 	lost(): void {
@@ -81,8 +81,8 @@ class Finder implements Visitor {
 }
 
 /**
- * Every row that a query finds from a place on, but the first `skip`, in batches: one for each piece
- * of the file, so that a long list never stands in memory as a whole. `simd` as in `readLog`.
+ * Every row that a query finds from a place on, except the first `skip`, in batches: one per piece of
+ * the file, so that a long list is never in memory as a whole. `simd` as in `readLog`.
  */
 export async function* rowsFrom(
 	source: ByteSource,
@@ -101,7 +101,7 @@ export async function* rowsFrom(
 		const [first] = found;
 		const last = found.at(-1);
 		if (first === undefined || last === undefined) continue;
-		// One piece of text for all rows; a byte is a character of it unless the text isn't ASCII.
+		// One string for all rows; each byte is one character of it unless the text isn't ASCII.
 		const text = await log.text(first.start, last.end);
 		const ascii = text.length === last.end - first.start;
 		const rows: Row[] = [];
@@ -109,7 +109,7 @@ export async function* rowsFrom(
 			const raw = ascii
 				? text.slice(start - first.start, end - first.start)
 				: await log.text(start, end);
-			// As the scanner splits them: every character up to the space separates.
+			// Splits like the scanner: every character up to the space separates.
 			const columns = raw.split(/[^!-\uffff]/);
 			rows.push({ line: line + 1, raw, columns, names: layout.allNames.slice(0, columns.length) });
 		}

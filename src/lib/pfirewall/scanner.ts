@@ -1,9 +1,9 @@
 /**
- * Finds the rows of a log in its bytes. Text is one byte a character here (see source.ts), and only
- * what a visitor asks for is ever decoded.
+ * Finds the rows of a log in its bytes. Text is one byte per character here (see source.ts), and only
+ * what a visitor requests is ever decoded.
  *
- * Plain rows, which are nearly all, are walked sixteen bytes a step where WebAssembly is to be had
- * (see simd); every other row, and all rows where it isn't, byte by byte, with the same outcome.
+ * Plain rows, which are nearly all, are walked sixteen bytes per step if WebAssembly is available
+ * (see simd); all others, and all rows if it isn't, byte by byte, with the same result.
  */
 import { Columns } from './columns';
 import { hasUsualAddresses, isFieldsLine, readLayout, USUAL_LAYOUT, type Layout } from './layout';
@@ -22,12 +22,12 @@ import type { AddressStart, Counts, Visitor } from './visitor';
 
 const LF = 10;
 
-/** A row over this many bytes is malformed, whatever is in it; memory stays bounded. */
+/** A row of more bytes is malformed, whatever it contains; memory stays bounded. */
 export const LONGEST_ROW = 65_536;
 const ROOM = 1024 * 1024;
-/** Some bytes more, for steps that look beyond the end. */
+/** Spare bytes, for steps that read past the end. */
 const MARGIN = 192;
-/** There are two halves: one is scanned while the other is filled. Each has room for the row begun before it. */
+/** There are two halves: one is scanned while the other is filled. Each has room for an incomplete row before it. */
 const HALF = LONGEST_ROW + ROOM + MARGIN;
 const newWalk = prepareWalk(2 * HALF, LONGEST_ROW);
 
@@ -53,18 +53,18 @@ export class Scanner {
 	readonly #visitor: Visitor;
 	readonly #line = new Line();
 	#layout: Layout = USUAL_LAYOUT;
-	/** The half that is scanned, 0 or 1, and in it what isn't: the row that doesn't end there. */
+	/** The half being scanned, 0 or 1, and the start in it of the row that doesn't end there. */
 	#half = 1;
 	#start = HALF + LONGEST_ROW;
 	#filled = HALF + LONGEST_ROW;
 	/** Where that row starts in the file, and the number of its line, counted from 0. */
 	#offset: number;
 	#number: number;
-	/** Inside a row that was found too long: skip to its end. */
+	/** Inside a row that is too long: skip to its end. */
 	#skipping = false;
 
 	/**
-	 * @param from where the first bytes stand in the file; its start where it is left out
+	 * @param from where in the file the first bytes are; its start if it is left out
 	 * @param simd whether WebAssembly may be tried
 	 */
 	constructor(visitor: Visitor, from: Place | undefined, simd: boolean) {
@@ -83,31 +83,31 @@ export class Scanner {
 		}
 	}
 
-	/** Where the next bytes of the file are to be put before `take`: a place that `scan` leaves alone. */
+	/** Where to put the next bytes of the file before `take`: `scan` does not touch it. */
 	get room(): Uint8Array {
 		const start = (1 - this.#half) * HALF + LONGEST_ROW;
 		return this.#bytes.subarray(start, start + ROOM);
 	}
 
-	/** Takes the bytes put in `room`, so that the next can be put there while these are scanned. */
+	/** Takes the bytes from `room`, so that the next can be put there while these are scanned. */
 	take(length: number): void {
 		this.#half = 1 - this.#half;
 		const room = this.#half * HALF + LONGEST_ROW;
 		const start = room - (this.#filled - this.#start);
-		// The row that was begun before them ends in them.
+		// The incomplete row before them continues in them.
 		this.#bytes.copyWithin(start, this.#start, this.#filled);
 		this.#start = start;
 		this.#filled = room + length;
 	}
 
-	/** Scans what was taken; a row that doesn't end there is kept for the next. */
+	/** Scans what was taken; a row that doesn't end there is kept for the next call. */
 	scan(): void {
-		// A line feed behind the last byte ends every walk; a row that ends there is not yet whole.
+		// A line feed after the last byte ends every walk; a row that ends there is still incomplete.
 		this.#bytes[this.#filled] = LF;
 		this.#keep(this.#scanRows());
 	}
 
-	/** Scans what is left: the last row of a file need not have a line end. */
+	/** Scans the rest: the last row of a file need not have a line end. */
 	end(): void {
 		if (this.#filled === this.#start) return;
 		this.#bytes[this.#filled++] = LF;
@@ -130,7 +130,7 @@ export class Scanner {
 		this.#visitor.malformed(this.#bytes, start, end, 'too long', line);
 	}
 
-	/** Walks all whole rows; returns the start of the row that is not yet whole. */
+	/** Walks all complete rows; returns the start of the incomplete one. */
 	#scanRows(): number {
 		const filled = this.#filled;
 		let start = this.#start;
@@ -155,7 +155,7 @@ export class Scanner {
 		return start;
 	}
 
-	/** Walks plain rows for as long as they are plain; returns the start of the first that isn't. */
+	/** Walks plain rows; returns the start of the first that isn't plain. */
 	#walkPlain(from: number, filled: number): number {
 		const walk = this.#walk;
 		const layout = this.#layout;
@@ -179,7 +179,7 @@ export class Scanner {
 		}
 	}
 
-	/** Counts the rows walked, and tells the visitor of those wanted. */
+	/** Counts the rows walked, and reports the wanted ones to the visitor. */
 	#takeWalked(walk: Walk): void {
 		const integers = this.#integers;
 		const floats = this.#floats;
@@ -209,7 +209,7 @@ export class Scanner {
 		this.#number += rows;
 	}
 
-	/** Takes one line byte by byte. */
+	/** Processes one line byte by byte. */
 	#slow(from: number, lineEnd: number): void {
 		const bytes = this.#bytes;
 		const visitor = this.#visitor;

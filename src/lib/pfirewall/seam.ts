@@ -1,30 +1,30 @@
 /**
- * Files that overlap: a copy of the log taken later starts, or goes on, with rows of an earlier one.
- * They are told by their rows alone, names and times of the files say nothing.
+ * Files that overlap: a copy of the log taken later starts, or continues, with rows of an earlier one.
+ * They are recognised by their rows alone; file names and times say nothing.
  */
 import type { Place } from './place';
 import { openLog } from './reading';
 import { RowCursor } from './row-cursor';
 import type { ByteSource, Characters } from './source';
 
-/** What the start of one file has in common with another. */
+/** The overlap of the start of one file with another. */
 export interface Seam {
-	/** Where the rows start that the other file doesn't have. */
+	/** The first row that the other file doesn't have. */
 	readonly next: Place;
 	/** How many rows before it the other file has too. */
 	readonly rows: number;
 }
 
 export interface SeamOptions {
-	/** Is told how many bytes of the earlier file were searched so far. */
+	/** Called with the bytes of the earlier file searched so far. */
 	readonly onProgress?: (bytes: number) => void;
 	readonly signal?: AbortSignal;
 }
 
-/** Rows equal to a file's first that are tried as the start of an overlap. */
+/** How many rows equal to a file's first are tried as the start of an overlap. */
 const MOST_STARTS = 256;
 
-/** The first row of a log: what other logs are searched for. */
+/** The first row of a log, for which other logs are searched. */
 export interface FirstRow {
 	readonly text: string;
 	/** See `markOf`. */
@@ -39,7 +39,7 @@ export interface LaterLog {
 
 const MARKS = 0x10000;
 
-/** A mark of a row's time, so that few rows are looked at more closely. */
+/** A hash of a row's time, so that few rows need a full comparison. */
 function markOf({ bytes, start }: RowCursor): number {
 	let mark = 0;
 	for (let at = start + 8; at < start + 19; at++) mark = Math.imul(mark, 31) + (bytes[at] ?? 0);
@@ -52,13 +52,13 @@ function textOf({ bytes, start, end }: RowCursor): string {
 	return decoder.decode(bytes.subarray(start, end));
 }
 
-/** The first row of a log; undefined where it has none. */
+/** The first row of a log; undefined if it has none. */
 export async function firstRow(source: ByteSource): Promise<FirstRow | undefined> {
 	const row = new RowCursor((await openLog(source)).log);
 	return (await row.more()) ? { text: textOf(row), mark: markOf(row) } : undefined;
 }
 
-/** Where in a log the given rows stand, by row; at most so many places of each. */
+/** Where in a log the given rows are, by row; at most `MOST_STARTS` places each. */
 async function findRows(
 	log: Characters,
 	firsts: readonly FirstRow[],
@@ -79,7 +79,7 @@ async function findRows(
 	return found;
 }
 
-/** Whether a row is the start of another: all of it where they are of one length. */
+/** Whether a row is a prefix of another; for equal lengths, whether they are equal. */
 function startsWith(row: RowCursor, start: RowCursor): boolean {
 	const length = start.end - start.start;
 	if (row.end - row.start < length) return false;
@@ -88,7 +88,7 @@ function startsWith(row: RowCursor, start: RowCursor): boolean {
 	return true;
 }
 
-/** Whether the rows of `later` start as those of `earlier` from a place on, and go on to an end. */
+/** Whether `later` starts with the rows of `earlier` from a place on, until either ends. */
 async function seamAt(
 	earlier: Characters,
 	offset: number,
@@ -106,7 +106,7 @@ async function seamAt(
 		const length = own.end - own.start;
 		const theirLength = theirs.end - theirs.start;
 		if (length === theirLength && startsWith(own, theirs)) rows++;
-		// A copy may end within a row that the other one has whole.
+		// A copy may end within a row that the other one has in full.
 		else if (!theirs.whole && startsWith(own, theirs)) return here();
 		else if (!own.whole && startsWith(theirs, own)) return end();
 		else return undefined;
@@ -115,8 +115,8 @@ async function seamAt(
 }
 
 /**
- * For each of the later logs, the rows at its start that the earlier log ends with or holds as a
- * whole; undefined where there are none. Undefined for all where the signal came first.
+ * For each of the later logs, the overlap at its start: the earlier log ends with these rows, or holds
+ * the whole log; undefined if there is none. The whole result is undefined if the signal came first.
  */
 export async function findSeams(
 	earlier: ByteSource,
@@ -133,12 +133,12 @@ export async function findSeams(
 	const seams: (Seam | undefined)[] = [];
 	for (const { source, first } of later) {
 		const places = found.get(first.text) ?? [];
-		// Of many logs few overlap: the others are not even opened.
+		// Few of many logs overlap: the others are not even opened.
 		const own = places.length > 0 ? (await openLog(source)).log : undefined;
 		let best: Seam | undefined;
 		for (const offset of places) {
 			best = own && (await seamAt(log, offset, own, signal));
-			// The first that holds is the longest: it starts furthest from the end.
+			// The first that fits is the longest: it starts furthest from the end.
 			if (best || signal?.aborted) break;
 		}
 		seams.push(best);

@@ -1,9 +1,9 @@
-/** Counts by keys of at most eight bytes, as two integers each: ports, protocols and directions are. */
+/** Counts by keys of at most eight bytes, as two integers each: ports, protocols and directions fit. */
 import { MOST_KEYS, type TallyEntry } from './table';
 
 export const LONGEST_SHORT = 8;
 
-/** What is known of a key lies together: its first four bytes, the others, its count; free where that is 0. */
+/** A key's data is contiguous: its first four bytes, the others, its count; free if that is 0. */
 const RECORD = 4;
 
 export class ShortTally {
@@ -12,7 +12,7 @@ export class ShortTally {
 	#slots = new Int32Array(64 * RECORD);
 	#size = 0;
 
-	/** Counts the key that stands from `start` to `end`, which has no NUL. */
+	/** Counts the key from `start` to `end`, which has no NUL. */
 	add(bytes: Uint8Array, start: number, end: number): void {
 		let low = 0;
 		let high = 0;

@@ -1,18 +1,18 @@
-/** Where the bytes of a log come from, and the same as characters of one byte each. */
+/** The source of a log's bytes, and the same as characters of one byte each. */
 import type { Encoding } from '$lib/text';
 
-/** Bytes that can be read at any place: a file in a browser, an open file in Node, text in a test. */
+/** Bytes with random access: a file in a browser, an open file in Node, text in a test. */
 export interface ByteSource {
 	/** In bytes. */
 	readonly size: number;
 	/**
-	 * Reads from `offset` into the start of `into`; gives the number of bytes read, which may be
-	 * fewer than there is room for, and is 0 at the end only.
+	 * Reads from `offset` into the start of `into`; returns the number of bytes read, which may be
+	 * fewer than there is room for, and is 0 only at the end.
 	 */
 	readonly read: (into: Uint8Array, offset: number) => Promise<number>;
 }
 
-/** Reads until `into` is full or the source at its end; gives the bytes read. */
+/** Reads until `into` is full or the source ends; returns the bytes read. */
 export async function readFully(
 	source: ByteSource,
 	into: Uint8Array,
@@ -42,12 +42,12 @@ interface Piece {
 	readonly bytes: Promise<Uint8Array>;
 }
 
-/** Doublings of the pieces that are read in order: to 8 MB, where the log is read by 1 MB. */
+/** How often the pieces double that are read in order: up to 8 MB if the log is read by 1 MB. */
 const MOST_DOUBLINGS = 3;
 
 /**
- * A File or Blob. To ask for a piece takes a browser longer than to read it, so what is read in order
- * is read in ever larger pieces, the next one while this one is looked at.
+ * A File or Blob. Requesting a piece takes a browser longer than reading it, so sequential reads use
+ * ever larger pieces, and the next one is requested while this one is processed.
  */
 export function blobSource(blob: Blob): ByteSource {
 	let at = 0;
@@ -60,7 +60,7 @@ export function blobSource(blob: Blob): ByteSource {
 			.slice(from, from + length)
 			.arrayBuffer()
 			.then((buffer) => new Uint8Array(buffer));
-		// One that is never waited for may fail unseen.
+		// A piece that is never awaited may fail silently.
 		loaded.catch(() => undefined);
 		return { from, bytes: loaded };
 	}
@@ -87,8 +87,8 @@ export function blobSource(blob: Blob): ByteSource {
 }
 
 /**
- * A log as characters of one byte each, which is all that its rows are made of: UTF-16 is narrowed,
- * with `?` for what is not ASCII. Offsets count characters; `text` decodes the original.
+ * A log as characters of one byte each, which suffice for its rows: UTF-16 is narrowed, with `?` for
+ * non-ASCII characters. Offsets count characters; `text` decodes the original.
  */
 export interface Characters {
 	readonly size: number;

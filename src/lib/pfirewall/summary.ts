@@ -1,4 +1,4 @@
-/** What the rows found add up to. */
+/** The summary of the rows found. */
 import { AddressTally } from './address-tally';
 import {
 	byCount,
@@ -15,7 +15,7 @@ import { formatTime } from './timestamp';
 import { columnOf, type Layout } from './layout';
 import type { Matcher } from './matcher';
 
-/** What rows are counted by. `range` and `address` know only addresses in the range looked for. */
+/** What rows are counted by. `range` and `address` count only addresses in the range searched for. */
 export const DIMENSIONS = [
 	'range',
 	'address',
@@ -60,7 +60,7 @@ function tablesOf(table: (dimension: Dimension) => Table): Record<Dimension, Tab
 	};
 }
 
-/** Adds up rows, which it is given as bytes and the matcher that found them. */
+/** Adds up rows, given as bytes and the matcher that found them. */
 export class SummaryBuilder {
 	/** By the first address of the /16. */
 	readonly #ranges = new AddressTally();
@@ -72,7 +72,7 @@ export class SummaryBuilder {
 	readonly #directions = new Tally();
 	readonly #hours = new Map<number, number>();
 	#otherHours = 0;
-	/** The start of the hour that was counted in last, and what isn't in `#hours` yet. */
+	/** The start of the hour counted last, and its count that isn't in `#hours` yet. */
 	#hour = NaN;
 	#inHour = 0;
 	#port = -1;
@@ -123,7 +123,7 @@ export class SummaryBuilder {
 		this.#directions.add(bytes, columns.start(this.#direction), columns.end(this.#direction));
 	}
 
-	/** Takes what was counted into its hour, and goes on with that of a time. */
+	/** Adds the count to its hour, and continues with the hour of a time. */
 	#settleHour(time: number): void {
 		const before = this.#hours.get(this.#hour) ?? 0;
 		if (before > 0 || this.#hours.size < MOST_KEYS) {
@@ -166,7 +166,7 @@ function network(address: number): number {
 	return address - (address % 65_536);
 }
 
-/** The address, below 0 where its text isn't dotted decimal: IPv4-mapped IPv6 is shown as it stands. */
+/** The address, below 0 if its text isn't dotted decimal: IPv4-mapped IPv6 is shown as written. */
 function textAddress(bytes: Uint8Array, start: number, address: number): number {
 	return bytes[start] === COLON ? -1 : address;
 }
@@ -179,7 +179,7 @@ export function mergeSummaries(summaries: readonly Summary[]): Summary {
 	const firsts = summaries.flatMap(({ first }) => first ?? []);
 	const lasts = summaries.flatMap(({ last }) => last ?? []);
 	const tables = tablesOf((dimension) =>
-		// Hours stand in the order of time.
+		// Hours are in chronological order.
 		mergeTables(
 			summaries.map((summary) => summary.tables[dimension]),
 			dimension === 'hour' ? byKey : byCount

@@ -1,4 +1,4 @@
-/** How many rows there are of each key: plain data, which goes from a worker to the page. */
+/** How many rows each key has: plain data, which a worker sends to the page. */
 import { ipv4, printIpv4 } from '$lib/net';
 
 export interface TallyEntry {
@@ -7,8 +7,8 @@ export interface TallyEntry {
 }
 
 /**
- * Keys that are IPv4 addresses stand as numbers, in no order: a log may have tens of thousands, of
- * which a page shows some. `topOf` has them as text and in order.
+ * IPv4 addresses are stored as numbers, unordered: a log may have tens of thousands, of which a page
+ * shows some. `topOf` returns them as text and in order.
  */
 export interface Table {
 	readonly addresses: Uint32Array;
@@ -16,11 +16,11 @@ export interface Table {
 	readonly addressCounts: Uint32Array;
 	/** All other keys, in order. */
 	readonly texts: readonly TallyEntry[];
-	/** What fell on keys beyond the number that is kept. */
+	/** The count for keys beyond the number that is kept. */
 	readonly others: number;
 }
 
-/** Keys kept at most: memory must not grow with the file, and a table of more is of no use. */
+/** How many keys are kept: memory must not grow with the file, and a longer table is of no use. */
 export const MOST_KEYS = 65_536;
 
 const NO_ADDRESSES = new Uint32Array(0);
@@ -31,12 +31,12 @@ export function textTable(texts: readonly TallyEntry[], others: number): Table {
 
 export const EMPTY_TABLE = textTable([], 0);
 
-/** The number of different keys, as far as they were kept. */
+/** The number of distinct keys, as far as they were kept. */
 export function keysOf({ addresses, texts }: Table): number {
 	return addresses.length + texts.length;
 }
 
-/** The first of the keys, most rows first, equal ones by address, then the other texts. */
+/** The first keys: by rows, most first; equal ones by address, then the other texts. */
 export function topOf(table: Table, most = Infinity): readonly TallyEntry[] {
 	const addresses = topAddresses(table, most);
 	const { texts } = table;
@@ -46,8 +46,8 @@ export function topOf(table: Table, most = Infinity): readonly TallyEntry[] {
 }
 
 function topAddresses({ addresses, addressCounts }: Table, most: number): readonly TallyEntry[] {
-	// One integer for each, its upper half the count: sorted as numbers, where a comparison would be
-	// called a million times. Every machine with WebAssembly puts the lower half first.
+	// One integer for each, with the count as its upper half: sorted as numbers, which avoids a million
+	// calls of a comparison function. Every machine with WebAssembly is little-endian.
 	const halves = new Uint32Array(addresses.length * 2);
 	for (let at = 0; at < addresses.length; at++) {
 		halves[2 * at] = ~(addresses[at] ?? 0);
@@ -71,7 +71,7 @@ export function byKey(a: TallyEntry, b: TallyEntry): number {
 	return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
-/** The table of everything that was counted in several; its texts are put in the order given. */
+/** The sum of several tables; its texts are in the given order. */
 export function mergeTables(tables: readonly Table[], order: typeof byCount): Table {
 	const addresses = new Map<number, number>();
 	const texts = new Map<string, number>();

@@ -1,23 +1,23 @@
-/** Counts by key, where keys are pieces of bytes: nothing is decoded until the table is asked for. */
+/** Counts by key; keys are byte sequences, and nothing is decoded until the table is requested. */
 import { LONGEST_SHORT, ShortTally } from './short-tally';
 import { byCount, MOST_KEYS, textTable, type Table } from './table';
 
 const LONGEST_KEY = 64;
 
-/** What is known of an entry lies together: hash, count, and where its key starts and ends. */
+/** An entry's data is contiguous: hash, count, and where its key starts and ends. */
 const RECORD = 4;
 
 export class Tally {
 	readonly #short = new ShortTally();
-	/** Of longer keys. Open addressing: entry + 1, 0 where free. At most half full. */
+	/** For longer keys. Open addressing: entry + 1, or 0 if free. At most half full. */
 	#slots = new Int32Array(256);
 	#records = new Int32Array(128 * RECORD);
-	/** All keys, one behind the other. */
+	/** All keys, concatenated. */
 	#keys = new Uint8Array(2048);
 	#size = 0;
 	#others = 0;
 
-	/** Counts the key that stands from `start` to `end`; of a long one, the first 64 bytes. */
+	/** Counts the key from `start` to `end`; of a long one, the first 64 bytes. */
 	add(bytes: Uint8Array, start: number, end: number): void {
 		if (end - start <= LONGEST_SHORT) {
 			this.#short.add(bytes, start, end);

@@ -1,4 +1,4 @@
-/** How many rows fell into each stretch of local time, in a bounded number of stretches. */
+/** How many rows are in each stretch of local time, with a bounded number of stretches. */
 
 /** Lengths of a stretch, in seconds: a second to 100 days; each divides the next. */
 const STEPS = [1, 10, 60, 600, 3600, 21_600, 86_400, 864_000, 8_640_000] as const;
@@ -15,7 +15,7 @@ export class TimelineBuilder {
 	#level = 0;
 	#step: number = STEPS[0];
 	#counts = new Map<number, number>();
-	/** The stretch that was counted in last: rows come in the order of time, as a rule. */
+	/** The stretch counted last: rows usually come in chronological order. */
 	#start = NaN;
 	#count = 0;
 
@@ -27,7 +27,7 @@ export class TimelineBuilder {
 		this.#count += count;
 	}
 
-	/** The timeline with steps of at least so many seconds. */
+	/** The timeline with steps of at least `least` seconds. */
 	timeline(least = 1): Timeline {
 		this.#settle();
 		while (this.#step < least) this.#coarsen();
@@ -62,7 +62,7 @@ export function mergeTimelines(timelines: readonly Timeline[]): Timeline {
 	return builder.timeline(Math.max(1, ...timelines.map(({ step }) => step)));
 }
 
-/** What is drawn: the rows of a stretch of time, its end left out. */
+/** A bar to draw: the rows of a stretch of time, its end excluded. */
 export interface Bar {
 	readonly from: number;
 	readonly until: number;
@@ -70,8 +70,8 @@ export interface Bar {
 }
 
 /**
- * At most `most` bars of equal length over the whole time from first to last stretch, empty ones
- * included.
+ * At most `most` bars of equal length over the whole time from first to last stretch, including
+ * empty ones.
  */
 export function bars(timeline: Timeline, most: number): readonly Bar[] {
 	const [first] = timeline.stretches[0] ?? [];

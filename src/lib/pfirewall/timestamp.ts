@@ -1,6 +1,6 @@
 /**
  * The local time of a row. The log carries no zone, so a time is kept as the seconds that the same
- * wall clock would show since 1970 if it were UTC, and is printed back from them: never converted.
+ * wall clock would show since 1970 if it were UTC, and printed from them: never converted.
  */
 
 const MINUTE = 60;
@@ -55,7 +55,7 @@ export function readClock(bytes: Uint8Array, at: number): number {
 	return hour < 24 && minute < 60 && second < 60 ? hour * HOUR + minute * MINUTE + second : NaN;
 }
 
-/** Reads `YYYY-MM-DD HH:MM[:SS]` (a `T` may stand for the space); undefined if it is no such time. */
+/** Reads `YYYY-MM-DD HH:MM[:SS]` (a `T` may replace the space); undefined if it is not such a time. */
 export function parseTime(text: string): number | undefined {
 	const [date = '', clock = ''] = text.trim().split(/[ T]/);
 	const bytes = new TextEncoder().encode(`${date} ${clock.length === 5 ? `${clock}:00` : clock}`);

@@ -1,4 +1,4 @@
-/** Who is told of the rows that a scanner finds, and what it counts. */
+/** Receives the rows that a scanner finds, and its counts. */
 import type { Columns } from './columns';
 import type { Layout } from './layout';
 import type { Action, Malformed } from './line';
@@ -9,17 +9,17 @@ export interface AddressStart {
 	readonly mask: number;
 }
 
-/** What is told of the rows found. Positions count from the start of `bytes`; `end` leaves out the line end; lines count from 0. */
+/** Receives the rows found. Positions count from the start of `bytes`; `end` excludes the line end; lines count from 0. */
 export interface Visitor {
-	/** The rows to be told of: those of one action, or all. */
+	/** The rows to report: those of one action, or all. */
 	readonly wanted: Action | undefined;
-	/** What the source or destination of a wanted row starts with, where that is known. */
+	/** What the source or destination of a wanted row starts with, if that is known. */
 	readonly addressStart: AddressStart;
-	/** Where the first of `bytes` stands in the file; the scanner sets it. */
+	/** Where the first of `bytes` is in the file; the scanner sets it. */
 	offset: number;
 	/** The columns from here on; until the first call, the usual ones. */
 	header(layout: Layout): void;
-	/** `columns` where they are known. They, and what `bytes` holds, last until the next call only. */
+	/** `columns` if they are known. They, and the contents of `bytes`, are valid only until the next call. */
 	row(
 		bytes: Uint8Array,
 		start: number,
@@ -29,7 +29,7 @@ export interface Visitor {
 		columns: Columns | undefined
 	): void;
 	malformed(bytes: Uint8Array, start: number, end: number, why: Malformed, line: number): void;
-	/** An INFO-EVENTS-LOST row; the time is NaN where it doesn't read. */
+	/** An INFO-EVENTS-LOST row; the time is NaN if it can't be read. */
 	lost(bytes: Uint8Array, start: number, end: number, time: number, line: number): void;
 }
 

@@ -1,4 +1,4 @@
-/** Words that sentences are made of. */
+/** Parts of sentences. */
 import { grouped } from '$lib/text';
 import { formatTime } from './timestamp';
 
@@ -7,7 +7,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
 	return `${grouped(number)} ${number === 1 ? one : many}`;
 }
 
-/** `between ... and ...`; empty where a time is not known. */
+/** `between ... and ...`; empty if a time is not known. */
 export function span(from: number | undefined, until: number | undefined): string {
 	if (from === undefined || until === undefined) return '';
 	return from === until

@@ -16,8 +16,8 @@ import {
 } from './written-command';
 
 /**
- * The commands that stand for one with several addresses in the place of one. In a script iptables
- * itself makes a rule of each of a list, but only for `-s` and `-d`; elsewhere, and in a dump, the
+ * The commands that replace one, with several addresses instead of one. In a script, iptables itself
+ * makes a rule for each address of a list, but only for `-s` and `-d`; elsewhere, and in a dump, the
  * rule is repeated.
  */
 export function severalCommands(
@@ -35,7 +35,7 @@ export function severalCommands(
 	return addresses.map(withAddress).map((each, index) => (index === 0 ? each : asInsertion(each)));
 }
 
-/** Puts several addresses where one is written. */
+/** Replaces the written address with several. */
 function severalAddresses(
 	command: WrittenCommand,
 	place: Place,
@@ -51,8 +51,8 @@ function severalAddresses(
 }
 
 /**
- * Two rules that are each negated would match together what either leaves out, so everything: `!`
- * takes one test of both prefixes, or both tests in one rule.
+ * Two negated rules would together match what either leaves out, which is everything: `!` needs one
+ * test of both prefixes, or both tests in one rule.
  */
 function negated(
 	{ option }: Place,
@@ -64,7 +64,7 @@ function negated(
 		const range = side === 'source' ? '--src-range' : '--dst-range';
 		return { from, to, insert: `-m iprange ! ${range} ${span}` };
 	}
-	// Two tests of an IPsec policy may be true of two tunnels, one each.
+	// Two tests of an IPsec policy may hold for two different tunnels.
 	if (extension === 'policy') return undefined;
 	const insert = prefixes.map((prefix) => `! --${name} ${prefix}`).join(` -m ${extension} `);
 	return { from, to, insert };
@@ -98,7 +98,7 @@ function byInterface(
 	return { from: start, to: end + space, insert: '' };
 }
 
-/** The fixes of a test whose address the text of its rule writes. */
+/** The fixes of a test whose address is written in the text of its rule. */
 export function addressFixes(
 	command: WrittenCommand,
 	ruleSet: RuleSet,

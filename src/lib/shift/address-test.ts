@@ -3,7 +3,7 @@ import type { CgnatRange } from '$lib/cgnat';
 import { numberSets, type Interval, type IntervalSet } from '$lib/net';
 import { membersOf, type SetMembers } from './set-members';
 
-/** The IPv4 addresses that one test of a rule asks for, before any `!`. */
+/** The IPv4 addresses that one test of a rule matches, before any `!`. */
 export type AddressSet =
 	/** (value & mask) === address; the mask may have holes. */
 	| { readonly kind: 'masked'; readonly address: number; readonly mask: number }
@@ -23,7 +23,7 @@ export type AddressTest = {
 	readonly set: AddressSet;
 };
 
-/** How much of a range a test lets through. */
+/** How much of a range a test matches. */
 export type Coverage = 'all' | 'some' | 'none';
 
 /** 100.64.0.0/10, the space of carrier-grade NAT (RFC 6598). */
@@ -64,7 +64,7 @@ function header({ source, destination }: HeaderMatch): readonly AddressTest[] {
 	return [...ofHeader('source', source), ...ofHeader('destination', destination)];
 }
 
-/** Every test of an IPv4 address in a rule: its header's, and those of its matches. */
+/** Every test of an IPv4 address in a rule: those of its header and of its matches. */
 export function addressTests(rule: Rule, sets: readonly IpSet[] = []): readonly AddressTest[] {
 	return [...header(rule.header), ...rule.matches.flatMap((match) => ofMatch(match, sets))];
 }
@@ -77,7 +77,7 @@ function isCgnat({ lo, hi }: Interval<number>): boolean {
 
 /**
  * Whether the test was written with carrier-grade NAT in mind: its addresses, before any `!`, are
- * some or all of 100.64.0.0/10. One that asks for more than the whole of it (`0.0.0.0/0`) does not
+ * some or all of 100.64.0.0/10. One that matches more than the whole of it (`0.0.0.0/0`) does not
  * name it.
  */
 export function namesCgnat({ set }: AddressTest): boolean {
@@ -88,7 +88,7 @@ export function namesCgnat({ set }: AddressTest): boolean {
 	return within || set.mask >>> 0 === cgnatMask;
 }
 
-/** What a test asks for of one range, as offsets from its begin: comparable between ranges. */
+/** What a test matches in one range, as offsets from its start: comparable between ranges. */
 export type Offsets = {
 	readonly intervals: IntervalSet<number>;
 	/** Masks with holes in their last two octets, as `address/mask` of the offset. */
@@ -97,7 +97,7 @@ export type Offsets = {
 
 const nowhere: Offsets = { intervals: [], holes: [] };
 
-/** The offsets in a range that a test asks for, before any `!`. */
+/** The offsets in a range that a test matches, before any `!`. */
 export function offsetsIn({ set }: AddressTest, { lo, hi }: CgnatRange): Offsets {
 	if (set.kind === 'masked') {
 		if (((set.address ^ lo) & set.mask & 0xffff_0000) !== 0) return nowhere;
@@ -119,14 +119,14 @@ function plainCoverage(test: AddressTest, range: CgnatRange): Coverage {
 	return first.lo === 0 && first.hi === 0xffff ? 'all' : 'some';
 }
 
-/** How much of a range the test lets through. */
+/** How much of a range the test matches, including any `!`. */
 export function coverage(test: AddressTest, range: CgnatRange): Coverage {
 	const plain = plainCoverage(test, range);
 	if (!test.inverted || plain === 'some') return plain;
 	return plain === 'all' ? 'none' : 'all';
 }
 
-/** Whether the test lets the adapter's address in a range through. */
+/** Whether the test matches the adapter's address in a range. */
 export function coversAdapter({ set, inverted }: AddressTest, { adapter }: CgnatRange): boolean {
 	const plain =
 		set.kind === 'masked'

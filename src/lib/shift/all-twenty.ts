@@ -3,18 +3,18 @@ import { ranges } from '$lib/cgnat';
 import { ipv4, printIpv4 } from '$lib/net';
 import type { AddressTest } from './address-test';
 
-/** Together exactly the twenty ranges. */
+/** Together, exactly the twenty ranges. */
 export const prefixes = cgnatCover;
 
-/** The same as one span, for iprange. */
+/** The same as a single span, for iprange. */
 export const span = '100.64.0.0-100.83.255.255';
 
 /**
- * Masks with a hole: the addresses of a test in each of the twenty ranges, and no other. Undefined
- * where it asks for more than one range, or for the whole of one.
+ * Masks with a hole: the addresses of a test in each of the twenty ranges, and no others. Undefined if
+ * it matches more than one range, or the whole of one.
  *
- * Only for `-s` and `-d`: iptables takes such a mask of `--ctorigdst` and keeps the bare address
- * (1.8.9, asked the kernel).
+ * Only for `-s` and `-d`: iptables accepts such a mask for `--ctorigdst` but keeps the bare address
+ * (1.8.9, verified with the kernel).
  */
 export function sameInEach({ set }: AddressTest): readonly string[] | undefined {
 	if (set.kind !== 'masked' || set.mask >>> 16 !== 0xffff || set.mask === 0xffff_0000)
@@ -29,7 +29,7 @@ export function sameInEach({ set }: AddressTest): readonly string[] | undefined 
 	);
 }
 
-/** The address of an adapter and no other, in one range. */
+/** Whether the test is exactly the address of the adapter in one range. */
 export function isAdapter({ set }: AddressTest): boolean {
 	return (
 		set.kind === 'masked' &&

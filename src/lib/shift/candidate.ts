@@ -6,18 +6,18 @@ import { isAdapter } from './all-twenty';
  * - `prefixes`: the address becomes all twenty ranges
  * - `interface`: the address becomes the interface
  * - `adapters`, `same`: the address becomes the same one in each of the twenty ranges
- * - `except`: what the rule blocks passes where it is the adapter's or the host's own
+ * - `except`: of what the rule blocks, traffic of the adapter or within the host passes
  */
 export type FixId = 'prefixes' | 'interface' | 'adapters' | 'same' | 'except';
 
-/** A fix that may turn out not to be possible in the text as it is. */
+/** A fix that may turn out to be impossible in the text as it is. */
 export type Candidate = {
 	readonly id: FixId;
 	readonly title: string;
 	readonly edit: TextEdit | undefined;
 };
 
-/** The fixes beside that for all twenty ranges. */
+/** The fixes other than the one for all twenty ranges. */
 export function narrower(
 	test: AddressTest,
 	byInterface: TextEdit | undefined,

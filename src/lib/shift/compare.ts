@@ -1,18 +1,18 @@
 import type { Cell, Grid } from './grid';
 import { ranges } from '$lib/cgnat';
 
-/** A flow and the ranges, by their octets, in which something is so. */
+/** A flow and the ranges, by their octets, to which a statement applies. */
 export type FlowIn = { readonly name: string; readonly octets: readonly number[] };
 
-/** What a change of the rule set does to the flows. */
+/** The effect of a change of the rule set on the flows. */
 export type Comparison = {
-	/** Needed flows that pass now and did not. */
+	/** Needed flows that pass now but did not before. */
 	readonly fixed: readonly FlowIn[];
-	/** Needed flows that do not pass now, whether they did or not. */
+	/** Needed flows that do not pass now, whether they did before or not. */
 	readonly failing: readonly FlowIn[];
-	/** Flows beside the needed ones that get in now and did not. */
+	/** Other flows that get in now but did not before. */
 	readonly letIn: readonly FlowIn[];
-	/** Flows beside the needed ones that no longer get in. */
+	/** Other flows that no longer get in. */
 	readonly keptOut: readonly FlowIn[];
 };
 

@@ -1,7 +1,7 @@
 import { applyEdits, type TextEdit } from '$lib/text';
 import { lineAround, lineNumber, type SourceText } from './source-text';
 
-/** What an edit does to the lines that it touches. */
+/** The effect of an edit on the lines that it touches. */
 export type Diff = {
 	/** The first of them, from 1. */
 	readonly line: number;

@@ -2,19 +2,19 @@ import type { StackOptions } from '$lib/netfilter';
 
 type Oracle = NonNullable<StackOptions['oracle']>;
 
-/** More cases than this are not told apart: the outcome is then unknown all the same. */
+/** More cases than this are not examined: the outcome is then reported as unknown. */
 const MOST = 64;
 
 export type Outcomes<T> = {
-	/** One for each way in which what can't be known may turn out. */
+	/** One for each combination of results of the unknown matches. */
 	readonly all: readonly T[];
-	/** What could not be known, once each, as `filter INPUT, rule 3: a rate limit's history`. */
+	/** What could not be known, without repetition: `filter INPUT, rule 3: a rate limit's history`. */
 	readonly unknowns: readonly string[];
 };
 
 /**
- * Runs again and again, each time with the unknown matches turning out otherwise, until every case
- * has been seen.
+ * Runs repeatedly, each time with other results of the unknown matches, until every case has been
+ * seen.
  */
 export function everyOutcome<T>(run: (oracle: Oracle) => T): Outcomes<T> {
 	const open: (readonly boolean[])[] = [[]];

@@ -14,7 +14,7 @@ const jump = /(?<=^|\s)(?:-j|--jump)(?:\s+|=)((?:DROP|REJECT)(?:\s+--reject-with
 const action = /^(.*?)(?<=^|\s)(?:-A|--append|-I|--insert|-R|--replace)\s/;
 const mostChains = 9;
 
-/** A name for the chain that no chain of the table has. */
+/** A name for the chain that is unused in the table. */
 function freeName(ruleSet: RuleSet, { table }: NamingRule): string | undefined {
 	const taken = ruleSet.tables.find(({ name }) => name === table)?.chains ?? [];
 	return Array.from({ length: mostChains }, (_, index) =>
@@ -22,7 +22,7 @@ function freeName(ruleSet: RuleSet, { table }: NamingRule): string | undefined {
 	).find((each) => !taken.some(({ name }) => name === each));
 }
 
-/** The rule names an interface itself: it is about what comes from elsewhere already. */
+/** Whether the rule names an interface itself, so that it already concerns other traffic only. */
 function namesInterface({ rule: { header } }: NamingRule): boolean {
 	return [header.inInterface, header.outInterface].some(
 		(each) => each && !each.inverted && each.value !== adapterInterface
@@ -30,8 +30,8 @@ function namesInterface({ rule: { header } }: NamingRule): boolean {
 }
 
 /**
- * Blocks through a chain of its own, which returns what is the adapter's, or goes over lo. One
- * rule can't say that: `-i` can be negated once only, and RETURN in a built-in chain would be the
+ * Blocks through a chain of its own, which returns traffic of the adapter or over lo. A single rule
+ * can't express that: `-i` can be negated only once, and RETURN in a built-in chain would apply the
  * policy.
  */
 function throughChain(
@@ -48,7 +48,7 @@ function throughChain(
 	const place = placeOf(command, named.test);
 	if (!target?.[1] || head === undefined || name === undefined || namesInterface(naming))
 		return undefined;
-	// In a loop the chain would be made again in each round.
+	// In a loop the chain would be created again in each iteration.
 	if (kind === 'script' && place?.by !== 'option') return undefined;
 	const flags = interfaceFlags(ruleSet, naming, named.test.side);
 	if (flags.length === 0) return undefined;
@@ -56,7 +56,7 @@ function throughChain(
 		kind === 'script' && naming.table !== 'filter' && !/\s(-t|--table)\b/.test(head)
 			? `-t ${naming.table} `
 			: '';
-	// The counters of a rule in a dump are not those of the new ones.
+	// The counters of the rule in a dump do not apply to the new rules.
 	const front = (kind === 'script' ? head : '') + table;
 	const own = hooksOf(ruleSet, naming).has('FORWARD')
 		? [adapterInterface]
@@ -84,7 +84,7 @@ function forAll(
 	return place && severalCommands(changed, place, test, prefixes);
 }
 
-/** What a rule blocks in all twenty ranges, but for Client Connector's own traffic. */
+/** Blocks what a rule blocks in all twenty ranges, except Client Connector's own traffic. */
 export function exceptAdapter(
 	command: WrittenCommand,
 	ruleSet: RuleSet,

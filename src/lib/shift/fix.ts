@@ -14,7 +14,7 @@ import { writtenCommand } from './written-command';
 export type Fix = {
 	readonly id: FixId;
 	readonly title: string;
-	/** All that the address does not write stays as it is. */
+	/** Leaves the rest of the text unchanged. */
 	readonly edit: TextEdit;
 };
 
@@ -41,9 +41,8 @@ function candidates(
 
 /**
  * The changes to the user's text that make one address test of a rule hold in all twenty ranges,
- * the one that the article's intent is closest to first. None for rules that hold in all of them,
- * that another program writes, that a listing tells only a part of, or whose address is put
- * together from parts.
+ * the one closest to the article's intent first. None for rules that hold in all of them, that another
+ * program writes, that a listing shows only in part, or whose address is assembled from parts.
  */
 export function fixesOf(
 	source: SourceText,

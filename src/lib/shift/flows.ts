@@ -7,9 +7,9 @@ import { adapterInterface } from './rule-interface';
 export type CgnatFlow = {
 	readonly id: string;
 	readonly name: string;
-	/** What it stands for, and between whom. `X` is the second octet of the range. */
+	/** What it represents, and its endpoints. `X` is the second octet of the range. */
 	readonly about: string;
-	/** `needed`: Client Connector fails without it. `beside`: to see what else a rule lets in. */
+	/** `needed`: Client Connector fails without it. `beside`: shows what else a rule lets in. */
 	readonly kind: 'needed' | 'beside';
 	readonly packets: (range: CgnatRange, uplink: string) => readonly Packet[];
 };
@@ -18,7 +18,7 @@ const { SYN, ACK } = TCP_FLAG;
 
 const neighbour = 0xc000_0263; // 192.0.2.99
 const broker = 0xc633_6414; // 198.51.100.20
-/** One that no service has by habit, so that no rule is about it. */
+/** A port that no service usually has, so that no rule names it. */
 const port = 34567;
 
 const stranger = 0xcb00_7105; // 203.0.113.5
@@ -38,7 +38,7 @@ function goesOut(ends: Ends): Packet {
 	return { family: 'ipv4', direction: 'out', ...ends };
 }
 
-/** A TCP handshake that the host begins. */
+/** A TCP handshake that the host starts. */
 function handshake(device: string, ends: Ends): readonly Packet[] {
 	const out = { ...goesOut(ends), protocol: PROTOCOL.tcp };
 	return [
@@ -48,7 +48,7 @@ function handshake(device: string, ends: Ends): readonly Packet[] {
 	];
 }
 
-/** One datagram that the host sends, and the answer. */
+/** A datagram that the host sends, and the reply. */
 function exchange(device: string, ends: Ends): readonly Packet[] {
 	return [
 		{ ...goesOut(ends), protocol: PROTOCOL.udp },

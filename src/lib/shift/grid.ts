@@ -14,7 +14,7 @@ import { hostAt } from './host';
 
 export type Outcome = 'passes' | 'DROP' | 'REJECT' | 'lost' | 'unknown';
 
-/** What becomes of a flow with the adapter in one range. */
+/** The outcome of a flow with the adapter in one range. */
 export type Cell = {
 	readonly outcome: Outcome;
 	/** What decided, in words: `filter INPUT, rule 6`. */
@@ -27,7 +27,7 @@ export type Cell = {
 
 export type Row = {
 	readonly flow: Pick<CgnatFlow, 'id' | 'name' | 'about' | 'kind'>;
-	/** One a range, in order. */
+	/** One per range, in order. */
 	readonly cells: readonly Cell[];
 };
 
@@ -61,7 +61,7 @@ function place(ruleSet: RuleSet, by: Decider): Pick<Cell, 'by' | 'line'> {
 	return line === undefined ? { by: words } : { by: words, line };
 }
 
-/** What let a packet pass in the filter table: its last rule that accepted, else the policy. */
+/** What accepted a packet in the filter table: the last rule that did, else the policy. */
 function letThrough(ruleSet: RuleSet, { matched, policies }: Passage): Decided {
 	const rule = matched.findLast(({ table, target }) => table === 'filter' && target === 'ACCEPT');
 	if (rule) return { outcome: 'passes', ...place(ruleSet, rule) };
@@ -91,8 +91,8 @@ type Against = {
 };
 
 /**
- * What becomes of a flow: its first packet that does not pass decides; where all pass, the last one
- * that comes in, since an answer passes by another rule than what it answers.
+ * The outcome of a flow: its first packet that does not pass decides; if all pass, the last incoming
+ * one, since a reply passes by another rule than the packet that it answers.
  */
 function runOnce(
 	{ ruleSet, host, set }: Against,
@@ -109,7 +109,7 @@ function runOnce(
 	return shown ?? { outcome: 'passes', by: 'no packet' };
 }
 
-/** As {@link runOnce}, and unknown where the outcome depends on what can't be known. */
+/** As {@link runOnce}, and unknown if the outcome depends on something that can't be known. */
 function runFlow(against: Against, packets: readonly Packet[]): Decided {
 	const { all, unknowns } = everyOutcome((oracle) => runOnce(against, packets, oracle));
 	const [first = { outcome: 'unknown', by: '' }, ...others] = all;
@@ -142,9 +142,9 @@ function firstBreak(rows: readonly Row[]): Break | undefined {
  * Runs the flows of Client Connector against a rule set with the adapter in each of the twenty
  * ranges in turn, each flow on its own.
  *
- * @param uplink name of the interface that leads to the network
+ * @param uplink name of the interface to the network
  * @param sets the ipsets that the text makes
- * @param progress told the share that is done, 0 to 1
+ * @param progress called with the share that is done, 0 to 1
  */
 export function gridOf(
 	ruleSet: RuleSet,

@@ -2,7 +2,7 @@ import type { Host } from '$lib/netfilter';
 import type { CgnatRange } from '$lib/cgnat';
 import { adapterInterface } from './rule-interface';
 
-/** 192.0.2.10/24 behind 192.0.2.1, of the addresses for documentation (RFC 5737). */
+/** 192.0.2.10/24 behind 192.0.2.1, from the addresses for documentation (RFC 5737). */
 export const hostAddress = 0xc000_020a;
 const gateway = 0xc000_0201;
 

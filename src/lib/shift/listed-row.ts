@@ -21,7 +21,7 @@ const row = new RegExp(
 	`^(\\s*(?:(\\d+)\\s+)?\\d+[KMGT]?\\s+\\d+[KMGT]?\\s.*?\\s)(\\S+)(\\s+)(\\S+)(\\s+)(${address})(\\s+)(${address})(?=\\s|$)`
 );
 
-/** The columns of a row; undefined for one without interfaces, which leaves out what it must keep. */
+/** The columns of a row; undefined for one without interface columns, which a fix could not preserve. */
 export function listedRow({ source: { text }, start, end }: WrittenCommand): ListedRow | undefined {
 	const line = text.slice(start, end);
 	const found = row.exec(line);
@@ -48,7 +48,7 @@ export function listedRow({ source: { text }, start, end }: WrittenCommand): Lis
 	};
 }
 
-/** Puts a word into a column, and keeps those behind it where they are as far as there is room. */
+/** Puts a word into a column, and keeps the columns after it in place if there is room. */
 export function intoColumn(text: string, { start, end }: Column, word: string): TextEdit {
 	let spaces = 0;
 	while (text.charAt(end + spaces) === ' ') spaces++;

@@ -9,7 +9,7 @@ import type { NamedRanges, NamingRule } from './naming-rules';
 import { adapterInterface, interfaceFlags } from './rule-interface';
 import { commandWith, replaceCommand, type WrittenCommand } from './written-command';
 
-/** Rows of a listing, each with its number after that of the row before it. */
+/** Rows of a listing, numbered consecutively. */
 function rows(
 	command: WrittenCommand,
 	{ number }: ListedRow,
@@ -33,7 +33,7 @@ function rows(
 	);
 }
 
-/** A range that iprange asks for, as a listing shows it. */
+/** The fix for a range that iprange tests, as a listing shows it. */
 function rangeFix(command: WrittenCommand, { option }: AddressTest): TextEdit | undefined {
 	const { source, start, end } = command;
 	const side = option === 'src-range' ? 'source' : 'destination';
@@ -51,7 +51,7 @@ function negated(
 ): TextEdit | undefined {
 	if (side === undefined) return undefined;
 	const { text } = command.source;
-	// The sign stands in the space before its column, and behind the words of a range.
+	// The `!` is in the space before its column; in a range, it follows the words.
 	const emptied = intoColumn(text, row[side], ' 0.0.0.0/0');
 	const range = `${side} IP range ! ${span}`;
 	const last = row.destination.end === row.end;
@@ -84,8 +84,8 @@ function byInterface(
 }
 
 /**
- * What the rows of `iptables -L -n -v` would be after a fix. None where the listing does not tell
- * all of the rule: what it leaves out would be lost.
+ * The rows of `iptables -L -n -v` after a fix. None if the listing does not show the whole rule: what
+ * it leaves out would be lost.
  */
 export function listingFixes(
 	command: WrittenCommand,

@@ -15,7 +15,7 @@ export type OfferedFix = Fix & {
 	readonly of: Pick<NamingRule, 'table' | 'chain' | 'number'>;
 };
 
-/** A rule that names the range, as the page tells of it. */
+/** A rule that names the range, in the form that the page shows. */
 export type NamedRule = {
 	/** `filter INPUT, rule 2` */
 	readonly place: string;
@@ -26,12 +26,12 @@ export type NamedRule = {
 		/** What it covers, in words. */
 		readonly covers: string;
 		readonly fixes: readonly OfferedFix[];
-		/** Why it has no fix, or what to mind of it; empty where there is nothing to say. */
+		/** Why it has no fix, or a caveat; empty if there is neither. */
 		readonly remark: string;
 	}[];
 };
 
-/** How rules mostly write the options that have a short name. */
+/** The short names of options, which rules usually use. */
 const options: Readonly<Record<string, string>> = { source: '-s', destination: '-d' };
 
 function sayCovers({ test, adapters, touched, even }: NamedRanges): string {
@@ -62,7 +62,7 @@ function whyNoFix(kind: InputKind, { rule }: NamingRule, { test }: NamedRanges):
 	return 'Its address is put together from parts: change it by hand.';
 }
 
-/** What to know beside the fixes of a test, or in their place. */
+/** A remark on the fixes of a test, or why there are none. */
 function remark(
 	kind: InputKind,
 	naming: NamingRule,

@@ -22,15 +22,15 @@ import { ownerOf, type Owner } from './owner';
 /** What one address test of a rule covers of the twenty ranges. */
 export type NamedRanges = {
 	readonly test: AddressTest;
-	/** Of each of the twenty, in order. */
+	/** For each of the twenty, in order. */
 	readonly coverage: readonly Coverage[];
 	/** Octets of the ranges whose adapter address it covers. */
 	readonly adapters: readonly number[];
 	/** Octets of the ranges that it names any address of, before its `!`. */
 	readonly touched: readonly number[];
 	/**
-	 * A shift changes nothing: with the tests beside it, it asks for the same in all twenty ranges, or
-	 * for all twenty adapters. Beside a test are the rules that differ in this address only; beside a
+	 * A shift changes nothing: together with its sibling tests, it matches the same in all twenty ranges,
+	 * or all twenty adapters. Siblings of a test are those of rules that differ only in this address; of a
 	 * negated one, the other negated ones of its rule.
 	 */
 	readonly even: boolean;
@@ -44,20 +44,20 @@ export type NamingRule = {
 	readonly number: number;
 	readonly rule: Rule;
 	readonly origin: Origin;
-	/** As iptables-save prints it. */
+	/** The rule as iptables-save prints it. */
 	readonly text: string;
 	readonly named: readonly NamedRanges[];
 	readonly owner?: Owner;
 };
 
-/** Whether a shift changes what a test asks for. */
+/** Whether a shift changes what a test matches. */
 export function shifts({ even, touched }: NamedRanges): boolean {
 	return !even && touched.length > 0;
 }
 
 type Placed = { readonly rule: Rule; readonly chain: string; readonly table: TableName };
 
-/** What is left of a rule without its origin, counters and the address of one test. */
+/** A key for a rule without its origin, counters and the address of one test. */
 function frame({ rule, chain, table }: Placed, { option, inverted, set }: AddressTest): string {
 	if (set.kind === 'members') return JSON.stringify([table, chain, option, rule.origin, set.name]);
 	const rest = { ...rule, origin: undefined, counters: undefined };
@@ -143,7 +143,7 @@ export function namingRules(ruleSet: RuleSet, sets: readonly IpSet[] = []): read
 	});
 }
 
-/** Whether two tests look at the same address of a packet. */
+/** Whether two tests check the same address of a packet. */
 function sameLook(a: AddressTest, b: AddressTest): boolean {
 	return a.side === undefined ? a.option === b.option : a.side === b.side;
 }

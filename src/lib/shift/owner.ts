@@ -1,6 +1,6 @@
 import { chainOwner, type Rule } from '$lib/iptables';
 
-/** Another program that writes rules of its own, and rewrites them whenever it likes. */
+/** Another program that writes its own rules, and may rewrite them at any time. */
 export type Owner = {
 	/** As `chainOwner` names it. */
 	readonly name: string;
@@ -79,10 +79,10 @@ const known: readonly Known[] = [
 	}
 ];
 
-/** Docker makes this chain and leaves it to the administrator: https://docs.docker.com/engine/network/firewall-iptables/ */
+/** Docker creates this chain and leaves it to the administrator: https://docs.docker.com/engine/network/firewall-iptables/ */
 const handed = 'DOCKER-USER';
 
-/** Who owns a rule, told by the name of its chain, its interfaces, or the chain that it jumps to. */
+/** Who owns a rule, judging by the name of its chain, its interfaces, or the chain that it jumps to. */
 export function ownerOf(chain: string, { header, target }: Rule): Owner | undefined {
 	const interfaceNames = [header.inInterface, header.outInterface].flatMap(
 		(name) => name?.value ?? []

@@ -3,14 +3,14 @@ import { readSpan, type AddressRange } from '$lib/cgnat';
 import type { AddressTest } from './address-test';
 import type { WrittenCommand } from './written-command';
 
-/** Where a test's address is written in the text, in UTF-16 code units from its begin. */
+/** Where a test's address is written in the text, in UTF-16 code units from its start. */
 export type Place = {
 	/** The address itself. */
 	readonly start: number;
 	readonly end: number;
 	/** What writes it: the option, a variable that the option uses, or the words of a loop. */
 	readonly by: 'option' | 'variable' | 'loop';
-	/** The rule's option; absent in a loop, where it stands for other addresses as well. */
+	/** The rule's option; absent in a loop, which sets other addresses as well. */
 	readonly option?: WrittenOption;
 };
 
@@ -18,7 +18,7 @@ export type WrittenOption = {
 	/** With its `!` and all of its value. */
 	readonly start: number;
 	readonly end: number;
-	/** The value has this address only. */
+	/** The value contains only this address. */
 	readonly alone: boolean;
 	/** The value, with its quotes. */
 	readonly value: { readonly start: number; readonly end: number };
@@ -79,8 +79,8 @@ function variable(text: string, name: string, until: number, test: AddressTest):
 }
 
 /**
- * Finds where the user's text writes the address of a test; undefined where it is put together
- * from parts, or not written in a form that this looks for.
+ * Finds where the user's text writes the address of a test; undefined if it is assembled from parts,
+ * or not written in a form that this recognises.
  */
 export function placeOf(command: WrittenCommand, test: AddressTest): Place | undefined {
 	const name = names[test.option] ?? `--${test.option}(?:\\s+|=)`;

@@ -14,12 +14,12 @@ export type Report = {
 	readonly rules: number;
 	/** Commands that iptables refuses. */
 	readonly refused: number;
-	/** Something in the text is said against, be it refused or only doubted. */
+	/** Problems of the text, errors and warnings. */
 	readonly problems: number;
 	readonly grid: Grid;
 	/** The grid in one sentence. */
 	readonly said: string;
-	/** For each range, whether all is well with the adapter in it, in one sentence. */
+	/** For each range, the result with the adapter in it, in one sentence. */
 	readonly saidAt: readonly string[];
 	readonly named: readonly NamedRule[];
 };
@@ -35,8 +35,8 @@ function countRules({ tables }: RuleSet): number {
  * What a shift does to the rules of a text: the grid, and every rule that names the range with its
  * fixes.
  *
- * @param uplink name of the interface that leads to the network
- * @param progress told the share of the grid that is done, 0 to 1
+ * @param uplink name of the interface to the network
+ * @param progress called with the share of the grid that is done, 0 to 1
  */
 export function report(text: string, uplink: string, progress?: (share: number) => void): Report {
 	const reading = read(text);
@@ -60,7 +60,7 @@ function sayCell({ outcome, by }: Cell): string {
 	return outcome === 'lost' ? `lost: ${by}` : `${outcome} by ${by}`;
 }
 
-/** The grid in one sentence: whether all is well, else the first range that breaks, and by what. */
+/** The grid in one sentence: that everything passes, else the first range that breaks, and why. */
 function sayGrid({ rows, firstBreak, unknown }: Grid): string {
 	if (!firstBreak)
 		return unknown.length === 0
@@ -92,15 +92,15 @@ function sayRange({ rows }: Grid, { index, prefix }: CgnatRange): string {
 
 export type Weighed = Comparison & {
 	readonly grid: Grid;
-	/** Commands that iptables refuses with the fix and did not without it. */
+	/** Commands that iptables refuses with the fix but not without it. */
 	readonly refused: number;
-	/** Lines of later commands that count rules by number, and now count more or fewer of them. */
+	/** Lines of later commands that refer to a rule by a number that the fix shifts. */
 	readonly counting: readonly number[];
-	/** What does the same on the machine, where what is printed of rules can't be loaded again. */
+	/** Commands with the same effect on the machine, if the text is printed rules that can't be loaded. */
 	readonly commands: readonly string[];
 };
 
-/** How many rules the commands make, whatever others delete of them. */
+/** How many rules the commands make, even if others delete some of them. */
 function madeRules({ commands }: Reading): number {
 	return commands.reduce(
 		(sum, { effect }) => sum + ('rules' in effect ? effect.rules.length : 0),
@@ -108,7 +108,7 @@ function madeRules({ commands }: Reading): number {
 	);
 }
 
-/** Lines after `from` of commands that name a rule by its number. */
+/** Lines after `from` whose commands refer to a rule by its number. */
 function countingLines({ commands }: Reading, from: number): readonly number[] {
 	return commands
 		.filter(({ line, effect }) => {

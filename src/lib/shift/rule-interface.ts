@@ -2,14 +2,14 @@ import { reachedFrom, type Hook, type RuleSet, type Table } from '$lib/iptables'
 import type { AddressTest } from './address-test';
 import type { NamingRule } from './naming-rules';
 
-/** Client Connector's adapter on Linux, as field reports name it. */
+/** The name of Client Connector's adapter on Linux in field reports. */
 export const adapterInterface = 'zcctun0';
 
 export type InterfaceFlag = '-i' | '-o';
 
 type Reached = ReturnType<typeof reachedFrom>;
 
-/** Of one table there may be many rules. */
+/** Cached, since a table may have many rules. */
 const known = new WeakMap<Table, Reached>();
 
 function reached(table: Table): Reached {
@@ -20,19 +20,19 @@ function reached(table: Table): Reached {
 	return now;
 }
 
-/** The hooks whose packets can come to a rule. */
+/** The hooks whose packets can reach a rule. */
 export function hooksOf(ruleSet: RuleSet, { table, chain }: NamingRule): ReadonlySet<Hook> {
 	const own = ruleSet.tables.find(({ name }) => name === table);
 	return (own && reached(own).get(chain)) ?? new Set();
 }
 
-/** The interface that an address is behind, in a hook: that of its source or its destination. */
+/** The option for the interface of a source or destination address in a hook. */
 function flagIn(hook: Hook, side: AddressTest['side']): InterfaceFlag {
 	if (hook === 'FORWARD') return side === 'source' ? '-i' : '-o';
 	return hook === 'OUTPUT' || hook === 'POSTROUTING' ? '-o' : '-i';
 }
 
-/** `-i` and `-o` as far as the hooks that reach a rule ask for them. */
+/** `-i` and `-o`, as the hooks that reach a rule require. */
 export function interfaceFlags(
 	ruleSet: RuleSet,
 	naming: NamingRule,

@@ -6,7 +6,7 @@ function chainsOf({ tables }: RuleSet, table: string): readonly Chain[] {
 }
 
 /**
- * The commands that make a fix of printed rules on the machine itself: what `-S` and `-L` print
+ * The commands that apply a fix of printed rules on the machine itself: the output of `-S` and `-L`
  * can't be loaded again.
  */
 export function runCommands(
@@ -37,6 +37,6 @@ export function runCommands(
 				: `${iptables} -I ${chain} ${String(number + index)}${printRule(rule, style)}`
 		)
 	];
-	// What iptables-save quotes, a shell would still expand.
+	// A shell would still expand these in the quotes of iptables-save.
 	return commands.some((command) => /[$`]/.test(command)) ? [] : commands;
 }

@@ -8,9 +8,9 @@ import type { Member, SetMembers } from './set-members';
 import { lineAround, type SourceText } from './source-text';
 import { commandWith, replaceCommand, type WrittenCommand } from './written-command';
 
-/** The default of `maxelem`: a set of single addresses holds so many. */
+/** The default of `maxelem`: how many single addresses a set can hold. */
 const MOST = 65_536;
-/** Sets of single addresses, and what holds networks in their place. */
+/** Types of sets of single addresses, and the types that hold networks instead. */
 const netTypes: ReadonlyMap<string, string> = new Map([
 	['hash:ip', 'hash:net'],
 	['bitmap:ip', 'hash:net'],
@@ -23,7 +23,7 @@ function literally(text: string): string {
 
 type Added = { readonly command: WrittenCommand; readonly address: Interval<number> };
 
-/** The line that adds a member, and where it writes the address; the last one, where several do. */
+/** The line that adds a member, and where it writes the address; the last one if several do. */
 function addedAt(
 	source: SourceText,
 	kind: InputKind,
@@ -65,7 +65,7 @@ function inEach({ address, range: { lo, hi } }: Member): readonly string[] | und
 	});
 }
 
-/** Makes the set one of networks: from its `create` to the line that adds the member. */
+/** Changes the set to one of networks: from its `create` to the line that adds the member. */
 function asNetworks(added: Added, { name, type, options }: SetMembers): TextEdit | undefined {
 	const { text } = added.command.source;
 	const net = netTypes.get(type);
@@ -121,7 +121,7 @@ export function setFixes(
 		{
 			id: 'prefixes',
 			title: 'A set of networks, with the two prefixes',
-			// What is printed of a set that exists is no way to change its type.
+			// Editing the printed form of an existing set does not change its type.
 			edit: kind === 'rules' ? undefined : asNetworks(added, set)
 		}
 	];

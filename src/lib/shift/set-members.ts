@@ -2,9 +2,9 @@ import { readPrefixOrAddress, readSpan } from '$lib/cgnat';
 import type { IpSet, IpSetEntry } from '$lib/iptables';
 import { ipv4, numberSets, prefix4, prefix4Range, type Interval, type IntervalSet } from '$lib/net';
 
-/** What one `add` put into an ipset, by the address that is its first part. */
+/** What one `add` put into an ipset, by the address in its first part. */
 export type Member = {
-	/** As `add` writes it, a range of elements maybe: `192.0.2.0/24,tcp:80`. */
+	/** As `add` writes it, possibly a range of elements: `192.0.2.0/24,tcp:80`. */
 	readonly element: string;
 	/** The part of it that is the address. */
 	readonly address: string;
@@ -31,7 +31,7 @@ function memberOf(element: string): readonly Member[] {
 
 type Members = readonly [SetMembers] | readonly [];
 
-/** Of one set there may be many rules. */
+/** Cached, since many rules may use a set. */
 const known = new WeakMap<IpSet, Members>();
 
 /** The members of a set whose first dimension is an IPv4 address or network; else none. */
@@ -43,7 +43,7 @@ export function membersOf(set: IpSet): Members {
 	return members;
 }
 
-/** The addresses of an entry; where only the first bits of each count, those with the same. */
+/** The addresses of an entry; with a shorter netmask, all that share its first bits. */
 function rangeOf({ parts }: IpSetEntry, netmask = 32): readonly Interval<number>[] {
 	const [first] = parts;
 	if (first?.kind !== 'address' || typeof first.address !== 'number') return [];

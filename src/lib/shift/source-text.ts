@@ -1,4 +1,4 @@
-/** The user's text, with the offset of each line's begin. */
+/** The user's text, with the offset of each line's start. */
 export type SourceText = {
 	readonly text: string;
 	readonly starts: readonly number[];
@@ -17,7 +17,7 @@ export function lineAround(text: string, offset: number): { start: number; end: 
 	return { start, end: next < 0 ? text.length : next };
 }
 
-/** The line, from 1, that an offset is in. */
+/** The line (from 1) that contains an offset. */
 export function lineNumber({ starts }: SourceText, offset: number): number {
 	let low = 0;
 	let high = starts.length;

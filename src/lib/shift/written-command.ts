@@ -2,7 +2,7 @@ import type { InputKind, Origin } from '$lib/iptables';
 import { applyEdits, type TextEdit } from '$lib/text';
 import { lineAround, type SourceText } from './source-text';
 
-/** Where the command of a rule stands in the text, in UTF-16 code units from its begin. */
+/** Where the command of a rule is in the text, in UTF-16 code units from its start. */
 export type WrittenCommand = {
 	readonly source: SourceText;
 	readonly kind: InputKind;
@@ -26,7 +26,7 @@ export function writtenCommand(
 	return { source, kind, start, end };
 }
 
-/** The command as it is with an edit of the text inside of it. */
+/** The command after an edit of the text within it. */
 export function commandWith(
 	{ source: { text }, start, end }: WrittenCommand,
 	{ from, to, insert }: TextEdit
@@ -34,13 +34,13 @@ export function commandWith(
 	return applyEdits(text.slice(start, end), [{ from: from - start, to: to - start, insert }]);
 }
 
-/** What may stand before a command that has its line for itself. */
+/** What may precede a command that has its line to itself. */
 const before = /^\s*(?:(?:sudo|doas)(?:\s+-\S+)*\s+)?$/;
 const after = /^\s*(?:#.*)?$/;
 
 /**
- * Puts several commands in the place of one: lines of their own where it has its lines for itself,
- * else a group, so that what `&&` or `||` says of the one holds for all.
+ * Replaces one command with several: on lines of their own if it has its lines to itself, else as a
+ * group, so that `&&` or `||` applies to all of them as to the one.
  */
 export function replaceCommand(
 	{ source: { text }, kind, start, end }: WrittenCommand,
@@ -65,14 +65,14 @@ export function replaceCommand(
 	return { from, to, insert: tail.endsWith('\r') ? `${insert}\r` : insert };
 }
 
-/** `-R CHAIN n` a second time would replace what the first has put there: it inserts instead. */
+/** A second `-R CHAIN n` would replace the rule that the first one put there: it inserts instead. */
 export function asInsertion(command: string): string {
 	return command.replace(/(^|\s)(?:-R|--replace)(?=\s)/, '$1-I');
 }
 
 /**
- * `iptables -C RULE || iptables -A RULE` adds a rule once: what changes in the one must change in
- * the other, or it is added again each time. Only within the line.
+ * `iptables -C RULE || iptables -A RULE` adds a rule once: both must change alike, or the rule is
+ * added again each time. Only within the line.
  */
 export function alsoInCheck({ source: { text }, start }: WrittenCommand, edit: TextEdit): TextEdit {
 	const { from, to, insert } = edit;

@@ -1,16 +1,16 @@
-/** What an address says to a page, the same in the site and in the single file. */
+/** The parts of an address, the same in the site and in the single file. */
 export interface Address {
-	/** The page, as `/simulate/`. */
+	/** The page, for example `/simulate/`. */
 	readonly path: string;
 	/** The view. */
 	readonly query: URLSearchParams;
-	/** What stands behind the last `#`, without it. */
+	/** The part after the last `#`, without it. */
 	readonly fragment: string;
 }
 
 /**
- * Reads an address whose page stands behind `#`: always in the single file, and in the site where a
- * link was made by a single file.
+ * Reads an address whose page is after `#`: always in the single file, and in the site if a single
+ * file made the link.
  */
 export function readHash(hash: string): Address {
 	const [, rest = '', fragment = ''] = /^#?([^#]*)(?:#(.*))?$/s.exec(hash) ?? [];

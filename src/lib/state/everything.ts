@@ -1,10 +1,10 @@
 import { everyKept } from './kept.svelte';
 import { storage } from './storage.svelte';
 
-/** The format of an exported file; raised when older files can no longer be read as they are. */
+/** The format of an exported file; raised when older files can no longer be read unchanged. */
 const format = 1;
 
-/** Everything kept, as the text of one JSON file. */
+/** All kept values, as the text of one JSON file. */
 export function exportAll(): string {
 	for (const one of everyKept()) one.save();
 	const kept: Record<string, unknown> = {};
@@ -16,9 +16,9 @@ export function exportAll(): string {
 }
 
 /**
- * Takes the text of an exported file in place of everything kept.
+ * Replaces all kept values with those of an exported file.
  *
- * @returns how many values were taken, or in words why the file is of no use (nothing has changed then)
+ * @returns how many values were taken, or why the file is of no use (nothing has changed then)
  */
 export function importAll(text: string): { readonly taken: number } | { readonly problem: string } {
 	const file = parsed(text);
@@ -37,7 +37,7 @@ export function importAll(text: string): { readonly taken: number } | { readonly
 		: { problem: 'The browser does not let this page keep all of the file.' };
 }
 
-/** Forgets everything kept; every value is its initial one again. */
+/** Deletes all kept values; each is its initial one again. */
 export function clearAll(): void {
 	for (const one of everyKept()) one.reset();
 	for (const key of storage.keys()) storage.remove(key);

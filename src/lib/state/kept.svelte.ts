@@ -9,7 +9,7 @@ const pause = 300;
 /**
  * A value that survives reload and crash, in local storage.
  *
- * It is replaced as a whole (`x.value = { ...x.value, port: 22 }`); a change inside it is not seen.
+ * It is replaced as a whole (`x.value = { ...x.value, port: 22 }`); a change inside it is not noticed.
  * It must be JSON.
  */
 export class Kept<T> {
@@ -53,12 +53,12 @@ export class Kept<T> {
 		storage.remove(this.#key);
 	}
 
-	/** Takes what is in storage; the initial value where there is nothing, or nothing of use. */
+	/** Loads the stored value; the initial one if there is none, or none of use. */
 	load(): void {
 		this.#value = this.#understood(storage.read(this.#key)) ?? this.#initial;
 	}
 
-	/** Writes now what waits to be written. */
+	/** Writes a pending value now. */
 	save(): void {
 		if (this.#timer === undefined) return;
 		clearTimeout(this.#timer);
@@ -81,17 +81,17 @@ type Handle = Pick<Kept<unknown>, 'load' | 'reset' | 'save'>;
 const live = new Map<string, Handle>();
 
 /**
- * Makes the value kept under a key. Call it once for a key, at the top of a module; pages that
+ * Makes the value kept under a key. Call it once per key, at the top of a module; pages that
  * share a value import it from there. A page that is being prerendered or hydrated sees the initial
- * value; what was kept comes right after.
+ * value; the kept one follows right after.
  *
  *     export const networks = kept('shift.networks', '', text);
  *     <TextBox label="Networks in use" bind:value={networks.value} />
  *
- * @param key what it is, as in `simulate.rules`
+ * @param key what it is, for example `simulate.rules`
  * @param initial its value before anything was kept, and in the prerendered page
- * @param parse reads what was kept (by an older version, perhaps, or an imported file): undefined
- *   where it is of no use, and the initial value then stands. {@link text} reads a string.
+ * @param parse reads what was kept (perhaps by an older version, or from an imported file): undefined
+ *   if it is of no use, and the initial value then applies. {@link text} reads a string.
  */
 export function kept<T>(key: string, initial: T, parse: (raw: unknown) => T | undefined): Kept<T> {
 	const made = new Kept(key, initial, parse);
@@ -99,7 +99,7 @@ export function kept<T>(key: string, initial: T, parse: (raw: unknown) => T | un
 	return made;
 }
 
-/** For {@link kept}: a string, as a text box would have it. */
+/** For {@link kept}: a string, with line ends as in a text box. */
 export function text(raw: unknown): string | undefined {
 	return typeof raw === 'string' ? lineFeeds(raw) : undefined;
 }

@@ -1,7 +1,7 @@
-/** Text that no link needs to exceed; what unpacks to more is not unpacked further. */
+/** More text than any link needs; unpacking stops beyond this. */
 const most = 64 * 1024 * 1024;
 
-/** Compresses text into letters that stand in a URL as they are (deflate, base64url). */
+/** Compresses text into characters that a URL can contain unescaped (deflate, base64url). */
 export async function pack(text: string): Promise<string> {
 	const bytes = await collect(
 		new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))

@@ -1,12 +1,12 @@
 /**
- * Whether the page may differ from its prerendered form. While it is hydrated it must not: what was
- * kept and what the address says count from here on.
+ * Whether the page may differ from its prerendered form. During hydration it must not: kept values
+ * and the address apply only afterwards.
  */
 class Ready {
 	now = $state(false);
 	readonly #waiting = new Set<() => void>();
 
-	/** Runs at once, or when the page is ready. */
+	/** Runs a function at once, or when the page is ready. */
 	run(run: () => void): void {
 		if (this.now) run();
 		else this.#waiting.add(run);

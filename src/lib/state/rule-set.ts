@@ -1,5 +1,5 @@
 import { publishedRules } from '$lib/examples';
 import { kept, text } from './kept.svelte';
 
-/** The user's rule set, which the simulator and the page on the shift share. */
+/** The user's rule set, which Simulate and Shift share. */
 export const ruleSet = kept('rule-set', publishedRules, text);

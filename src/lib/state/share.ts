@@ -5,11 +5,11 @@ import { pack, unpack } from './pack';
 const sign = 'share=';
 
 /**
- * A link to a page, opening the same in the site and in the single file. It carries the view if it
- * is the page the visitor is on, and the payload (JSON) only if one is given, compressed, behind the
- * `#` that browsers do not send.
+ * A link to a page, equivalent in the site and in the single file. It carries the view if the visitor
+ * is on that page, and the payload (JSON) only if one is given: compressed, after the `#`, which
+ * browsers do not send.
  *
- * @param path the page, as `/simulate/`
+ * @param path the page, for example `/simulate/`
  */
 export async function shareLink(path: string, payload?: unknown): Promise<string> {
 	view.write();
@@ -21,13 +21,13 @@ export async function shareLink(path: string, payload?: unknown): Promise<string
 	});
 }
 
-/** What a link carried: its payload, to be checked as any foreign text, or why it can't be read. */
+/** The content of a link: its payload, to be checked like any foreign text, or that it is broken. */
 export type Shared =
 	{ readonly kind: 'payload'; readonly payload: unknown } | { readonly kind: 'broken' };
 
 /**
- * Takes the payload of the link that led here, if it has one, and takes it out of the address, so
- * that a reload shows what the user has made of it. To be called when the page is mounted.
+ * Takes the payload of the link that led here, if it has one, and removes it from the address, so
+ * that a reload shows the user's later changes. To be called when the page is mounted.
  */
 export async function takeShare(): Promise<Shared | undefined> {
 	await ready.wait();

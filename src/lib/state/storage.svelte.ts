@@ -1,9 +1,9 @@
 import { deployment } from './deployment';
 
-/** Why nothing can be kept just now, or that it can. */
+/** Whether values can be kept at the moment, or why not. */
 export type Keeping = 'works' | 'full' | 'forbidden';
 
-/** Local storage that never throws, with its keys apart from other deployments on this origin. */
+/** Local storage that never throws, with keys separate from other deployments on this origin. */
 class Storage {
 	/** Whether the last attempt to keep something worked. */
 	keeping = $state<Keeping>('works');

@@ -3,7 +3,7 @@ import { deployment } from './deployment';
 import { readHash, readPath, writeTail, type Address } from './address';
 import { ready } from './ready.svelte';
 
-/** Milliseconds without a change after which the address is written: browsers limit how often. */
+/** Milliseconds without a change after which the address is written: browsers limit the rate. */
 const pause = 200;
 
 /** Where the visitor is. */
@@ -19,7 +19,7 @@ export function whole(address: Address): string {
 		: location.origin + deployment() + tail;
 }
 
-/** Beside the router, which has nothing to load for a view, but with the state it keeps there. */
+/** Bypasses the router, which has nothing to load for a view, but keeps its state. */
 function replaceAddress(address: string): void {
 	history.replaceState(history.state, '', address);
 }
@@ -31,13 +31,13 @@ class View {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	get(name: string): string | null {
-		// Read first, for what depends on it: a change of the address is not seen in `location`.
+		// Read first, to make the result depend on it: a change of `location` is not tracked.
 		const seen = [page.url, this.#written];
 		if (!ready.now || seen.length === 0) return null;
 		return this.#waiting.get(name) ?? here().query.get(name);
 	}
 
-	/** An empty value takes the parameter out of the address. */
+	/** An empty value removes the parameter from the address. */
 	set(name: string, value: string): void {
 		this.#waiting = new Map(this.#waiting).set(name, value);
 		const at = here().path;
@@ -48,7 +48,7 @@ class View {
 		}, pause);
 	}
 
-	/** Puts into the address what waits for it. */
+	/** Writes pending parameters to the address. */
 	write(): void {
 		clearTimeout(this.#timer);
 		const address = here();
@@ -61,7 +61,7 @@ class View {
 		this.#written++;
 	}
 
-	/** Takes what stands behind the last `#` out of the address, and returns it. */
+	/** Removes the part after the last `#` from the address, and returns it. */
 	takeFragment(): string {
 		const { fragment, ...address } = here();
 		if (fragment) replaceAddress(whole({ ...address, fragment: '' }));
@@ -72,13 +72,13 @@ class View {
 export const view = new View();
 
 /**
- * A part of the view that stands in the address, so that a link carries it: a filter, a tab, a step.
+ * A part of the view that is in the address, so that a link carries it: a filter, a tab, a step.
  * Never the user's text; that is what sharing is for. At its initial value it is not in the address.
  *
  *     const query = viewParam('q');
  *     <input bind:value={query.value} />
  *
- * @param name short and stable: it stands in links
+ * @param name short and stable: it appears in links
  */
 export function viewParam(name: string, initial = ''): { value: string } {
 	return {

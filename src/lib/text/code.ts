@@ -1,5 +1,5 @@
 /**
- * What an editor is told of a text: by a language that knows nothing of editors, to an editor that
+ * What a language tells an editor about a text; the language knows nothing of editors, and the editor
  * knows no language. Lines count from 1, columns in UTF-16 code units from 0.
  */
 
@@ -35,17 +35,17 @@ export interface Stretch extends Place {
 	readonly end: number;
 }
 
-/** What is said of the word under the pointer: its own meaning, then that of the whole rule. */
+/** The explanation of the word under the pointer: its own meaning, then that of the whole rule. */
 export interface Explanation {
 	readonly at: Stretch;
 	readonly title: string;
 	readonly lines: readonly string[];
 }
 
-/** What is said of the line that the cursor is on: the word at it, and the line as a whole. */
+/** The explanation of the line that the cursor is on: the word at the cursor, and the whole line. */
 export interface LineExplanation {
 	readonly word?: { readonly title: string; readonly meaning: string };
-	/** One sentence for each rule that the line makes; none where it is no command. */
+	/** One sentence for each rule that the line makes; none if it is not a command. */
 	readonly sentences: readonly string[];
 }
 
@@ -57,7 +57,7 @@ export interface Suggestion {
 }
 
 export interface Suggestions {
-	/** Column where the word to be replaced begins, on the line of the question. */
+	/** Column where the word to replace starts, on the requested line. */
 	readonly from: number;
 	readonly options: readonly Suggestion[];
 }
@@ -65,9 +65,9 @@ export interface Suggestions {
 /** A name that is defined once and used in many places. */
 export interface NameUse {
 	readonly name: string;
-	/** Where it is defined; absent for what exists by itself, as a built-in chain. */
+	/** Where it is defined; absent if it is predefined, like a built-in chain. */
 	readonly definition?: Stretch;
-	/** All places that name it, its definition among them. */
+	/** All places that name it, including its definition. */
 	readonly uses: readonly Stretch[];
 	/** Why it can't be renamed, in words. */
 	readonly fixed?: string;

@@ -5,7 +5,7 @@ export interface TextEdit {
 	readonly insert: string;
 }
 
-/** The one replacement that leads from one text to the other, as small as ends in common allow. */
+/** The single replacement that turns one text into the other, without their common start and end. */
 export function editBetween(before: string, after: string): TextEdit | undefined {
 	if (before === after) return undefined;
 	const shorter = Math.min(before.length, after.length);
@@ -24,7 +24,7 @@ export function editBetween(before: string, after: string): TextEdit | undefined
 	};
 }
 
-/** Applies replacements that are in order, don't overlap, and count in the text as it is before. */
+/** Applies replacements that are in order, don't overlap, and have offsets in the original text. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 	const pieces: string[] = [];
 	let at = 0;

@@ -1,4 +1,4 @@
-/** How a file of text is written down, told from its first bytes. */
+/** The encoding of a text file, detected from its first bytes. */
 
 export interface Encoding {
 	readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -8,12 +8,12 @@ export interface Encoding {
 	readonly unit: 1 | 2;
 }
 
-/** How many bytes of a file `detectEncoding` wants to see, where there are as many. */
+/** How many bytes of a file `detectEncoding` needs, if there are that many. */
 export const ENCODING_SAMPLE = 1024;
 
 /**
- * By the byte order mark; without one, UTF-16 where most other bytes are NUL, as in what Windows
- * PowerShell 5.1 redirects into a file; else UTF-8, of which ASCII is a part.
+ * By the byte order mark; without one, UTF-16 if most other bytes are NUL, as in files that Windows
+ * PowerShell 5.1 writes by redirection; else UTF-8, which includes ASCII.
  */
 export function detectEncoding(head: Uint8Array): Encoding {
 	if (head[0] === 0xff && head[1] === 0xfe) return { name: 'utf-16le', mark: 2, unit: 2 };

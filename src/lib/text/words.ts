@@ -5,8 +5,8 @@ export function inWords(words: readonly string[], before: 'and' | 'or' = 'and'):
 }
 
 /**
- * A whole number as it stands in a sentence or a table: `3,000`. Not by Intl: making its first formatter
- * takes longer than all else that a page's modules do when they load.
+ * An integer as written in a sentence or a table: `3,000`. Without Intl: making its first formatter
+ * takes longer than everything else that a page's modules do when they load.
  */
 export function grouped(number: number | bigint): string {
 	return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');

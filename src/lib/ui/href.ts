@@ -1,8 +1,8 @@
 import { resolve } from '$app/paths';
 
 /**
- * The address of a page of this site, right in both builds: relative to the deployment in the site,
- * behind `#` in the single file. The path starts with `/`, as in `href('/process/zsatunnel/')`, and
+ * The address of a page of this site, correct in both builds: relative to the deployment in the site,
+ * after `#` in the single file. The path starts with `/`, as in `href('/process/zsatunnel/')`, and
  * may carry a query (`/?q=tunnel`).
  */
 export function href(path: string): string {

@@ -1,10 +1,10 @@
 /**
- * Resolves once what the page shows now has been painted and the browser has time: work that is
- * split by it leaves room for what a user does meanwhile.
+ * Resolves once the current page has been painted and the browser has time: work split by it lets the
+ * browser respond to the user in between.
  */
 export function idle(): Promise<void> {
 	return new Promise((resolve) => {
-		// Not in every browser. A page in the background must come alive, too: hence the timeout.
+		// Missing in some browsers. The timeout is for pages in the background, which must start up too.
 		if ('requestIdleCallback' in globalThis) {
 			requestIdleCallback(
 				() => {

@@ -2,7 +2,7 @@ import { onDestroy } from 'svelte';
 
 /** One line of the list of keys. */
 export interface KeyLine {
-	/** The keys, each of which does it; several to be held together stand as `Ctrl+F`. */
+	/** Alternative keys; a combination is written `Ctrl+F`. */
 	readonly keys: readonly string[];
 	readonly does: string;
 }
@@ -14,8 +14,8 @@ class PageKeys {
 export const pageKeys = new PageKeys();
 
 /**
- * Adds the keys of a page to the list that `?` opens, for as long as the component that calls this
- * is on the page. To be called while the component is made.
+ * Adds the keys of a page to the list that `?` opens, while the calling component is on the page. To
+ * be called while the component is created.
  */
 export function describeKeys(lines: readonly KeyLine[]): void {
 	pageKeys.lines = [...pageKeys.lines, ...lines];
@@ -24,7 +24,7 @@ export function describeKeys(lines: readonly KeyLine[]): void {
 	});
 }
 
-/** Whether a key was typed into text, where it is no shortcut. */
+/** Whether a key was typed into text, and so is not a shortcut. */
 export function isTyping(event: KeyboardEvent): boolean {
 	const [target] = event.composedPath();
 	return (

@@ -1,4 +1,4 @@
-/** A text that a user may try in place of one of their own. */
+/** A text that a user can try instead of their own. */
 export interface PasteExample {
 	readonly id: string;
 	readonly name: string;

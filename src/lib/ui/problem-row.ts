@@ -1,4 +1,4 @@
-/** A problem as the list shows it. An engine's problem fits as it is; the line is for the reader. */
+/** A problem as the list shows it. An engine's problem can be used unchanged; the line is for the reader. */
 export interface ProblemRow {
 	readonly code: string;
 	readonly severity: 'error' | 'warning' | 'info';

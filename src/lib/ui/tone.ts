@@ -1,7 +1,7 @@
 /** A meaning that has a colour, a sign and a word: see tokens.css. */
 export type Tone = 'accept' | 'drop' | 'reject' | 'unknown' | 'changed' | 'neutral';
 
-/** The word that stands for a tone where the caller gives none. */
+/** The default word for a tone. */
 export const toneWords = {
 	accept: 'ACCEPT',
 	drop: 'DROP',

@@ -1,6 +1,6 @@
 /**
- * Takes back what a button put in the place of a value that was typed: an example, a file, nothing.
- * It can be taken back as long as the value stands as the button left it.
+ * Undoes the replacement of a typed value by a button: with an example, a file, or nothing. This is
+ * possible as long as the value is as the button left it.
  *
  *     const undo = new Undo(() => text.value, (before) => (text.value = before));
  *     undo.replace(example);
@@ -26,14 +26,14 @@ export class Undo<T> {
 		return this.#last !== undefined && this.#same(this.#last.after, this.#read());
 	}
 
-	/** Puts a value in the place of the one that stands. */
+	/** Replaces the current value. */
 	replace(after: T): void {
 		const before = this.#read();
 		this.#write(after);
 		this.#last = this.#same(before, after) ? undefined : { before, after };
 	}
 
-	/** Puts the value back that stood before, where that is possible. */
+	/** Restores the earlier value, if that is possible. */
 	take(): void {
 		if (!this.#last || !this.possible) return;
 		this.#write(this.#last.before);

@@ -5,11 +5,11 @@ export class Cancelled extends Error {
 	override readonly name = 'Cancelled';
 }
 
-/** A worker that is started when it is first asked, and can be cancelled at any time. */
+/** A worker that is started on the first call, and can be cancelled at any time. */
 export interface Connection<Api> {
 	/**
-	 * Asks the worker. Rejects with {@link Cancelled} when cancelled meanwhile, and with an error
-	 * where the worker could not be started or failed.
+	 * Calls the worker. Rejects with {@link Cancelled} if cancelled meanwhile, and with an error if the
+	 * worker could not be started or failed.
 	 */
 	readonly run: <Answer>(ask: (api: Remote<Api>) => Promise<Answer>) => Promise<Answer>;
 	/** Ends the worker at once, whatever it is doing. The next call starts another. */
@@ -19,9 +19,9 @@ export interface Connection<Api> {
 /**
  * Connects to a worker, under the content security policy of both builds.
  *
- * The entry file says what the worker can do, a page asks for it; `?spawn` (src/vite-plugins/spawn.js) makes a
- * function that starts the file as a worker: from its own address in the site, from within the
- * single file.
+ * The entry file defines the worker's interface, which a page calls; `?spawn` (src/vite-plugins/spawn.js)
+ * makes a function that starts the file as a worker: from its own address in the site, from inline
+ * code in the single file.
  *
  *     // src/routes/log/summary.worker.ts
  *     import { expose } from 'comlink';
@@ -50,7 +50,7 @@ export function connect<Api>(spawn: () => Worker): Connection<Api> {
 		const ended = new Promise<never>((_, no) => {
 			reject = no;
 		});
-		// A worker that ends while nobody waits is no unhandled rejection.
+		// A worker that ends while nobody waits must not cause an unhandled rejection.
 		ended.catch(() => undefined);
 		const end = (why: Error) => {
 			worker.terminate();

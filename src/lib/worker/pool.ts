@@ -5,11 +5,11 @@ type Ask<Api, Answer> = (api: Remote<Api>) => Promise<Answer>;
 
 /** Several workers of one kind that share the work: each does one thing at a time. */
 export interface Pool<Api> {
-	/** Asks the next worker that is free. Rejects as {@link Connection} does. */
+	/** Calls the next free worker. Rejects like {@link Connection}. */
 	readonly run: <Answer>(ask: Ask<Api, Answer>) => Promise<Answer>;
-	/** Tells every worker that is at work something, as to stop. */
+	/** Sends a call, such as stop, to every busy worker. */
 	readonly tell: (ask: Ask<Api, void>) => void;
-	/** Ends all workers at once. What still waits for one is asked of new ones. */
+	/** Ends all workers at once. Calls still waiting go to new ones. */
 	readonly cancel: () => void;
 }
 
@@ -43,7 +43,7 @@ export function pool<Api>(spawn: () => Worker, size: number): Pool<Api> {
 		},
 		tell(ask) {
 			for (const connection of all) {
-				// A worker that ends meanwhile has nothing left to be told.
+				// A worker that ends meanwhile no longer needs the call.
 				if (!free.has(connection)) connection.run(ask).catch(() => undefined);
 			}
 		},

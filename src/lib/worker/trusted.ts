@@ -20,8 +20,8 @@ let worker: Policy | undefined;
 let blobs: Policy | undefined;
 
 /**
- * The address of a script of this site as one that may be run. It must be one that the build has
- * made, never one that a user can influence.
+ * Marks the address of a script of this site as safe to run. It must come from the build, never from
+ * anything that a user can influence.
  */
 export function ownScript(url: string): string {
 	worker ??= factory()?.createPolicy('waythrough-worker', { createScriptURL: (own) => own });
@@ -33,7 +33,7 @@ export function spawnFrom(url: string): Worker {
 	return new Worker(ownScript(url), { type: 'module' });
 }
 
-/** Starts a worker that stands within the single file, which makes a `blob:` of it, and only that. */
+/** Starts a worker contained in the single file, whose code becomes a `blob:`; allows only that. */
 export function spawnWithin(Inline: new () => Worker): Worker {
 	blobs ??= factory()?.createPolicy('default', {
 		createScriptURL(url) {

@@ -1,8 +1,8 @@
 import { valueOf, type RowFormat } from './format';
 
 /**
- * A field of a CSV line after RFC 4180. A spreadsheet takes a field that starts with one of `= + - @`
- * for a formula, and anyone can put text into a log: an apostrophe before it keeps it text.
+ * A field of a CSV line according to RFC 4180. A spreadsheet takes a field that starts with one of
+ * `= + - @` for a formula, and anyone can put text into a log: an apostrophe in front keeps it text.
  * Source: https://owasp.org/www-community/attacks/CSV_Injection
  */
 function field(value: string): string {
@@ -12,7 +12,7 @@ function field(value: string): string {
 
 const line = (fields: readonly string[]) => `${fields.map(field).join(',')}\r\n`;
 
-/** UTF-8 with a byte order mark and CRLF, as Excel wants it. */
+/** UTF-8 with a byte order mark and CRLF, as Excel expects. */
 export const csv: RowFormat = {
 	id: 'csv',
 	name: 'CSV',

@@ -1,15 +1,15 @@
 import type { Row } from '../rows';
 
-/** A row found, and the name of the file that it is from. */
+/** A row found, with the name of its file. */
 export interface ExportedRow extends Row {
 	readonly file: string;
 }
 
-/** One way to write the rows found. Pieces are put behind each other: no row waits for another. */
+/** A format for the rows found. Pieces are concatenated: no row waits for another. */
 export interface RowFormat {
 	readonly id: string;
 	readonly name: string;
-	/** The end of the file's name. */
+	/** The file name's extension. */
 	readonly extension: string;
 	readonly type: string;
 	/** @param columns every column of any of the logs, in order */
@@ -23,7 +23,7 @@ export interface RowFormat {
 	readonly tail: string;
 }
 
-/** The value of a column of a row; undefined where the row has none, or `-`. */
+/** The value of a column of a row; undefined if the row has none, or `-`. */
 export function valueOf(row: ExportedRow, column: string): string | undefined {
 	const value = row.columns[row.names.indexOf(column)];
 	return value === '-' ? undefined : value;

@@ -1,9 +1,9 @@
 import { valueOf, type RowFormat } from './format';
 
-/** What an object says of where its row stands; a log may have columns of these names. */
+/** The keys for the place of a row; a log may have columns of the same names. */
 const OWN: readonly string[] = ['file', 'line'];
 
-/** An array of objects, one a line; a column without a value is left out, all others are text. */
+/** An array of objects, one per line; a column without a value is left out, all others are text. */
 export const json: RowFormat = {
 	id: 'json',
 	name: 'JSON',

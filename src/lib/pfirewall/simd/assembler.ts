@@ -1,10 +1,10 @@
 /**
- * Assembles one function of WebAssembly from its text form, one instruction after the other, as
- * `wat2wasm` does. Only what walk.ts uses is known.
+ * Assembles one WebAssembly function from its text form, instruction by instruction, as `wat2wasm`
+ * does. Knows only the instructions that walk.ts uses.
  * Source: https://webassembly.github.io/spec/core/binary/index.html
  */
 
-/** What stands behind an instruction. */
+/** The operand of an instruction. */
 type Operand = 'none' | 'local' | 'label' | 'open' | 'i32' | 'i64' | 'v128' | 'memory';
 
 const SIMD = 0xfd;
@@ -85,11 +85,11 @@ const INSTRUCTIONS: Readonly<Record<string, readonly [Operand, ...(readonly numb
 	'i8x16.bitmask': ['none', SIMD, 100]
 };
 
-/** A function that takes and gives 32-bit integers, and reads and writes an imported memory. */
+/** A function that takes and returns 32-bit integers, and reads and writes an imported memory. */
 export interface Source {
 	readonly params: readonly string[];
 	readonly locals: Readonly<Record<string, ValueType>>;
-	/** Instructions with their operands, between blanks; `;;` starts a comment. */
+	/** Instructions with their operands, separated by blanks; `;;` starts a comment. */
 	readonly text: string;
 }
 

@@ -1,7 +1,7 @@
 /**
- * The scanner's inner loop as WebAssembly, where that is to be had. A content security policy
- * without 'wasm-unsafe-eval' forbids it to the documents and workers that it holds for; a worker
- * that was loaded from its own address is held only by what its own response says.
+ * The scanner's inner loop as WebAssembly, if that is available. A content security policy without
+ * 'wasm-unsafe-eval' forbids it to the documents and workers that it applies to; to a worker loaded
+ * from its own address, only the policy of its own response applies.
  */
 import { assemble } from './assembler';
 import { COUNTS, RECORD, type Places } from './places';
@@ -15,9 +15,9 @@ const PAGE = 65_536;
 const MOST_RECORDS = 128;
 
 export interface Walk extends Places {
-	/** Holds the rows from 0 on, and the places behind them. */
+	/** Holds the rows from 0 on, and the places after them. */
 	readonly buffer: ArrayBuffer;
-	/** See walk.ts; gives the start of the first row not walked. */
+	/** See walk.ts; returns the start of the first row not walked. */
 	readonly run: (
 		start: number,
 		filled: number,
@@ -29,14 +29,14 @@ export interface Walk extends Places {
 	) => number;
 }
 
-/** The only export is the function, and the source says what it takes. */
+/** The only export is the function, whose parameters the source declares. */
 function isRun(value: unknown): value is Walk['run'] {
 	return typeof value === 'function';
 }
 
 /**
- * Gives walks that share one module, each with a memory of its own; undefined where WebAssembly is
- * not to be had. Nothing is compiled before the first is asked for.
+ * Makes walks that share one module, each with its own memory; undefined if WebAssembly is not
+ * available. Nothing is compiled before the first is requested.
  *
  * @param room bytes for rows
  * @param longest bytes of the longest row that can be plain

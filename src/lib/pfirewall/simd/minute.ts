@@ -1,6 +1,6 @@
 /** Reads the date, hour and minute of a row, as part of the walk. */
 
-/** `YYYY-MM-DD HH:MM`, and the most that each place may differ from it: digits by their value. */
+/** `YYYY-MM-DD HH:MM`, and the most by which each character may exceed it. */
 const TEMPLATE = '0000-00-00 00:00';
 const MOST = [9, 9, 9, 9, 0, 1, 9, 0, 3, 9, 0, 2, 9, 0, 5, 9] as const;
 
@@ -15,7 +15,7 @@ const pair = (at: number) => `
 
 /**
  * Sets `$minute` to the local seconds at the start of the row's minute, and `$head` and `$head_end`
- * to its 16 bytes; goes to `stop` where they are none of a date and time. As timestamp.ts does.
+ * to its 16 bytes; branches to `stop` if they are not a date and time. As timestamp.ts does.
  */
 export function minuteText(stop: string): string {
 	return `

@@ -1,4 +1,4 @@
-/** Where things stand in the memory of a walk: the rows from 0 on, then these. */
+/** The layout of a walk's memory: the rows from 0 on, then these. */
 export interface Places {
 	/** Integers: rows, drops, end of the records; from `TIMES` on, as floats, earliest and latest time. */
 	readonly counts: number;
@@ -9,7 +9,7 @@ export interface Places {
 	readonly longest: number;
 }
 
-/** Of the counts. */
+/** Offset of the times in the counts, and the size of the counts, in bytes. */
 export const TIMES = 16;
 export const COUNTS = 32;
 
@@ -18,7 +18,7 @@ export const MOST_WALKED = 31;
 
 /**
  * Bytes of a record: as integers, where the row starts and ends, its number among those walked and
- * its separators; as a float, its time; then, as integers, where its columns end. Behind these is room
- * for what a step of 16 bytes may write too much.
+ * its separators; as a float, its time; then, as integers, where its columns end. After these is room
+ * for what a step of 16 bytes may write beyond them.
  */
 export const RECORD = 24 + 4 * (MOST_WALKED + 1) + 4 * 16;

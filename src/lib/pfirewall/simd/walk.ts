@@ -1,9 +1,9 @@
 /**
- * The inner loop of the scanner: walks plain rows, and of a row looks at all bytes at once.
+ * The inner loop of the scanner: walks plain rows, many bytes of a row at once.
  *
  * It stops at the first row that isn't plain: a date or time that isn't one, an action other than
  * DROP or ALLOW, a number of columns that the header doesn't allow, a space at the end. The caller
- * takes that row byte by byte and comes back, so nothing is decided here that isn't certain.
+ * processes that row byte by byte and comes back, so nothing uncertain is decided here.
  */
 import { RECORD, TIMES, type Places } from './places';
 import type { Source } from './assembler';
@@ -12,20 +12,20 @@ import { minuteText } from './minute';
 export const WANT_DROPS = 1;
 export const WANT_ALLOWS = 2;
 
-/** The bits of 16 bytes at `offset` of the row that a comparison holds for; they stay in `$bytes`. */
+/** One bit for each of the 16 bytes at `offset` of the row: whether a comparison holds; they stay in `$bytes`. */
 const compared = (offset: number, compare: string) =>
 	`local.get $row v128.load offset=${offset} local.tee $bytes ${compare} i8x16.bitmask`;
 const SEPARATES = 'local.get $space i8x16.le_u';
 const FEEDS = 'local.get $bytes local.get $feed i8x16.eq';
 
-/** The bits below the lowest one of the i64 that `local` holds. */
+/** The bits below the lowest set bit of the i64 that `local` holds. */
 const below = (local: string) =>
 	`local.get ${local} i64.const 1 i64.sub local.get ${local} i64.const -1 i64.xor i64.and`;
-/** Leaves out the lowest bit of the i64 that `local` holds. */
+/** Clears the lowest set bit of the i64 that `local` holds. */
 const withoutLowest = (local: string) =>
 	`local.get ${local} local.get ${local} i64.const 1 i64.sub i64.and local.tee ${local}`;
 
-/** The separators of the 48 bytes behind the head as `$front`; whether a line feed is among them. */
+/** The separators of the 48 bytes after the head as `$front`; whether a line feed is among them. */
 const FRONT = `
 	${compared(20, SEPARATES)} local.set $word
 	${FEEDS} local.set $feeds
@@ -47,7 +47,7 @@ const BACK = `
 	${FEEDS} i8x16.bitmask i32.const 16 i32.shl local.get $at i32.or i64.extend_i32_u
 	i64.const 32 i64.shl local.get $ends i64.or local.set $ends`;
 
-/** Sets `$end` to the line feed, and `$columns` to the separators before it, by what is known so far. */
+/** Sets `$end` to the line feed, and `$columns` to the separators before it, from what is known so far. */
 const LONG = `
 	local.get $row i32.const 132 i32.add local.set $at
 	local.get $front i64.popcnt local.get $back i64.popcnt i64.add i32.wrap_i64 i32.const 2 i32.add local.set $columns
@@ -76,12 +76,12 @@ const USUAL = `
 	local.get $front i64.popcnt local.get $back ${below('$ends')} i64.and i64.popcnt i64.add
 	i32.wrap_i64 i32.const 2 i32.add local.set $columns`;
 
-/** Whether the four bytes at the address that is on the stack may start one in the range. */
+/** Whether the four bytes at the location on the stack may start an address in the range. */
 const MAY_START = `
 	local.tee $at i32.load local.get $prefix i32.xor local.get $mask i32.and i32.eqz
 	local.get $at i32.load8_u i32.const 58 i32.eq i32.or`;
 
-/** Goes on to `$passed` where neither source nor destination can be in the range. */
+/** Branches to `$passed` if neither source nor destination can be in the range. */
 const MAY_BE_IN_RANGE = `
 	block $may
 		local.get $mask i32.eqz br_if $may
@@ -95,7 +95,7 @@ const MAY_BE_IN_RANGE = `
 		${MAY_START} i32.eqz br_if $passed
 	end`;
 
-/** Writes down where the row is, its time, and where its columns end. */
+/** Records where the row is, its time, and where its columns end. */
 const RECORD_IT = `
 	local.get $record local.get $row i32.store
 	local.get $record local.get $end i32.store offset=4
@@ -121,7 +121,7 @@ const RECORD_IT = `
 	local.get $record local.get $columns i32.const 2 i32.shl i32.add local.get $end i32.store offset=24
 	local.get $record i32.const ${RECORD} i32.add local.set $record`;
 
-/** Takes the seconds of the last minute into the earliest and latest time. */
+/** Merges the seconds of the last minute into the earliest and latest time. */
 const SETTLE = `
 	local.get $most_second i32.const 0 i32.ge_s if
 		local.get $minute local.get $least_second i64.extend_i32_u i64.add local.tee $time
@@ -133,10 +133,10 @@ const SETTLE = `
 	i32.const -1 local.set $most_second`;
 
 /**
- * Params: where to start; the end of what is filled, where a line feed stands; least and most
- * separators of a row (at most as many as a record has room for); which actions are wanted; and, where `mask` isn't 0,
- * the first four bytes that source or destination of a wanted row must have under it (an IPv6
- * address that starts with a colon passes as well). Gives the start of the first row not walked.
+ * Params: where to start; the end of the filled part, where there is a line feed; least and most
+ * separators of a row (at most as many as a record has room for); which actions are wanted; and, if
+ * `mask` isn't 0, the first four bytes that source or destination of a wanted row must have under it
+ * (an IPv6 address that starts with a colon passes as well). Returns the start of the first row not walked.
  */
 export function walkSource({ counts, records, recordsEnd, longest }: Places): Source {
 	return {
