@@ -2,10 +2,10 @@ import { windowsVersions, type WindowsVersion } from '$lib/catalog';
 import { inWords } from '$lib/text';
 import type { Choice } from './selection';
 
-/** What a choice is made for: a version on Windows, or another platform. */
+/** What a choice is for: a version on Windows, or another platform. */
 export type Ground = WindowsVersion | 'macos' | 'linux';
 
-/** The grounds with the names that the page has for them, in the order of the page. */
+/** The grounds with their names on the page, in the order of the page. */
 export const groundNames: readonly (readonly [ground: Ground, name: string])[] = [
 	['64-bit', 'Windows, 64-bit version'],
 	['32-bit', 'Windows, 32-bit version'],
@@ -13,7 +13,7 @@ export const groundNames: readonly (readonly [ground: Ground, name: string])[] =
 	['linux', 'Linux']
 ];
 
-/** The grounds that a text names, parted by commas, as it stands in an address. */
+/** The grounds in a comma-separated text from an address. */
 export function readGrounds(text: string): ReadonlySet<Ground> {
 	const named = text.split(',');
 	return new Set(groundNames.map(([ground]) => ground).filter((each) => named.includes(each)));

@@ -1,4 +1,4 @@
-/** Lists to try the checks with: made up, in the form in which the tools print them. */
+/** Lists to try the checks with: made up, in the form that the tools print. */
 export const exampleList = `ExclusionPath    : {C:\\Program Files\\Zscaler\\ZSATunnel, c:\\program files\\zscaler\\zsatray\\zsatray.exe,
                    %ProgramData%\\Zscaler, C:\\Program Files\\Zscaler\\Updater\\*, ZSAService.exe, C:\\SQL\\Data}
 ExclusionProcess : {C:\\Program Files\\Zscaler\\ZSAUpdater\\ZSAUpdater.exe}

@@ -1,6 +1,6 @@
 import type { ProgramFolders } from '$lib/catalog';
 
-/** What is wrong with a folder that the user typed; empty where nothing is. */
+/** What is wrong with a folder that the user typed; empty if nothing is. */
 export function folderFault(folder: string): string {
 	if (!/^[A-Za-z]:\\/.test(folder)) return 'A folder starts with a drive, as in C:\\Program Files.';
 	if (/[<>:"/|?*]/.test(folder.slice(2))) return 'A folder can’t hold any of < > : " / | ? *';
@@ -12,7 +12,7 @@ export function folderFault(folder: string): string {
 	return '';
 }
 
-/** Both Program Files folders of a drive; the rest of the layout stays. */
+/** Both Program Files folders of a drive; the other folders stay. */
 export function onDrive(folders: ProgramFolders, drive: string): ProgramFolders {
 	return {
 		...folders,

@@ -7,26 +7,26 @@ export interface Reference {
 	readonly url: string;
 }
 
-/** How to take back or to verify what an export has set. */
+/** How to undo or verify what an export has set. */
 export interface Instruction {
 	readonly words: string;
-	/** Commands to go with the words, one a line; in the same shell as the export. */
+	/** Commands for this, one per line; in the same shell as the export. */
 	readonly commands?: readonly string[];
 }
 
-/** Facts that the user chose and that a format has no way to say. */
+/** Facts that the user chose but that a format can't express. */
 export interface LeftOut {
 	readonly what: readonly string[];
 	readonly why: string;
 }
 
-/** An export: its text by lines, and what must be said beside it. */
+/** An export: the lines of its text, and what to tell the user with it. */
 export interface Written {
 	readonly lines: readonly string[];
 	readonly left: readonly LeftOut[];
 	readonly undo?: Instruction;
 	readonly verify?: Instruction;
-	/** Caveats that hold for this selection only. */
+	/** Caveats that apply only to this selection. */
 	readonly warnings?: readonly string[];
 }
 
@@ -39,9 +39,9 @@ export interface FileKind {
 	readonly type: string;
 }
 
-/** One product's way to write an allowlist. */
+/** A product's format for an allowlist. */
 export interface Format {
-	/** Stands in links. */
+	/** Used in links. */
 	readonly id: string;
 	readonly product: string;
 	readonly name: string;
@@ -50,16 +50,16 @@ export interface Format {
 	readonly sources: readonly Reference[];
 	/** What to know before using the export, whatever was chosen. */
 	readonly caveats: readonly string[];
-	/** Lines hold no line ends. Where nothing of the selection can be said there are none. */
+	/** Lines have no line ends. There are none if the format can express nothing of the selection. */
 	readonly write: (selection: Selection) => Written;
 }
 
-/** The text of an export, with the product's line ends; empty where there is nothing to say. */
+/** The text of an export, with the product's line ends; empty if it has no lines. */
 export function textOf({ file }: Format, { lines }: Written): string {
 	return lines.map((line) => line + file.lineEnd).join('');
 }
 
-/** The bytes of an export, as they are to be saved. */
+/** The bytes of an export, ready to save. */
 export function bytesOf(format: Format, written: Written): Uint8Array<ArrayBuffer> {
 	const mark = format.file.encoding === 'utf-8-bom' ? '\uFEFF' : '';
 	return new Uint8Array(new TextEncoder().encode(mark + textOf(format, written)));

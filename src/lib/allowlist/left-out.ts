@@ -1,7 +1,7 @@
 import type { LeftOut } from './format';
 import type { BypassItem, LocationItem } from './selection';
 
-/** A group of facts left out for one reason; no group where there are none. */
+/** A group of facts left out for one reason; no group if there are none. */
 export function leftOut(what: readonly string[], why: string): readonly LeftOut[] {
 	return what.length === 0 ? [] : [{ what: [...new Set(what)], why }];
 }
@@ -13,7 +13,7 @@ export function bypassWords({ bypass }: BypassItem): string {
 
 export const locationWords = ({ path }: LocationItem): string => path;
 
-/** The locations that are paths, and a word of the others for an export that takes only paths. */
+/** The locations that are paths, and the others as left out, for an export that takes only paths. */
 export function pathsOnly(locations: readonly LocationItem[]): {
 	readonly paths: readonly LocationItem[];
 	readonly left: readonly LeftOut[];

@@ -10,7 +10,7 @@ import {
 	type WindowsVersion
 } from '$lib/catalog';
 
-/** What is to be allowed, and how the machines are laid out. */
+/** What to allow, and the folders of the machines. */
 export interface Choice {
 	/** The Client Connector versions on Windows; none leaves Windows out. */
 	readonly versions: readonly WindowsVersion[];
@@ -24,7 +24,7 @@ export interface Choice {
 /** A location, with its path on the machines chosen. */
 export interface LocationItem {
 	readonly location: Location;
-	/** Written out: no macro is left in it. */
+	/** Expanded: it contains no macros. */
 	readonly path: string;
 }
 
@@ -32,7 +32,7 @@ export interface LocationItem {
 export interface BypassItem {
 	readonly bypass: Bypass;
 	readonly version: WindowsVersion | undefined;
-	/** `undefined` where the article gives no path for the program. */
+	/** `undefined` if the article gives no path for the program. */
 	readonly path: string | undefined;
 	/** Whether the path is that of a folder or an app rather than of a file. */
 	readonly kind: 'file' | 'folder' | 'app';
@@ -50,7 +50,7 @@ function chosen(location: Location, choice: Choice): boolean {
 	return choice[location.platform];
 }
 
-/** The file (or the app) of a process, as the list of locations has it. */
+/** The file (or the app) of a process in the list of locations. */
 function programOf(
 	process: ProcessId,
 	platform: Platform,
@@ -105,7 +105,7 @@ export function select(choice: Choice): Selection {
 	};
 }
 
-/** Items without those that say again what an earlier one has said. */
+/** Items without those that repeat an earlier one. */
 export function distinct<Item>(
 	items: readonly Item[],
 	key: (item: Item) => string

@@ -2,14 +2,14 @@ import type { Direction } from './platform';
 import type { ProcessId } from './process';
 import type { SectionId } from './source';
 
-/** A process and a direction that a host firewall is to let through. */
+/** A process and a direction that a host firewall must allow. */
 export interface Bypass {
 	readonly process: ProcessId;
 	readonly platform: 'windows' | 'macos';
 	readonly direction: Direction;
 	/** The process exactly as the article writes it in this entry. */
 	readonly written: string;
-	/** The file's name, or its full path where the entry gives one. */
+	/** The file's name, or its full path if the entry gives one. */
 	readonly normal: string;
 	readonly section: SectionId;
 }

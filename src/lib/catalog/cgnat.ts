@@ -1,6 +1,6 @@
 /**
  * The twenty ranges that Client Connector can be on, in order, as prefixes. The article gives the
- * usual one, 100.64.0.0/16; the one after a conflict, 100.65.0.0/16; and the last, 100.83.0.0/16.
+ * usual one, 100.64.0.0/16; the next after a conflict, 100.65.0.0/16; and the last, 100.83.0.0/16.
  */
 export const cgnatRanges: readonly string[] = Array.from(
 	{ length: 20 },

@@ -12,15 +12,15 @@ export interface Spelling {
 	readonly sections: readonly SectionId[];
 }
 
-/** All that is known of one process. */
+/** Everything known about one process. */
 export interface Dossier extends Overview {
 	readonly locations: readonly Location[];
 	readonly bypasses: readonly Bypass[];
-	/** The notes that speak of this process. */
+	/** The notes that mention this process. */
 	readonly notes: readonly Note[];
 	/** In the order of first use; never empty. */
 	readonly spellings: readonly Spelling[];
-	/** What stands out about its names, or about what the article leaves open; empty as a rule. */
+	/** Anything unusual about its names, or left open by the article; usually empty. */
 	readonly remark: string;
 }
 
@@ -60,7 +60,7 @@ export function dossierOf(process: Process): Dossier {
 		locations: itsLocations,
 		bypasses: itsBypasses,
 		notes: itsNotes,
-		// A process that only a note names has the spelling of that note.
+		// A process named only in a note has that note's spelling.
 		spellings:
 			used.length > 0
 				? used

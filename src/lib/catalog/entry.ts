@@ -14,7 +14,7 @@ export interface Field {
 	readonly text: string;
 }
 
-/** A fact as the facets see it: its kind, and where it holds. */
+/** The facets of a fact: its kind, and where it applies. */
 export interface Facet {
 	readonly kind: FactKind;
 	readonly platform: Platform | 'every' | 'none';
@@ -43,7 +43,7 @@ function facetsOf(
 function processEntry(dossier: Dossier): Entry {
 	const { process, purpose, locations, bypasses } = dossier;
 	const paths = [...locations, ...bypasses].flatMap((each) => {
-		// A folder also answers to a fragment that ends in a slash.
+		// A folder also matches a fragment that ends in a slash.
 		const end = 'kind' in each && each.kind === 'folder' ? '/' : '';
 		return [each.written + end, each.normal + end, literalPath(each.normal) + end];
 	});
@@ -102,7 +102,7 @@ function commandEntry(command: HardeningCommand): Entry {
 	};
 }
 
-/** Everything that the reference holds, in its order: processes, notes, hardening commands. */
+/** Every entry of the reference, in order: processes, notes, hardening commands. */
 export const entries: readonly Entry[] = [
 	...dossiers.map(processEntry),
 	...notes.map(noteEntry),

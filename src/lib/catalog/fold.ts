@@ -1,4 +1,4 @@
-/** Text as it is compared: lower case, one kind of slash, plain quotes. Its length stays the same. */
+/** Normalises text for comparison: lower case, one kind of slash, plain quotes. Keeps the length. */
 export function fold(text: string): string {
 	return text
 		.replaceAll('\\', '/')

@@ -27,8 +27,8 @@ export function onPlatform(dossier: Dossier, platform: Query['platform']): Glanc
 }
 
 /**
- * The paths that answer the query: those of the kind asked for, or else those that the text is
- * found in, if name and purpose do not show it already.
+ * The paths that match the query: those of the requested kind, or else those that contain the text,
+ * unless the name or the purpose already does.
  */
 export function glance(dossier: Dossier, query: Query, sought: Sought | undefined): Glance {
 	const { locations, bypasses } = onPlatform(dossier, query.platform);

@@ -6,7 +6,7 @@ export interface HardeningCommand {
 	readonly step: number;
 	/** What the step is for, in words of our own. */
 	readonly title: string;
-	/** The article marks SSH as optional, to be commented out where not needed. */
+	/** The article marks SSH as optional, to be commented out if not needed. */
 	readonly optional: boolean;
 	/** Exactly as the article writes it. */
 	readonly text: string;

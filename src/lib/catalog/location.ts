@@ -9,7 +9,7 @@ interface Place {
 	readonly kind: LocationKind;
 	/** Exactly as the article writes it. */
 	readonly written: string;
-	/** The one form that the site works with: macros instead of drives, no slash at the end. */
+	/** The form that the site works with: macros instead of drives, no trailing slash. */
 	readonly normal: string;
 	readonly section: SectionId;
 }
@@ -24,7 +24,7 @@ type Entry = readonly [process: ProcessId, written: string, kind?: LocationKind]
 const x86 = '%ProgramFiles(x86)%\\Zscaler\\';
 const x64 = '%ProgramFiles%\\Zscaler\\';
 
-/** The entries that differ between the versions by their Program Files folder alone. */
+/** The entries that differ between the versions only in their Program Files folder. */
 const common = (root: string): readonly Entry[] => [
 	['zsahelper', `${root}ZSAHelper\\ZSAHelper.exe`],
 	['zsatray', `${root}ZSATray\\ZSATray.exe`],
@@ -77,7 +77,7 @@ const windows64: readonly Entry[] = [
 	['zepinstaller', 'C:\\Program Files\\Zscaler\\ZEPInstaller', 'folder']
 ];
 
-/** Folders that the article writes out with the drive C:, and the macro for each. */
+/** Folders that the article writes in full with the drive C:, and the macro for each. */
 const macros = [
 	['C:\\Program Files\\', '%ProgramFiles%\\'],
 	['C:\\ProgramData\\', '%ProgramData%\\'],

@@ -2,13 +2,13 @@ import { fold, wordStarts } from './fold';
 import { stem } from './search-index';
 import type { Sought } from './sought';
 
-/** A stretch of a text, from `start` up to but not including `end`. */
+/** A part of a text, from `start` up to but not including `end`. */
 export interface Mark {
 	readonly start: number;
 	readonly end: number;
 }
 
-/** The stretches of a text that a query has to do with, in order and apart from each other. */
+/** The parts of a text that a query matches, in order and not overlapping. */
 export function marks(
 	text: string,
 	sought: Sought,

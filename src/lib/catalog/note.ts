@@ -2,15 +2,15 @@ import type { Platform } from './platform';
 import type { ProcessId } from './process';
 import type { SectionId } from './source';
 
-/** A statement of the article that is no path, bypass, purpose or command, in words of our own. */
+/** A statement of the article that is not a path, bypass, purpose or command, in words of our own. */
 export interface Note {
 	readonly id: string;
 	readonly title: string;
 	readonly text: string;
 	readonly section: SectionId;
-	/** Empty where the note holds for every platform. */
+	/** Empty if the note applies to every platform. */
 	readonly platforms: readonly Platform[];
-	/** The records that the note speaks of. */
+	/** The records that the note mentions. */
 	readonly processes: readonly ProcessId[];
 }
 
@@ -162,7 +162,7 @@ export const notes: readonly Note[] = [
 	}
 ];
 
-/** What a note holds that can be pasted: paths, prefixes and identifiers, each once. */
+/** The values in a note that can be pasted: paths, prefixes and identifiers, each once. */
 export function valuesIn({ text }: Note): readonly string[] {
 	const found = text.matchAll(/%[\w()]+%(?:\\[\w.\\]*\w)?|\d+(?:\.\d+){3}\/\d+|com\.[a-z.]*[a-z]/g);
 	return [...new Set(Array.from(found, ([value]) => value))];

@@ -4,17 +4,17 @@ import { platforms, type Direction, type Platform } from './platform';
 import { processes, type Process } from './process';
 import { purposes, type Purpose } from './purpose';
 
-/** What a line about a process says. */
+/** The facts of a process that its row shows. */
 export interface Overview {
 	readonly process: Process;
-	/** `undefined` where the article gives none. */
+	/** `undefined` if the article gives none. */
 	readonly purpose: Purpose | undefined;
-	/** Where the article places it; empty where it names no platform. */
+	/** The platforms that the article gives; empty if it names none. */
 	readonly platforms: readonly Platform[];
 	readonly directions: readonly Direction[];
 }
 
-/** The line about one process. */
+/** The overview of one process. */
 export function overviewOf(process: Process): Overview {
 	const isIts = (fact: { readonly process: string }): boolean => fact.process === process.id;
 	const itsBypasses = bypasses.filter(isIts);
@@ -29,5 +29,5 @@ export function overviewOf(process: Process): Overview {
 	};
 }
 
-/** The line about every process, in the catalog's order. */
+/** The overview of every process, in the catalog's order. */
 export const overviews: readonly Overview[] = processes.map(overviewOf);

@@ -2,7 +2,7 @@ import type { Bypass } from './bypass';
 import type { Location } from './location';
 import { notes } from './note';
 
-/** How the normal form of a fact differs from what the article writes; empty where it does not. */
+/** How the normal form of a fact differs from what the article writes; empty if it does not. */
 export function differenceOf(fact: Location | Bypass): string {
 	const { written, normal } = fact;
 	if (written === normal) return '';
@@ -18,7 +18,7 @@ export function differenceOf(fact: Location | Bypass): string {
 	return 'Written as a bare name in this entry; the article gives the full path elsewhere.';
 }
 
-/** What the article says of one location alone; empty as a rule. */
+/** What the article says about this location only; usually empty. */
 export function limitOf(location: Location): string {
 	let note = '';
 	if (location.kind === 'identifier') note = 'macos-identifier';

@@ -7,7 +7,7 @@ export const platformNames: Readonly<Record<Platform, string>> = {
 	linux: 'Linux'
 };
 
-/** Which Client Connector is installed; not the word size of the Windows that it runs on. */
+/** The version of Client Connector that is installed, not the word size of Windows. */
 export const windowsVersions = ['32-bit', '64-bit'] as const;
 export type WindowsVersion = (typeof windowsVersions)[number];
 

@@ -1,16 +1,16 @@
 import type { Platform } from './platform';
 
-/** What a record stands for. */
+/** What a record represents. */
 export type ProcessKind = 'program' | 'app' | 'folder';
 
-/** Everything that the article names as one thing, however it spells it. */
+/** A thing that the article names, however it spells it. */
 export interface Process {
 	/** Lower case; part of the address `/process/<id>/`, so it must not change. */
 	readonly id: ProcessId;
-	/** The spelling to show: that of the purpose list where it has one, else of the path. */
+	/** The spelling to show: that of the purpose list if it has one, else of the path. */
 	readonly name: string;
 	readonly kind: ProcessKind;
-	/** The platform of a process that no list names, only a note. */
+	/** The platform of a process that only a note names, and no list. */
 	readonly noted?: Platform;
 }
 
@@ -55,7 +55,7 @@ export const processes: readonly Process[] = records;
 
 const byId: ReadonlyMap<string, Process> = new Map(processes.map((each) => [each.id, each]));
 
-/** The record of an id as it stands in an address, or `undefined` where there is none. */
+/** The record for an id from an address, or `undefined` if there is none. */
 export function findProcess(id: string): Process | undefined {
 	return byId.get(id);
 }

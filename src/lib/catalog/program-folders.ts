@@ -1,4 +1,4 @@
-/** Where Windows keeps the folders that the article's macros stand for, without a slash at the end. */
+/** The Windows folders that the article's macros stand for, without a trailing slash. */
 export interface ProgramFolders {
 	/** What `%ProgramFiles%` stands for. */
 	readonly programFiles: string;
@@ -10,7 +10,7 @@ export interface ProgramFolders {
 	readonly windir: string;
 }
 
-/** The folders of a Windows that was installed without changes. */
+/** The folders of a default Windows installation. */
 export const usualFolders: ProgramFolders = {
 	programFiles: 'C:\\Program Files',
 	programFilesX86: 'C:\\Program Files (x86)',
@@ -25,7 +25,7 @@ const macros: readonly (readonly [macro: string, folder: keyof ProgramFolders])[
 	['%windir%', 'windir']
 ];
 
-/** A location's normal form with its macro written out; other paths stay as they are. */
+/** A location's normal form with its macro expanded; other paths are unchanged. */
 export function literalPath(normal: string, folders: ProgramFolders = usualFolders): string {
 	const macro = macros.find(([name]) => normal.startsWith(name));
 	return macro ? folders[macro[1]] + normal.slice(macro[0].length) : normal;

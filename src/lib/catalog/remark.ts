@@ -1,6 +1,6 @@
 import type { ProcessId } from './process';
 
-/** What stands out about a record's names, or about what the article leaves open. */
+/** Anything unusual about a record's names, or left open by the article. */
 export const remarks: Partial<Readonly<Record<ProcessId, string>>> = {
 	zsaservice:
 		'On Linux the file is named zsaservice, in lower case. The purpose list names no platform.',
@@ -33,7 +33,7 @@ export const remarks: Partial<Readonly<Record<ProcessId, string>>> = {
 };
 
 /**
- * Records with a like name elsewhere, in groups. The likeness is ours; the article does not link them.
+ * Groups of records with similar names. The grouping is ours; the article does not link them.
  */
 const likenesses: readonly (readonly ProcessId[])[] = [
 	['zsatray', 'zstray'],

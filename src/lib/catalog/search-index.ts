@@ -11,7 +11,7 @@ export interface Indexed {
 	}[];
 }
 
-/** What a hit in a field is worth; a hit at the start of the field or of a word is worth more. */
+/** The score of a hit in a field; a hit at the start of the field or of a word scores more. */
 const worth: Readonly<Record<FieldKind, number>> = {
 	name: 60,
 	prose: 40,
@@ -30,7 +30,7 @@ export const index: readonly Indexed[] = entries.map((entry) => ({
 	}))
 }));
 
-/** Every word of names, purposes and titles: what a misspelt word can have meant. */
+/** Every word of names, purposes and titles: the candidates for a misspelt word. */
 export const vocabulary: ReadonlySet<string> = new Set(
 	index.flatMap(({ fields }) =>
 		fields
@@ -44,12 +44,12 @@ export type IndexedField = Indexed['fields'][number];
 
 const anywhere = (kind: FieldKind): boolean => kind === 'name' || kind === 'path';
 
-/** Updates, updating and update are one word to the reader. */
+/** Removes a plural s, so that `updates` also finds `update`. */
 export function stem(word: string): string {
 	return word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 }
 
-/** What one word is worth in one field; 0 where it is not there. */
+/** The score of one word in one field; 0 if it is not there. */
 export function worthIn(word: string, { kind, text, starts }: IndexedField): number {
 	if (kind === 'name') {
 		if (text === word || text.replace(/\.exe$/, '') === word) return 120;
@@ -64,7 +64,7 @@ export function worthIn(word: string, { kind, text, starts }: IndexedField): num
 	return best;
 }
 
-/** A phrase found as it stands: the whole name, its start, a piece of a path, words in a row. */
+/** The score of a literal phrase: the whole name, its start, part of a path, consecutive words. */
 export function worthOfPhrase(phrase: string, { kind, text }: IndexedField): number {
 	if (kind === 'name' && (text === phrase || text.replace(/\.exe$/, '') === phrase)) return 1000;
 	if (kind === 'name' && text.startsWith(phrase)) return 500;

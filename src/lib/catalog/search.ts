@@ -4,7 +4,7 @@ import type { Platform } from './platform';
 import { index, worthIn, worthOfPhrase, type Indexed, type IndexedField } from './search-index';
 import { seek, type Sought } from './sought';
 
-/** What is looked for. An empty text finds everything that the facets leave. */
+/** A search query. An empty text finds everything that the facets allow. */
 export interface Query {
 	readonly text: string;
 	readonly platform?: Platform | undefined;
@@ -39,7 +39,7 @@ function passes(entry: Entry, { platform, kind }: Query): boolean {
 /**
  * The entries that a query finds, best first: the name itself, names that start with it, parts of
  * names, words of a purpose, paths, notes. Every word must be found somewhere in the entry, unless
- * the text as a whole is. Misspelt words count for half, and only if the word as typed is nowhere.
+ * the text as a whole is. Misspelt words score half, and only if the word as typed is found nowhere.
  */
 export function search(query: Query): readonly Entry[] {
 	const sought = seek(query.text);

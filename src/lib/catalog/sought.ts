@@ -2,11 +2,11 @@ import { fold } from './fold';
 import { index, vocabulary, worthIn } from './search-index';
 import { allowance, distance } from './typo';
 
-/** A query made ready to be compared with many texts. */
+/** A query prepared for comparison with many texts. */
 export interface Sought {
-	/** The whole text, folded; a path fragment may hold blanks. */
+	/** The whole text, folded; a path fragment may contain blanks. */
 	readonly phrase: string;
-	/** The folded words, each with the words that a slip of the keys may have meant. */
+	/** The folded words, each with the words that it may be a typo of. */
 	readonly words: readonly { readonly text: string; readonly meant: readonly string[] }[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * The number of letters to insert, drop, change or swap to get from one word to the other, or
- * `limit + 1` as soon as it is sure to be above the limit.
+ * The number of letters to insert, delete, change or swap to get from one word to the other, or
+ * `limit + 1` once it is certain to exceed the limit.
  */
 export function distance(from: string, to: string, limit: number): number {
 	if (Math.abs(from.length - to.length) > limit) return limit + 1;
@@ -28,7 +28,7 @@ export function distance(from: string, to: string, limit: number): number {
 	return last[to.length] ?? limit + 1;
 }
 
-/** How many slips a word may hold and still be taken for another: short words none. */
+/** How many typos a word may have and still match another: none for short words. */
 export function allowance(word: string): number {
 	if (word.length < 4) return 0;
 	return word.length < 8 ? 1 : 2;

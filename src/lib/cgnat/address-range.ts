@@ -14,12 +14,12 @@ import {
 } from '$lib/net';
 import { grouped } from '$lib/text';
 
-/** Every address of one family from `lo` to `hi`, both included. */
+/** Every address of one family from `lo` to `hi`, inclusive. */
 export type AddressRange =
 	| { readonly family: 'ipv4'; readonly lo: Ipv4; readonly hi: Ipv4 }
 	| { readonly family: 'ipv6'; readonly lo: Ipv6; readonly hi: Ipv6 };
 
-/** Blocks read before: a text is read again at every key. Emptied when it holds this many. */
+/** Cache of blocks: a text is read again at every keystroke. Cleared when it holds this many. */
 const MOST = 20_000;
 const known = new Map<string, AddressRange | undefined>();
 
@@ -35,7 +35,7 @@ function block(address: string, length: string): AddressRange | undefined {
 
 /**
  * The block of an address and a prefix length, host bits allowed. ip-cidr mixes the families and
- * takes lengths such as `08`, so both are settled here before it is asked.
+ * accepts lengths such as `08`, so both are checked here before calling it.
  */
 function readBlock(address: string, length: string): AddressRange | undefined {
 	if (!/^(0|[1-9]\d{0,2})$/.test(length)) return undefined;
@@ -54,7 +54,7 @@ function readBlock(address: string, length: string): AddressRange | undefined {
 	return lo === undefined || hi === undefined ? undefined : { family: 'ipv6', lo, hi };
 }
 
-/** All eight groups: ip-cidr refuses an address with a dotted tail. */
+/** All eight groups: ip-cidr rejects an address with a dotted tail. */
 function groups(address: Ipv6): string {
 	return ipv6Groups(address)
 		.map((group) => group.toString(16))
@@ -65,7 +65,7 @@ function withoutZone(address: string): string {
 	return address.replace(/%[\w.-]+$/, '');
 }
 
-/** Reads one address as the range that holds it alone; an IPv6 zone (`%eth0`) is dropped. */
+/** Reads one address as a range of its own; an IPv6 zone (`%eth0`) is dropped. */
 export function readAddress(text: string): AddressRange | undefined {
 	return block(text, parseIpv4(text) === undefined ? '128' : '32');
 }
@@ -98,8 +98,8 @@ export function readMasked(address: string, mask: string): AddressRange | undefi
 }
 
 /**
- * Reads a destination of BSD's netstat, which leaves out trailing zero octets, and the length
- * where it is that of the octets shown: `127`, `169.254`, `10.1/16`, `100.64/10`.
+ * Reads a destination of BSD's netstat, which leaves out trailing zero octets, and the length if it is
+ * that of the octets shown: `127`, `169.254`, `10.1/16`, `100.64/10`.
  */
 export function readAbbreviated(text: string): AddressRange | undefined {
 	if (text.includes(':')) return readPrefixOrAddress(text);
@@ -111,7 +111,7 @@ export function readAbbreviated(text: string): AddressRange | undefined {
 	return block(address, length ?? String(octets.length * 8));
 }
 
-/** Reads `first - last`, with or without spaces around the dash; the two in order, one family. */
+/** Reads `first - last`, with or without spaces around the dash; in order, and of one family. */
 export function readSpan(text: string): AddressRange | undefined {
 	const parts = /^(\S+?)\s*[-\u2013]\s*(\S+)$/.exec(text);
 	const first = parts?.[1] === undefined ? undefined : readAddress(parts[1]);
@@ -123,7 +123,7 @@ export function readSpan(text: string): AddressRange | undefined {
 	return undefined;
 }
 
-/** Prefix length of a range that is one prefix. */
+/** The prefix length, if the range is a single prefix. */
 function lengthOf(range: AddressRange): number | undefined {
 	if (range.family === 'ipv4') {
 		const inside = range.hi - range.lo;
@@ -140,7 +140,7 @@ function ends(range: AddressRange): readonly [string, string] {
 		: [printIpv6(range.lo), printIpv6(range.hi)];
 }
 
-/** As a prefix where it is one (`100.64.0.0/20`; a single address as `/32`), else first - last. */
+/** As a prefix if it is one (`100.64.0.0/20`; a single address as `/32`), else first - last. */
 export function showRange(range: AddressRange): string {
 	const [first, last] = ends(range);
 	const length = lengthOf(range);
@@ -159,7 +159,7 @@ export function sizeOfRange(range: AddressRange): string {
 	return first === last ? count : `${first} to ${last}, ${count}`;
 }
 
-/** The first address as ip-cidr takes it in either family. */
+/** The first address in the form that ip-cidr accepts. */
 function groupsOf(range: AddressRange): string {
 	return range.family === 'ipv4' ? printIpv4(range.lo) : groups(range.lo);
 }

@@ -7,7 +7,7 @@ export type Device = {
 	 * which `route print` names an interface. */
 	readonly kind: 'interface' | 'adapter' | 'address';
 	readonly name: string;
-	/** The driver's or product's name, where the text gives one; else empty. */
+	/** The driver's or product's name if the text gives one; else empty. */
 	readonly description: string;
 };
 
@@ -18,16 +18,16 @@ export type Found = {
 	readonly range: AddressRange;
 	readonly origin: Origin;
 	readonly device?: Device;
-	/** The host's own address in it, where the line gives one. */
+	/** The host's own address in it, if the line gives one. */
 	readonly host?: Ipv4;
-	/** The words that name it. */
+	/** Where the text names it. */
 	readonly span: Span;
 };
 
 /** What a network means for the walk. Only one that counts can take a range. */
 export type Role =
 	| { readonly kind: 'counts' }
-	/** Client Connector's own adapter, or a route through it; `because` tells by what. */
+	/** Client Connector's own adapter, or a route through it; `because` says how it is recognised. */
 	| { readonly kind: 'own'; readonly because: string }
 	/** A default route, or one half of it. */
 	| { readonly kind: 'default' }

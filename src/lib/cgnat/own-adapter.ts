@@ -14,8 +14,8 @@ function isTailscales({ range }: Found): boolean {
 }
 
 /**
- * The range whose first address this line gives its device. Client Connector's adapter has it with
- * the mask of the range or alone; with any other mask it is someone else's gateway.
+ * The range whose first address this line gives to its device. Client Connector's adapter has it with
+ * the mask of the range or as a single address; with any other mask it is another gateway.
  */
 function standsAt({ range, host }: Found): CgnatRange | undefined {
 	if (range.family !== 'ipv4') return undefined;
@@ -32,7 +32,7 @@ function named({ kind, name, description }: Device): string | undefined {
 	return undefined;
 }
 
-/** An adapter that is told by its address alone: not one of Linux, where the name is known. */
+/** Whether the address alone can identify the adapter: not on Linux, where its name is known. */
 function mayStand(device: Device, all: readonly Found[]): boolean {
 	const others = /tailscale|wireguard|netbird|cloudflare|hyper-v|wsl|docker/i;
 	if (others.test(device.name) || others.test(device.description)) return false;
@@ -41,9 +41,9 @@ function mayStand(device: Device, all: readonly Found[]): boolean {
 }
 
 export type OwnAdapters = {
-	/** By what a device is known to be Client Connector's own; undefined for every other device. */
+	/** How a device is recognised as Client Connector's own; undefined for every other device. */
 	readonly because: (device: Device) => string | undefined;
-	/** The range that one of them has its address in: where Client Connector stands now. */
+	/** The range of one's address: the one that Client Connector uses now. */
 	readonly range: CgnatRange | undefined;
 };
 
@@ -61,7 +61,7 @@ export function ownAdapters(all: readonly Found[]): OwnAdapters {
 		range ??= at;
 	}
 
-	// `route print` names an interface by its address; ipconfig beside it says whose address that is.
+	// `route print` names an interface by its address; the output of ipconfig says whose address that is.
 	const owners = new Map(
 		all.flatMap(({ device, host }) =>
 			device?.kind === 'adapter' && host !== undefined ? [[host, device.name] as const] : []

@@ -1,15 +1,15 @@
 import { cgnatCover } from '$lib/catalog';
 
-/** What a host firewall of another platform takes for all twenty ranges. */
+/** Rules for all twenty ranges in a host firewall of another platform. */
 export type PlatformRules = {
 	readonly id: 'windows' | 'macos';
 	readonly title: string;
-	/** What decides there, and whether a shift matters to it. */
+	/** What decides there, and whether a shift affects it. */
 	readonly about: string;
 	readonly blocks: readonly {
 		readonly title: string;
 		readonly text: string;
-		/** What to know before it is pasted. */
+		/** What to know before pasting it. */
 		readonly note: string;
 	}[];
 	readonly sources: readonly { readonly title: string; readonly url: string }[];

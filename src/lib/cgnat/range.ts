@@ -2,7 +2,7 @@ import { cgnatRanges } from '$lib/catalog';
 import { ipv4, printIpv4, type Ipv4 } from '$lib/net';
 import { readPrefix } from './address-range';
 
-/** One of the twenty /16 that Client Connector can be on. */
+/** One of the twenty /16 ranges that Client Connector can use. */
 export type CgnatRange = {
 	readonly family: 'ipv4';
 	/** 0 for 100.64.0.0/16, 19 for 100.83.0.0/16. */
@@ -13,7 +13,7 @@ export type CgnatRange = {
 	readonly prefix: string;
 	readonly lo: Ipv4;
 	readonly hi: Ipv4;
-	/** Client Connector's adapter has the first address, `.0.1`. */
+	/** The address of Client Connector's adapter, the first one: `.0.1`. */
 	readonly adapter: Ipv4;
 };
 

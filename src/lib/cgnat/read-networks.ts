@@ -9,7 +9,7 @@ import { list, starts, type Line, type LineReader, type Step } from './readers';
 export type Networks = {
 	/** In the order of the text. */
 	readonly all: readonly Network[];
-	/** The range that Client Connector's own adapter has its address in, where the text shows it. */
+	/** The range of Client Connector's own adapter, if the text shows it. */
 	readonly adapterAt: CgnatRange | undefined;
 };
 
@@ -26,7 +26,7 @@ function lines(text: string): readonly Line[] {
 	return result.reverse();
 }
 
-/** A default route, whole or in its two halves, as VPNs write it to win over the whole. */
+/** A default route, or one of its two halves, which VPNs add to override it. */
 function isDefault(range: AddressRange): boolean {
 	return range.family === 'ipv4' ? range.hi - range.lo >= 0x7fff_ffff : range.hi - range.lo >= half;
 }
@@ -39,7 +39,7 @@ function roleOf({ range, device }: Found, own: OwnAdapters): Role {
 	return range.family === 'ipv6' ? { kind: 'ipv6' } : { kind: 'counts' };
 }
 
-/** Code units of a line that is not understood that its problem repeats. */
+/** How many code units of an unrecognised line its problem quotes. */
 const SHOWN = 80;
 
 function notUnderstood({ number, text }: Line): Problem {
@@ -72,9 +72,9 @@ function readBlock(blocks: readonly BlockReader[], all: readonly Line[], from: n
 }
 
 /**
- * Reads every network out of a text: outputs of the commands that show addresses and routes on
+ * Reads every network in a text: outputs of the commands that show addresses and routes on
  * Linux, macOS and Windows, and lists of prefixes, ranges and addresses, mixed and in any order.
- * Lines that are not understood are problems (`network-line-unknown`).
+ * Unrecognised lines are problems (`network-line-unknown`).
  */
 export function readNetworks(text: string): Parsed<Networks> {
 	const found: Found[] = [];

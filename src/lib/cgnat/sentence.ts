@@ -24,7 +24,7 @@ function groups(states: readonly RangeState[]): readonly Group[] {
 	return result;
 }
 
-/** Why these ranges are passed over: `100.64.0.0/16 overlaps 100.64.0.0/20 (eth1), ...`. */
+/** Why these ranges are skipped: `100.64.0.0/16 overlaps 100.64.0.0/20 (eth1), ...`. */
 function reasons(states: readonly RangeState[]): string {
 	const all = groups(states);
 	const parts = all
@@ -56,7 +56,7 @@ export function sayWalk({ states, inUse, byHand }: Walk): string {
 		: `Range in use: ${prefix}, since ${reasons(before)}.`;
 }
 
-/** What the adapter in the text says against the walk; undefined where they agree. */
+/** How the adapter in the text contradicts the walk; undefined if they agree. */
 export function sayAdapter(at: CgnatRange | undefined, { inUse }: Walk): string | undefined {
 	if (!at || at.index === inUse?.range.index) return undefined;
 	return `In this text Client Connector’s adapter has ${adapterText(at)}, which is in ${at.prefix}: it has not moved yet, or it chooses by another order than this model.`;

@@ -2,7 +2,7 @@ import { overlap } from './address-range';
 import { nameNetwork, type Network } from './network';
 import { ranges, type CgnatRange } from './range';
 
-/** One of the twenty ranges as the walk sees it. */
+/** The state of one of the twenty ranges in the walk. */
 export type RangeState = {
 	readonly range: CgnatRange;
 	/** The networks of the machine that overlap it; none: it is free. */
@@ -19,9 +19,9 @@ export type Walk = {
 };
 
 /**
- * The walk of Client Connector over its ranges. That it goes upward one at a time to the first
- * range without an overlap is this model's reading: the article gives the twenty ranges, the first
- * step and the last range, and no order between.
+ * The walk of Client Connector over its ranges. That it goes up one range at a time to the first
+ * without an overlap is our interpretation: the article gives the twenty ranges, the first step and
+ * the last range, but no order in between.
  */
 export function walk(networks: readonly Network[], chosen?: CgnatRange): Walk {
 	const counting = networks.filter(({ role }) => role.kind === 'counts');
@@ -40,8 +40,8 @@ export function walk(networks: readonly Network[], chosen?: CgnatRange): Walk {
 }
 
 /**
- * Those that do not lie within another one: not a host's address beside its network, nor a
- * broadcast address. Of equal ones all stay.
+ * The networks that are not contained in another one: not a host's address besides its network, nor
+ * a broadcast address. Equal ones all stay.
  */
 function outermost(networks: readonly Network[]): readonly Network[] {
 	const sorted = [...networks].sort((a, b) => {
@@ -49,7 +49,7 @@ function outermost(networks: readonly Network[]): readonly Network[] {
 		return a.range.hi > b.range.hi ? -1 : a.range.hi < b.range.hi ? 1 : 0;
 	});
 	const inner = new Set<Network>();
-	// Of all before, which begin no later, the one that reaches furthest.
+	// Of all earlier ones, which start no later, the one that extends furthest.
 	let widest: Network | undefined;
 	for (const network of sorted) {
 		const { lo, hi } = network.range;

@@ -29,17 +29,17 @@ import { diagnostics } from './problems';
 import type { CodeProblem, CodeServices, LineMark, LineNotes } from './services';
 import { theme } from './theme';
 
-/** A change that the page itself made: it is not told of it. */
+/** Marks a change that the page itself made, and that is not reported to it. */
 const fromPage = Annotation.define<boolean>();
 
-/** What is shown beside the text, and was found in it. */
+/** Findings shown with the text. */
 export interface Shown {
 	readonly problems: readonly CodeProblem[];
 	readonly notes: LineNotes;
 	readonly marks: ReadonlyMap<number, LineMark>;
 }
 
-/** The change from what is shown to what shall be. */
+/** The changes from what is shown now to what should be shown. */
 function changeOf(state: EditorState, before: Shown | undefined, now: Shown): TransactionSpec[] {
 	return [
 		...(now.problems === before?.problems
@@ -52,30 +52,30 @@ function changeOf(state: EditorState, before: Shown | undefined, now: Shown): Tr
 
 export interface CodeEditorOptions {
 	/** Where the editor is mounted: in an open shadow root of this element, whose style sheets a
-	 * strict content security policy lets through. */
+	 * strict content security policy allows. */
 	readonly host: HTMLElement;
 	/** Accessible name of the text box. */
 	readonly label: string;
 	readonly services: CodeServices;
-	/** What the user changed, in order, each list counted in the text before it. */
+	/** Called with the user's changes in order; the offsets of each list refer to the text before it. */
 	onedit(edits: readonly TextEdit[]): void;
-	/** Where the cursor is, each time it moves or the text changes. */
+	/** Called with the cursor's place each time it moves or the text changes. */
 	oncursor(place: Place): void;
 }
 
-/** An editor with all that it can do, and nowhere yet. */
+/** An editor that is complete but not yet mounted. */
 export interface ReadyEditor {
-	/** Puts it in its place, with the text that stands there now. */
+	/** Mounts it in its place, with the current text. */
 	mount(text: string, shown: Shown): CodeEditor;
 }
 
 export interface CodeEditor {
-	/** Colours the text: the last step of its arrival. */
+	/** Colours the text: the last step of loading. */
 	colour(): void;
 	/** Replaces parts of the text without telling the page. */
 	apply(edits: readonly TextEdit[]): void;
 	text(): string;
-	/** Shows it with the next frame: each change makes the browser lay out the text anew. */
+	/** Shows findings with the next frame: each change makes the browser lay out the text again. */
 	show(shown: Shown): void;
 	go(place: Place): void;
 	focus(): void;
@@ -84,7 +84,7 @@ export interface CodeEditor {
 	destroy(): void;
 }
 
-/** Makes an editor in steps: each is short enough that a key need not wait for it on a phone. */
+/** Makes an editor in steps, each short enough not to delay a keystroke on a phone. */
 export function makeCodeEditor(options: CodeEditorOptions): ReadyEditor {
 	const { services } = options;
 	const commands = nameCommands(services);
@@ -106,7 +106,7 @@ export function makeCodeEditor(options: CodeEditorOptions): ReadyEditor {
 			hover((at) => services.explain(at)),
 			completion((at, asked) => services.suggest(at, asked)),
 			field,
-			// No key of the editor is Tab: it leaves the text, as everywhere on the page.
+			// The editor does not use Tab: it leaves the text, as everywhere on the page.
 			keymap.of([
 				...keys,
 				...closeBracketsKeymap,
@@ -118,7 +118,7 @@ export function makeCodeEditor(options: CodeEditorOptions): ReadyEditor {
 			]),
 			EditorView.contentAttributes.of({
 				'aria-label': options.label,
-				// It is reached by Tab as it is; checkers only know it by this.
+				// Tab reaches it anyway, but checkers need this to know.
 				tabindex: '0',
 				spellcheck: 'false',
 				autocapitalize: 'off'

@@ -17,10 +17,10 @@ function decoration(colour: Colour): Decoration {
 	return made;
 }
 
-/** Longer lines are left without colours: nothing that is typed is as long. */
+/** Longer lines are not coloured: nobody types lines that long. */
 const longest = 4000;
 
-/** Colours the lines in sight, and only those: a text of any length costs the same. */
+/** Colours only the visible lines: a text of any length costs the same. */
 export function colours(colour: CodeServices['colour']) {
 	function paint(view: EditorView): DecorationSet {
 		const builder = new RangeSetBuilder<Decoration>();

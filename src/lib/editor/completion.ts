@@ -18,7 +18,7 @@ function option(suggestion: Suggestion): Completion {
 	};
 }
 
-/** Suggests options and values while typing, and all that may stand here on Ctrl-Space. */
+/** Suggests options and values while typing, and everything that can go here on Ctrl-Space. */
 export function completion(suggest: CodeServices['suggest']): Extension {
 	async function source(context: CompletionContext): Promise<CompletionResult | null> {
 		const place = placeOf(context.state.doc, context.pos);
@@ -30,6 +30,6 @@ export function completion(suggest: CodeServices['suggest']): Extension {
 			validFor: /^[\w-]*$/
 		};
 	}
-	// Pages through its options instead of scrolling: everything in it is in reach of the arrow keys.
+	// Pages through the options instead of scrolling: the arrow keys reach all of them.
 	return autocompletion({ override: [source], icons: false, maxRenderedOptions: 12 });
 }

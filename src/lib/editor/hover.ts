@@ -4,7 +4,7 @@ import { placeOf, rangeOf } from './places';
 import type { Explanation } from '$lib/text';
 import type { CodeServices } from './services';
 
-/** Text only, element by element: what is explained was typed by someone. */
+/** Built from text nodes only: the explained text is user input. */
 function card(explanation: Explanation): HTMLElement {
 	const element = document.createElement('div');
 	element.className = 'explained';
@@ -19,7 +19,7 @@ function card(explanation: Explanation): HTMLElement {
 	return element;
 }
 
-/** Says what the option or rule under the pointer means. */
+/** Explains the option or rule under the pointer. */
 export function hover(explain: CodeServices['explain']): Extension {
 	return hoverTooltip(
 		async (view, offset) => {

@@ -2,8 +2,8 @@ import { type Extension, RangeSetBuilder, StateEffect, StateField } from '@codem
 import { Decoration, EditorView, gutter, GutterMarker } from '@codemirror/view';
 import type { LineMark, LineNote, LineNotes } from './services';
 
-/** They are those of the text last read: an edit moves them along
- * only when it has been read again. */
+/** Notes and marks belong to the text last read: after an edit, they move
+ * only once it has been read again. */
 export const setNotes = StateEffect.define<LineNotes>();
 export const setMarks = StateEffect.define<ReadonlyMap<number, LineMark>>();
 

@@ -11,7 +11,7 @@ interface Renamed {
 
 const openRenaming = StateEffect.define<Renamed | null>();
 
-/** Leads from a name to where it is defined, and from there to its first use. */
+/** Goes from a name to its definition, and from there to its first use. */
 function jump(services: CodeServices): Command {
 	return (view) => {
 		const place = placeOf(view.state.doc, view.state.selection.main.head);
@@ -82,7 +82,7 @@ function panel(view: EditorView, services: CodeServices, { at, use }: Renamed): 
 				alert.textContent = renaming.message;
 				return;
 			}
-			// Typed on meanwhile: the places are no longer those that were looked up.
+			// The text has changed meanwhile: the places looked up are no longer valid.
 			if (view.state.doc !== doc) return;
 			view.dispatch({
 				changes: renaming.edits.map(({ from, to, insert }) => ({ from, to, insert })),
@@ -109,7 +109,7 @@ export function nameCommands(services: CodeServices): NameCommands {
 	return { jump: jump(services), rename: startRenaming(services) };
 }
 
-/** F12 leads to a name's definition, F2 renames it. */
+/** F12 goes to a name's definition, F2 renames it. */
 export function names(services: CodeServices, commands: NameCommands) {
 	const keys: readonly KeyBinding[] = [
 		{ key: 'F12', run: commands.jump },

@@ -2,7 +2,7 @@ import type { Text } from '@codemirror/state';
 import type { Place, Stretch } from '$lib/text';
 import type { CodeProblem } from './services';
 
-/** Offset of a place; a place beyond the text (that has changed since) is taken to its end. */
+/** Offset of a place; a place beyond the text (which may have changed since) is clamped to its end. */
 export function offsetOf(doc: Text, place: Place): number {
 	const line = doc.line(Math.max(1, Math.min(place.line, doc.lines)));
 	return Math.min(line.from + Math.max(0, place.column), line.to);
@@ -20,7 +20,7 @@ export function rangeOf(doc: Text, stretch: Stretch): { from: number; to: number
 	};
 }
 
-/** Where a problem is underlined: at least one character, where the line has one. */
+/** Where a problem is underlined: at least one character, if the line has one. */
 export function problemRange(doc: Text, span: CodeProblem['span']): { from: number; to: number } {
 	const from = offsetOf(doc, { line: span.line, column: span.column - 1 });
 	const to = Math.max(

@@ -3,7 +3,7 @@ import type { Text } from '@codemirror/state';
 import { problemRange } from './places';
 import type { CodeProblem } from './services';
 
-/** More underlines than this help nobody, and each costs time at every key. */
+/** More underlines than this help nobody, and each costs time at every keystroke. */
 const most = 1000;
 
 function message(problem: CodeProblem): Node {
@@ -17,7 +17,7 @@ function message(problem: CodeProblem): Node {
 	return element;
 }
 
-/** Problems as the editor underlines and tells them. */
+/** Problems in the form that the editor underlines and announces. */
 export function diagnostics(doc: Text, problems: readonly CodeProblem[]): Diagnostic[] {
 	return problems.slice(0, most).map((problem) => ({
 		...problemRange(doc, problem.span),

@@ -1,8 +1,8 @@
 import type { ColouredPart, Explanation, NameUse, Place, Suggestions, TextEdit } from '$lib/text';
 
 /**
- * What the editor asks of the language that it shows. It knows none itself: the page gives it these
- * services, which may answer late (they usually live in a worker) and never throw.
+ * The language services that the editor needs. It knows no language itself: the page provides these
+ * services, which may answer late (they usually run in a worker) and never throw.
  */
 
 export type Renaming =
@@ -10,9 +10,9 @@ export type Renaming =
 	| { readonly ok: false; readonly message: string };
 
 export interface CodeServices {
-	/** Fetches what the services need; the editor comes after it. */
+	/** Loads what the services need; the editor waits for it. */
 	ready(): Promise<void>;
-	/** Colours one line; called for lines in sight only, and at every key: must be fast. */
+	/** Colours one line; called only for visible lines, and at every keystroke: must be fast. */
 	colour(line: string): readonly ColouredPart[];
 	explain(at: Place): Promise<Explanation | undefined>;
 	suggest(at: Place, asked: boolean): Promise<Suggestions | undefined>;
@@ -20,16 +20,16 @@ export interface CodeServices {
 	rename(at: Place, name: string): Promise<Renaming>;
 }
 
-/** A number in the gutter beside a line: "6", told in full as "filter INPUT, rule 6". */
+/** A number in the gutter beside a line: "6", in full "filter INPUT, rule 6". */
 export interface LineNote {
 	readonly label: string;
 	readonly title: string;
 }
 
-/** The note of a line, counted from 1. It is asked for the lines in sight only. */
+/** The note of a line, counted from 1. Called only for visible lines. */
 export type LineNotes = (line: number) => LineNote | undefined;
 
-/** How a line is marked as a whole. */
+/** The mark of a whole line. */
 export type LineMark = 'accepts' | 'decides' | 'step';
 
 export interface CodeProblem {
@@ -44,11 +44,11 @@ export interface CodeProblem {
 	};
 }
 
-/** What a page may do with a text box that it has placed. */
+/** What a page can do with its text box. */
 export interface CodeBoxHandle {
-	/** Brings a place in sight, with the cursor on it. */
+	/** Moves the cursor to a place and scrolls it into view. */
 	go(place: Place): void;
-	/** From the name at the cursor to its definition, and back. */
+	/** Goes from the name at the cursor to its definition, and back. */
 	jump(): void;
 	/** Asks for a new name for the name at the cursor. */
 	rename(): void;

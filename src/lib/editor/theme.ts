@@ -1,8 +1,8 @@
 import { EditorView } from '@codemirror/view';
 
 /**
- * The editor's look, from the tokens of the page, which reach into the shadow root. Sizes are those
- * of the plain text box that it replaces: nothing moves when it arrives.
+ * The editor's look, from the tokens of the page, which also apply in the shadow root. Sizes are those
+ * of the plain text box that it replaces, so that nothing moves.
  */
 export const theme = EditorView.theme({
 	'&': {

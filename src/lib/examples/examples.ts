@@ -1,7 +1,7 @@
 import { correctedRules } from './corrected';
 import { publishedRules } from './published';
 
-/** A rule set worth trying, with the machine that it stands on. */
+/** A rule set worth trying, with its host. */
 export interface Example {
 	readonly id: string;
 	readonly name: string;
@@ -9,9 +9,9 @@ export interface Example {
 	readonly about: string;
 	/** Where it comes from. */
 	readonly source: string;
-	/** Its text; those of the tools are loaded when asked for. */
+	/** Its text; those of the tools are loaded on demand. */
 	readonly rules: () => Promise<string>;
-	/** What `ip addr` and `ip route` say on the machine, shortened to what counts. */
+	/** The output of `ip addr` and `ip route` on the machine, shortened to what matters. */
 	readonly host: string;
 }
 

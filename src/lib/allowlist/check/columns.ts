@@ -1,4 +1,4 @@
-/** A line with the values of a table's columns, by the names in the table's head. */
+/** A row of a table: the values of its columns, by the names in the table's head. */
 export interface Row {
 	readonly line: number;
 	readonly cells: ReadonlyMap<string, string>;
@@ -18,8 +18,8 @@ function rowsBelow(lines: readonly string[], from: number, head: Head): readonly
 }
 
 /**
- * A table whose head is underlined, as PowerShell (`----`) and tasklist (`====`) print it.
- * `undefined` where there is none.
+ * A table with an underlined head, as PowerShell (`----`) and tasklist (`====`) print it.
+ * `undefined` if there is none.
  */
 export function underlinedTable(text: string): readonly Row[] | undefined {
 	const lines = text.split(/\r?\n/);
@@ -34,7 +34,7 @@ export function underlinedTable(text: string): readonly Row[] | undefined {
 	return rowsBelow(lines, ruler + 1, head);
 }
 
-/** A table whose columns start where the words of its head do, as wmic prints it. */
+/** A table whose columns start at the words of its head, as wmic prints it. */
 export function headedTable(
 	text: string,
 	isHead: (line: string) => boolean
@@ -47,7 +47,7 @@ export function headedTable(
 	return rowsBelow(lines, at + 1, head);
 }
 
-/** Blocks of `Name : value` or `Name: value` lines, parted by blank lines; later lines may go on. */
+/** Blocks of `Name : value` or `Name: value` lines, separated by blank lines; a value may continue on later lines. */
 export function records(text: string, separator: RegExp): readonly Row[] {
 	const found: Row[] = [];
 	let cells = new Map<string, string>();
@@ -63,7 +63,7 @@ export function records(text: string, separator: RegExp): readonly Row[] {
 		const name = match?.[1]?.trim();
 		if (written.trim() === '') close();
 		else if (name !== undefined && match !== null) {
-			// The same name again is the next record, where blank lines were lost.
+			// A repeated name starts the next record, if blank lines were lost.
 			if (cells.has(name)) close();
 			if (cells.size === 0) line = index + 1;
 			cells.set(name, match[2]?.trim() ?? '');

@@ -1,6 +1,6 @@
 /**
- * Reads CSV (RFC 4180), or the like with semicolons or tabs. A quote that is never closed takes the
- * rest of the text into its field.
+ * Reads CSV (RFC 4180), or the same with semicolons or tabs. After an unclosed quote, the rest of the
+ * text belongs to that field.
  */
 export function readDelimited(
 	text: string,

@@ -8,7 +8,7 @@ function tokensOf(pattern: string, separator: '\\' | '/'): readonly Token[] {
 	return [...pattern.matchAll(/\*+|\?|[^*?]/gu)].map(({ 0: text, index }): Token => {
 		if (text === '?') return { kind: 'one' };
 		if (!text.startsWith('*')) return { kind: 'text', text };
-		// A star as the whole last part stands for everything below.
+		// A star as the whole last part matches everything below.
 		const last = index + text.length === pattern.length;
 		const whole = index === 0 || pattern.charAt(index - 1) === separator;
 		return { kind: text.length > 1 || (last && whole) ? 'through-folders' : 'in-folder' };
@@ -17,7 +17,7 @@ function tokensOf(pattern: string, separator: '\\' | '/'): readonly Token[] {
 
 /**
  * Whether a pattern of `*` (within a folder), `**` (through folders), `?` and letters matches a
- * whole path. In time proportional to the two lengths multiplied, whatever the pattern.
+ * whole path. Takes time proportional to the product of the two lengths, whatever the pattern.
  */
 export function globMatches(pattern: string, path: string, separator: '\\' | '/'): boolean {
 	const chars = Array.from(path);

@@ -16,11 +16,11 @@ export interface Covered {
 
 export interface Missing {
 	readonly wanted: Wanted;
-	/** An entry that comes near, or why it can't be found; empty where there is nothing to say. */
+	/** An entry that comes close, or why none can be found; empty if there is neither. */
 	readonly near: string;
 }
 
-/** What a pasted list allows of what is wanted. */
+/** How much of what should be allowed a pasted list covers. */
 export interface ListCheck {
 	readonly kind: string;
 	/** What it was compared with. */
@@ -37,8 +37,8 @@ export interface ListCheck {
  * Compares a pasted list with what should be allowed: what is covered and by which entry, what is
  * missing, which entries are wider than needed, and which are about something else.
  *
- * @param choice the machines' layout, and what to compare with where the list does not show it
- * @param asChosen compares with the choice even where the list looks like another platform's
+ * @param choice the machines' layout, and what to compare with if the list does not show it
+ * @param asChosen compares with the choice even if the list looks like another platform's
  */
 export function checkList(text: string, choice: Choice, asChosen = false): ListCheck {
 	const list = readList(text);
@@ -64,7 +64,7 @@ export function checkList(text: string, choice: Choice, asChosen = false): ListC
 				const how = objection(ready, wanted) === '' ? reach(ready, wanted) : undefined;
 				return how ? [{ wanted, by: ready.entry, how }] : [];
 			})
-			// The narrowest entry that does it is the one to name.
+			// The narrowest entry that covers it is named.
 			.sort((one, other) => rank(one.how) - rank(other.how))[0];
 		if (found) covered.push(found);
 		else missing.push({ wanted, near: nearMiss(wanted, known) });

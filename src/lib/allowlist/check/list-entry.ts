@@ -3,7 +3,7 @@ import type { Problem } from '$lib/net';
 
 /** One thing that a product's list allows, or blocks. */
 export interface ListEntry {
-	/** The line of the pasted text that it stands on, from 1. */
+	/** Its line in the pasted text, from 1. */
 	readonly line: number;
 	/** The path, pattern or name as it is listed; empty for a firewall rule about any program. */
 	readonly text: string;
@@ -13,13 +13,13 @@ export interface ListEntry {
 	readonly direction?: Direction;
 	/** The name of the rule. */
 	readonly name?: string;
-	/** Why the entry does not allow what it is about: a rule that blocks, or is switched off. */
+	/** Why the entry does not allow its program: the rule blocks, or is disabled. */
 	readonly refuses?: string;
-	/** What narrows a rule: ports, protocols or addresses. */
+	/** The restrictions of a rule: ports, protocols or addresses. */
 	readonly narrowed?: string;
 }
 
-/** What a pasted list is, as far as its text shows. */
+/** A pasted list, as far as its text shows. */
 export interface ReadList {
 	/** In words: `netsh rules`, `paths`. */
 	readonly kind: string;
@@ -29,5 +29,5 @@ export interface ReadList {
 	readonly problems: readonly Problem[];
 }
 
-/** Reads one kind of list; `undefined` where the text is of another kind. */
+/** Reads one kind of list; `undefined` if the text is of another kind. */
 export type ListReader = (text: string) => ReadList | undefined;

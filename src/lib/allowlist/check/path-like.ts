@@ -1,4 +1,4 @@
-/** Takes off what surrounds a path in a list: blanks, quotes, a bullet, a comma at the end. */
+/** Strips what surrounds a path in a list: blanks, quotes, a bullet, a trailing comma. */
 export function bare(text: string): string {
 	const trimmed = text
 		.trim()

@@ -1,7 +1,7 @@
 import type { Platform, ProgramFolders } from '$lib/catalog';
 import { globMatches } from './glob';
 
-/** In which way an entry covers a path; in the order in which they are said. */
+/** How an entry covers a path, in the order of display. */
 export type How =
 	| 'exact'
 	| 'folder'
@@ -11,20 +11,20 @@ export type How =
 	| 'any drive'
 	| 'name only';
 
-/** One text of a pattern: as written out, and in lower case. */
+/** One text of a pattern: expanded, and in lower case. */
 interface Form {
 	readonly text: string;
 	readonly folded: string;
-	/** What stands before the first wildcard, in lower case; undefined where there is none. */
+	/** The part before the first wildcard, in lower case; undefined if there is no wildcard. */
 	readonly head: string | undefined;
 }
 
-/** A listed path or pattern, made ready to be compared. */
+/** A listed path or pattern, prepared for comparison. */
 export interface Pattern {
-	/** Written out and without a slash at the end; several where a variable stands for several. */
+	/** Expanded and without a trailing slash; several if a variable has several values. */
 	readonly forms: readonly Form[];
 	readonly usesVariable: boolean;
-	/** Without drive or leading slash: holds on every drive. */
+	/** Without drive or leading slash: applies on every drive. */
 	readonly anyDrive: boolean;
 	/** No folder at all: it covers every file of that name. */
 	readonly isName: boolean;
@@ -39,7 +39,7 @@ function variablesOf(folders: ProgramFolders): Variables {
 	const systemDrive = windir.slice(0, 2);
 	return [
 		['%programfiles(x86)%', [programFilesX86]],
-		// As the article has it once, without the last %.
+		// As the article writes it once, without the last %.
 		['%programfiles(x86)\\', [`${programFilesX86}\\`]],
 		['${env:programfiles(x86)}', [programFilesX86]],
 		// AppLocker’s variable of this name covers both folders.
@@ -69,7 +69,7 @@ function formOf(text: string): Form {
 }
 
 /**
- * What reads listed texts as patterns, on machines laid out so.
+ * Makes a function that reads listed texts as patterns, for machines with these folders.
  *
  * @param bothFolders reads %ProgramFiles% as AppLocker does: for both Program Files folders
  */
@@ -88,7 +88,7 @@ function patternOf(text: string, variables: Variables, bothFolders: boolean): Pa
 	const variable = start === '' ? undefined : variables.find(([name]) => start.startsWith(name));
 	const values = variable?.[1].slice(0, bothFolders ? undefined : 1) ?? [''];
 	const rest = variable ? written.slice(variable[0].length) : written;
-	// An identifier such as com.zscaler.zscaler is whole as it stands.
+	// An identifier such as com.zscaler.zscaler is not the name of a file.
 	const isName = !/[\\/]|^[A-Za-z]:|^com\./.test(text);
 	const rooted = /^(?:[A-Za-z]:|[\\/]|\*)/.test(values[0] === '' ? rest : (values[0] ?? ''));
 	const forms = values.map((value) => formOf((value + rest).replace(/(?<=.)[\\/]+$/, '')));
@@ -105,11 +105,11 @@ function patternOf(text: string, variables: Variables, bothFolders: boolean): Pa
 	};
 }
 
-/** What is to be covered, made ready to be compared: see {@link targetFor}. */
+/** A path to cover, prepared for comparison: see {@link targetFor}. */
 export interface Target {
 	readonly path: string;
 	readonly platform: Platform;
-	/** A folder stands for all that is in it. */
+	/** A folder includes everything in it. */
 	readonly isFolder: boolean;
 	readonly separator: '\\' | '/';
 	readonly whole: Place;
@@ -124,7 +124,7 @@ interface Place {
 	readonly folded: string;
 }
 
-/** Makes a path ready to be compared with many patterns. */
+/** Prepares a path for comparison with many patterns. */
 export function targetFor(path: string, platform: Platform, isFolder: boolean): Target {
 	const separator = platform === 'windows' ? '\\' : '/';
 	const place = (text: string): Place => ({ text, folded: text.toLowerCase() });
@@ -139,7 +139,7 @@ export function targetFor(path: string, platform: Platform, isFolder: boolean): 
 	};
 }
 
-/** How a pattern covers a path; `undefined` where it does not. */
+/** How a pattern covers a path; `undefined` if it does not. */
 export function covers(pattern: Pattern, target: Target): readonly How[] | undefined {
 	if (pattern.platform !== undefined && pattern.platform !== target.platform) return undefined;
 	const place = pattern.isName ? target.name : pattern.anyDrive ? target.tail : target.whole;
@@ -147,7 +147,7 @@ export function covers(pattern: Pattern, target: Target): readonly How[] | undef
 		const how = coversPlace(form, place, target);
 		if (!how) continue;
 		if (pattern.isName) return ['name only'];
-		// Drive letters have no case worth a word.
+		// The case of a drive letter is not worth mentioning.
 		const sameCase = form.head !== undefined || place.text.slice(1).startsWith(form.text.slice(1));
 		return [
 			how,
@@ -164,7 +164,7 @@ function coversPlace(
 	place: Place,
 	{ platform, isFolder, separator }: Target
 ): 'exact' | 'folder' | 'wildcard' | undefined {
-	// Most entries of most lists are about something else: that shows in their first letters.
+	// Most entries of most lists are about something else, which their first letters show.
 	if (form.head === undefined) {
 		if (!place.folded.startsWith(form.folded)) return undefined;
 	} else if (!place.folded.startsWith(form.head) && !form.head.startsWith(place.folded)) {
@@ -181,7 +181,7 @@ function coversPlace(
 	return !form.folded.endsWith('.exe') && path.startsWith(text + separator) ? 'folder' : undefined;
 }
 
-/** Why an entry that covers something covers more than it should; empty where it does not. */
+/** Why an entry that covers something covers more than it should; empty if it does not. */
 export function widerBecause(pattern: Pattern, how: readonly How[]): string {
 	if (how.includes('name only')) {
 		return 'A bare name covers every file of that name, wherever it is.';

@@ -11,18 +11,18 @@ import { readProcesses } from './processes';
 import type { Running } from './processes/running';
 import { TASKLIST_NAME } from './processes/tasklist';
 
-/** A process of the list that is one of the catalog's, by its name. */
+/** A process of the list whose name is in the catalog. */
 export interface Recognised {
 	readonly running: Running;
 	readonly dossier: Dossier;
-	/** Why a person should look at it; empty where nothing is out of the ordinary. */
+	/** Why a person should look at it; empty if nothing is unusual. */
 	readonly look: string;
 }
 
-/** A process that the catalog has for the platform and that the list does not show. */
+/** A process that the catalog has for the platform but the list does not show. */
 export interface Absent {
 	readonly dossier: Dossier;
-	/** Why it may well be absent; empty where it should run. */
+	/** Why it may well be absent; empty if it should run. */
 	readonly reason: string;
 }
 
@@ -81,13 +81,13 @@ function namesOf(platform: Platform): ReadonlyMap<string, Dossier> {
 	);
 }
 
-/** The program whose name tasklist has cut to the width of its column. */
+/** The program whose name tasklist has truncated to the width of its column. */
 function cut(name: string, byName: ReadonlyMap<string, Dossier>): Dossier | undefined {
 	if (name.length !== TASKLIST_NAME) return undefined;
 	return [...byName].find(([whole]) => `${whole}.exe`.startsWith(name.toLowerCase()))?.[1];
 }
 
-/** The one whose names are in the list most often; undefined where none is ahead. */
+/** The platform whose names are in the list most often; undefined in case of a tie. */
 function byNames(of: readonly Platform[], running: readonly Running[]): Platform | undefined {
 	const counted = of
 		.map((platform) => {
@@ -102,7 +102,7 @@ function byNames(of: readonly Platform[], running: readonly Running[]): Platform
 	return first && first.count > (second?.count ?? 0) ? first.platform : undefined;
 }
 
-/** The platform that the list is from: by its kind, by its paths, by its names, or else as chosen. */
+/** The list's platform: by its kind, its paths or its names, or else as chosen. */
 function platformOf(kind: string, running: readonly Running[], choice: Choice): Platform {
 	if (/tasklist|wmic|Get-Process/.test(kind)) return 'windows';
 	if (kind === 'Activity Monitor') return 'macos';
@@ -124,7 +124,7 @@ function platformOf(kind: string, running: readonly Running[], choice: Choice): 
 
 type Fact = Dossier['locations'][number] | Dossier['bypasses'][number];
 
-/** The documented paths of a program; for one that has none, those of all others and their folders. */
+/** The documented paths of a program; if it has none, those of all others and their folders. */
 function placesOf(dossier: Dossier, platform: Platform): readonly Fact[] {
 	const paths = (one: Dossier): readonly Fact[] =>
 		[...one.locations, ...one.bypasses].filter(
@@ -161,7 +161,7 @@ function lookAt({ path }: Running, dossier: Dossier, platform: Platform, choice:
  * Finds the processes of Client Connector in a pasted process list, those that are absent, and
  * those that run from elsewhere than documented.
  *
- * @param choice the machines' layout, and the platform where the list does not show it
+ * @param choice the machines' layout, and the platform if the list does not show it
  */
 export function checkProcesses(text: string, choice: Choice): ProcessCheck {
 	const { kind, running } = readProcesses(text);

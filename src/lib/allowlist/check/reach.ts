@@ -11,24 +11,24 @@ export interface Ready {
 /** The last part of a path, or the whole of a bare name. */
 export const lastPart = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
-/** How an entry covers what is wanted, leaving aside direction and whether it allows. */
+/** How an entry covers what is wanted, regardless of direction and of whether it allows or blocks. */
 export function reach({ entry, pattern }: Ready, wanted: Wanted): readonly How[] | undefined {
 	if (entry.about === 'rule' && entry.text === '') return ['wildcard'];
 	const { target } = wanted;
 	if (target) {
 		const how = covers(pattern, target);
 		if (how) return how;
-		// A rule is about a program: one inside a folder to be allowed is a part of what is wanted.
+		// A rule is about a program: one inside a wanted folder covers a part of it.
 		const inside = wanted.kind === 'bypass' && target.isFolder && target.platform === 'macos';
 		return inside && entry.text.startsWith(`${target.path}/`) ? ['folder'] : undefined;
 	}
 	if (wanted.kind !== 'bypass') return undefined;
-	// The article gives no path: the program is known by its name.
+	// The article gives no path: the program is identified by its name.
 	const name = wanted.item.bypass.normal;
 	return lastPart(entry.text).toLowerCase() === name.toLowerCase() ? ['name only'] : undefined;
 }
 
-/** Why an entry that reaches what is wanted does not allow it; empty where it does. */
+/** Why an entry that covers what is wanted does not allow it; empty if it does. */
 export function objection({ entry }: Ready, wanted: Wanted): string {
 	if (entry.refuses)
 		return `${entry.name ? `“${entry.name}”` : `Line ${entry.line}`} is about it, but ${entry.refuses}.`;
@@ -48,12 +48,12 @@ export function objection({ entry }: Ready, wanted: Wanted): string {
 	return '';
 }
 
-/** Why nothing covers it, where an entry comes near or the article leaves a gap. */
+/** Why nothing covers it, if an entry comes close or the article leaves a gap. */
 export function nearMiss(wanted: Wanted, entries: readonly Ready[]): string {
 	const way = wanted.kind === 'bypass' ? wanted.item.bypass.direction : undefined;
 	const said = entries
 		.filter((each) => reach(each, wanted))
-		// A rule for the same direction tells more than one for the other.
+		// A rule for the same direction says more than one for the other.
 		.sort(
 			(one, other) => Number(other.entry.direction === way) - Number(one.entry.direction === way)
 		)

@@ -6,10 +6,10 @@ import type { Ready } from './reach';
 import { locationTarget } from './wanted';
 
 /**
- * The platforms and versions that a list is for: those of which it has an entry that belongs to one
- * of them only. Where it has none, what the user chose.
+ * What a list is for: the platforms, by its kind and by the locations that its entries cover, and the
+ * Windows versions that alone have such a location. If there are none, what the user chose.
  *
- * @param entries those that have to do with Client Connector
+ * @param entries those related to Client Connector
  */
 export function recognised(list: ReadList, entries: readonly Ready[], chosen: Choice): Choice {
 	const { folders } = chosen;
@@ -40,7 +40,7 @@ export function recognised(list: ReadList, entries: readonly Ready[], chosen: Ch
 	}
 	if (seen.size === 0) return chosen;
 	const found = [...versions];
-	// The 32-bit version has its data protection where the 64-bit version has everything.
+	// The 32-bit version has its data protection in the folder where the 64-bit version has everything.
 	const kept = chosen.versions.length > 0 ? chosen.versions : (['64-bit'] as const);
 	return {
 		...chosen,

@@ -19,7 +19,7 @@ const knownNames: ReadonlySet<string> = new Set(
 		)
 );
 
-/** Whether an entry has to do with Client Connector, as far as the catalog knows. */
+/** Whether an entry is related to Client Connector, as far as the catalog knows. */
 export function belongs({ entry, pattern }: Ready, everything: readonly Target[]): boolean {
 	if (entry.text === '' || /zscaler/i.test(entry.text)) return true;
 	if (
@@ -48,7 +48,7 @@ export function widerEntry(ready: Ready, everything: readonly Target[]): readonl
 	return [];
 }
 
-/** Every location of the catalog, on machines laid out so. */
+/** Every location of the catalog, on machines with these folders. */
 export function targets(folders: ProgramFolders): readonly Target[] {
 	const { locations } = select({
 		versions: ['32-bit', '64-bit'],

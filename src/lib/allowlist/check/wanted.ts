@@ -4,14 +4,14 @@ import { targetFor, type Target } from './pattern';
 
 /** A location or bypass that the list was compared with. */
 export type Wanted = {
-	/** The path that an entry must cover; `undefined` where the article gives none. */
+	/** The path that an entry must cover; `undefined` if the article gives none. */
 	readonly target: Target | undefined;
 } & (
 	| { readonly kind: 'location'; readonly item: LocationItem }
 	| { readonly kind: 'bypass'; readonly item: BypassItem }
 );
 
-/** The path of a location, ready to be compared. */
+/** The path of a location, prepared for comparison. */
 export function locationTarget({ location, path }: LocationItem): Target {
 	const isFolder = location.kind === 'folder' || location.kind === 'app';
 	return targetFor(path, location.platform, isFolder);
@@ -21,7 +21,7 @@ function bypassTarget({ bypass, path, kind }: BypassItem): Target | undefined {
 	return path === undefined ? undefined : targetFor(path, bypass.platform, kind !== 'file');
 }
 
-/** What a list of this kind can cover of a selection, each path once. */
+/** The part of a selection that a list of this kind can cover, each path once. */
 export function wantedOf(selection: Selection, list: ReadList): readonly Wanted[] {
 	if (list.covers === 'locations') {
 		return distinct(selection.locations, ({ path, location }) =>

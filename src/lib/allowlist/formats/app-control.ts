@@ -5,7 +5,7 @@ import { quotePowerShell } from '../quote';
 import type { LocationItem } from '../selection';
 import { beyondDefender, windowsPaths } from './defender-parts';
 
-/** The macros that App Control knows: no other variable works in a path rule. */
+/** The path with the macros that App Control knows: no other variable works in a path rule. */
 function pathOf({ path, location }: LocationItem): string {
 	const windir = `${usualFolders.windir}\\`;
 	let written = path;

@@ -2,7 +2,7 @@ import type { Format } from '../format';
 import { bypassWords, leftOut, pathsOnly } from '../left-out';
 import { distinct, type LocationItem } from '../selection';
 
-/** Without drive letter and leading slash; a folder or an app with everything below it. */
+/** Without drive letter and leading slash; a folder or an app includes everything below it. */
 function globOf({ location, path }: LocationItem): string {
 	const relative = path.replace(/^[A-Za-z]:\\/, '').replace(/^\//, '');
 	if (location.kind === 'file') return relative;

@@ -26,12 +26,12 @@ export function windowsPaths({ locations }: Selection): readonly LocationItem[] 
 	);
 }
 
-/** The programs of Client Connector: what belongs to Windows itself gets no process exclusion. */
+/** The programs of Client Connector: programs of Windows itself get no process exclusion. */
 export function ownPrograms(items: readonly LocationItem[]): readonly LocationItem[] {
 	return items.filter(({ location }) => location.kind === 'file' && location.process !== 'logonui');
 }
 
-/** What an antivirus exclusion can't say: other platforms, and firewall bypasses. */
+/** What an antivirus exclusion can't express: other platforms, and firewall bypasses. */
 export function beyondDefender({ locations, bypasses }: Selection): readonly LeftOut[] {
 	return [
 		...leftOut(

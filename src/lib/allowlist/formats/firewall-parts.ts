@@ -2,7 +2,7 @@ import type { LeftOut, Reference } from '../format';
 import { bypassWords, leftOut, locationWords, noFile, noPath } from '../left-out';
 import { distinct, type Selection } from '../selection';
 
-/** A rule of Windows Defender Firewall that lets one program through one way. */
+/** A rule of Windows Defender Firewall that allows one program in one direction. */
 export interface FirewallRule {
 	readonly name: string;
 	readonly direction: 'inbound' | 'outbound';
@@ -29,7 +29,7 @@ export function firewallRules({ bypasses }: Selection): readonly FirewallRule[] 
 		({ bypass, path }) => `${path.toLowerCase()} ${bypass.direction}`
 	);
 	return rules.map(({ bypass, version, path }) => {
-		// Two versions have their programs in two places, but for those that they share.
+		// Two versions have their programs in two places, except those that they share.
 		const several = rules.filter((other) => other.bypass === bypass).length > 1;
 		const detail = bypass.direction + (several && version ? `, ${version}` : '');
 		return {
@@ -40,7 +40,7 @@ export function firewallRules({ bypasses }: Selection): readonly FirewallRule[] 
 	});
 }
 
-/** What a rule of this firewall can't say. */
+/** What a rule of this firewall can't express. */
 export function beyondFirewall({ locations, bypasses }: Selection): readonly LeftOut[] {
 	const without = bypasses.filter(
 		({ bypass, path }) => bypass.platform === 'windows' && path === undefined

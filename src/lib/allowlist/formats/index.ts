@@ -19,7 +19,7 @@ import { sentinelOne } from './sentinelone';
 import { socketFilterFw } from './socketfilterfw';
 import { symantec } from './symantec';
 
-/** Every format, in the order of the page. A new one is a file here and a row in this table. */
+/** Every format, in the order of the page. To add one, add a file here and a row in this table. */
 export const formats: readonly Format[] = [
 	plainPaths,
 	csv,

@@ -7,7 +7,7 @@ export function linuxFiles({ locations }: Selection): readonly string[] {
 	return locations.filter(({ location }) => location.platform === 'linux').map(({ path }) => path);
 }
 
-/** What a format about Linux programs can't say. */
+/** What a format for Linux programs can't express. */
 export function beyondLinuxFiles({ locations, bypasses }: Selection): readonly LeftOut[] {
 	return [
 		...leftOut(
@@ -18,7 +18,7 @@ export function beyondLinuxFiles({ locations, bypasses }: Selection): readonly L
 	];
 }
 
-/** What a packet filter can't say. */
+/** What a packet filter can't express. */
 export function beyondPacketFilter({ locations, bypasses }: Selection): readonly LeftOut[] {
 	return [
 		...leftOut(

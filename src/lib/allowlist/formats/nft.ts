@@ -10,7 +10,7 @@ const manual = {
 const article = { title: source.title, url: source.url };
 
 /**
- * The ten commands, in their order, as iptables-nft enters them: in the table that it calls filter,
+ * The ten commands, in their order, as iptables-nft adds them: in the table that it calls filter,
  * with a counter in every rule. `insert` is -I, `add` is -A.
  */
 const published: readonly string[] = [
@@ -30,7 +30,7 @@ const published: readonly string[] = [
 	'add rule ip filter INPUT counter drop'
 ];
 
-/** A table of its own, for both families: to load it again replaces it, and nothing else is touched. */
+/** A table of its own, for both families: loading it again replaces it, and nothing else is touched. */
 const corrected: readonly string[] = [
 	'#!/usr/sbin/nft -f',
 	'add table inet client_connector_host',

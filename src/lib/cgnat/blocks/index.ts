@@ -5,7 +5,7 @@ import { powershellTable } from './powershell-table';
 
 export type { Block, BlockReader } from './block';
 
-/** What takes several lines at once, for one text: they are asked before the readers of a line. */
+/** The readers of several lines at once, for one text; they are tried before the line readers. */
 export function blockReaders(): readonly BlockReader[] {
 	return [jsonBlocks(), powershellObjects(), powershellTable];
 }

@@ -3,10 +3,10 @@ import type { Device, Found, Origin } from '../network';
 import { anywhere4, anywhere6, device, found, type Line } from '../readers/reader';
 import type { BlockReader } from './block';
 
-/** Code units that are looked through for the ends of values that may have none. */
+/** How many code units are searched for the ends of values, which may be missing. */
 const BUDGET = 20_000_000;
 
-/** How many lines the value that begins at a line takes; undefined where it does not end. */
+/** How many lines the value that starts at a line takes; undefined if it does not end. */
 function lengthOf(lines: readonly Line[], from: number): number | undefined {
 	let depth = 0;
 	let inString = false;
@@ -50,23 +50,23 @@ type Named = {
 	readonly origin: Origin;
 };
 
-/** Address and length in fields of their own: iproute2's, PowerShell's, Docker's. */
+/** Address and length in separate fields: of iproute2, PowerShell and Docker. */
 const lengths: readonly (readonly [string, string])[] = [
 	['local', 'prefixlen'],
 	['IPAddress', 'PrefixLength'],
 	['IPAddress', 'IPPrefixLen']
 ];
-/** Keys of what is a network by its name: `Subnet`, `podCIDRs`, `CidrBlock`. */
+/** Keys whose names indicate a network: `Subnet`, `podCIDRs`, `CidrBlock`. */
 const networkKey = /subnet|cidr|prefix|pool/i;
 
-/** The networks that fields of an object name, in no order. */
+/** The networks in the fields of an object, unordered. */
 function inFields(fields: Fields): readonly Named[] {
 	const result: Named[] = [];
 	for (const [address, length] of lengths) {
 		const written = text(fields[address]);
 		const bits = fields[length];
 		if (written === undefined || typeof bits !== 'number') continue;
-		// With a peer, the length is that of the peer.
+		// If there is a peer, the length is the peer's.
 		const peer = address === 'local' ? text(fields['address']) : undefined;
 		const range = peer === undefined ? readPrefix(`${written}/${String(bits)}`) : undefined;
 		result.push({ written, range: range ?? readPrefixOrAddress(written), origin: 'address' });
@@ -102,7 +102,7 @@ function deviceOf(fields: Fields): Device | undefined {
 	return alias === undefined ? undefined : { kind: 'adapter', name: alias, description: '' };
 }
 
-/** Where each string stands: the values of JSON are met in the order of the text. */
+/** Locates each string: the values of JSON come in the order of the text. */
 class Strings {
 	readonly #lines: readonly Line[];
 	readonly #next = new Map<string, { index: number; at: number }>();
@@ -111,7 +111,7 @@ class Strings {
 		this.#lines = lines;
 	}
 
-	/** The line of the next time that this string stands in the text, and its offset there. */
+	/** The line of the next occurrence of this string in the text, and its offset there. */
 	find(written: string): { readonly line: Line; readonly at: number } | undefined {
 		const quoted = `"${written}"`;
 		let { index, at } = this.#next.get(written) ?? { index: 0, at: 0 };
@@ -138,8 +138,8 @@ function* networks(value: unknown, strings: Strings, on?: Device): Generator<Fou
 }
 
 /**
- * JSON of `ip -j addr`, `ip -j route`, PowerShell, Docker and Kubernetes, on one line or many. What
- * does not end, or names no network, is not understood.
+ * JSON of `ip -j addr`, `ip -j route`, PowerShell, Docker and Kubernetes, on one line or many. A
+ * value that does not end, or names no network, is not recognised.
  */
 export function jsonBlocks(): BlockReader {
 	let budget = BUDGET;

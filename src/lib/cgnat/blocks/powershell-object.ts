@@ -12,7 +12,7 @@ const own =
 
 type Field = { readonly line: Line; readonly value: string };
 
-/** The values of `{a, b}`, or the one that stands bare. */
+/** The values of `{a, b}`, or a single one without braces. */
 function values({ value }: Field): readonly string[] {
 	return (/^\{(.*)\}$/.exec(value)?.[1] ?? value)
 		.split(',')
@@ -26,7 +26,7 @@ function rangeOf(address: string, length: string | undefined): AddressRange | un
 	return prefix ?? readMasked(address, length);
 }
 
-/** The networks of one object; undefined where one of its addresses can't be read. */
+/** The networks of one object; undefined if one of its addresses can't be read. */
 function networks(fields: ReadonlyMap<string, Field>): readonly Found[] | undefined {
 	const alias = fields.get('InterfaceAlias')?.value;
 	const description = fields.get('InterfaceDescription')?.value ?? fields.get('Description')?.value;
@@ -56,7 +56,7 @@ function networks(fields: ReadonlyMap<string, Field>): readonly Found[] | undefi
 	return result;
 }
 
-/** The fields that stand together from a line on, and how many lines they take. */
+/** The consecutive fields from a line on, and how many lines they take. */
 function fieldsFrom(lines: readonly Line[], from: number) {
 	const fields = new Map<string, Field>();
 	let last = lines[from]?.number ?? 0;
@@ -73,11 +73,11 @@ function fieldsFrom(lines: readonly Line[], from: number) {
 }
 
 /**
- * One object as PowerShell lists it, of Get-NetIPAddress, Get-NetRoute, Get-NetIPConfiguration and
- * the like: a line a field, with a blank line behind the last.
+ * One object in PowerShell's list format, of Get-NetIPAddress, Get-NetRoute, Get-NetIPConfiguration
+ * and similar: one line per field, with a blank line after the last.
  */
 export function powershellObjects(): BlockReader {
-	// Fields that are of no network from their first line on are of none from a later one.
+	// Fields that make no network from their first line on make none from a later one.
 	let looked = 0;
 	return (lines, from) => {
 		if (from < looked) return undefined;

@@ -5,7 +5,7 @@ import type { BlockReader } from './block';
 
 const ruler = /^\s*-+(?:\s+-+)*\s*$/;
 
-/** What a row shows in each column. A column reaches to the begin of the next. */
+/** The cells of a row by column. A column extends to the start of the next. */
 function cells(head: string, dashes: string, row: string): ReadonlyMap<string, string> {
 	const starts = [...dashes.matchAll(/-+/g)].map(({ index }) => index);
 	return new Map(
@@ -36,7 +36,7 @@ function rowNetwork(line: Line, row: ReadonlyMap<string, string>): Found | undef
 
 /**
  * A table of PowerShell with a column IPAddress or DestinationPrefix, down to the first row that
- * can't be read: one that was cut has `...` in it.
+ * can't be read: a truncated one contains `...`.
  */
 export const powershellTable: BlockReader = (lines, from) => {
 	const head = lines[from]?.text ?? '';

@@ -56,13 +56,13 @@ function inside(owner: Device): LineReader {
 	};
 }
 
-/** `ifconfig` of Linux, macOS and the BSDs: the line that opens an interface. */
+/** `ifconfig` of Linux, macOS and the BSDs: the first line of an interface. */
 export const ifconfig: LineReader = (line) => {
 	const name =
 		/^([A-Za-z][\w.:-]*?):?\s+(?:flags=[0-9a-fx]+<|Link encap:)/.exec(line.text)?.[1] ?? undefined;
 	return name === undefined ? undefined : { found: [], inside: inside(device(name)) };
 };
 
-/** The lines of `ifconfig | grep inet`, without the interfaces' own. */
+/** The lines of `ifconfig | grep inet`, without those of the interfaces. */
 export const ifconfigLine: LineReader = (line) =>
 	/^\s*inet6?\s/.test(line.text) ? address(line, undefined) : undefined;

@@ -14,7 +14,7 @@ import type { LineReader } from './reader';
 export { list } from './list';
 export type { Line, LineReader, Step } from './reader';
 
-/** What can begin at any line. The first that knows a line has it, so the strictest come first. */
+/** The readers that can start at any line. The first that recognises it wins, so strict ones come first. */
 export const starts: readonly LineReader[] = [
 	ipAddr,
 	ipAddrOneline,

@@ -48,13 +48,13 @@ export const ipAddr: LineReader = (line) => {
 	return link && { found: [], inside: inside(device(link.name)) };
 };
 
-/** `ip -o addr`: one line an address, with the interface at its head. */
+/** `ip -o addr`: one line per address, starting with the interface. */
 export const ipAddrOneline: LineReader = (line) => {
 	if (/^\s*\d+:\s+\S+\s+link\/\w+\s/.test(line.text)) return nothing;
 	return readAddressLine(line.text)?.name === undefined ? undefined : inet(line, undefined);
 };
 
-/** The lines of `ip addr | grep inet`, without the interfaces' own. */
+/** The lines of `ip addr | grep inet`, without those of the interfaces. */
 export const ipAddrLine: LineReader = (line) =>
 	/^\s*inet6?\s+\S+\/\d+(?:\s+(?:brd|scope|metric|peer)\b.*)?$/.test(line.text) ||
 	/^\s*inet\s+\S+\s+peer\s/.test(line.text)

@@ -5,7 +5,7 @@ const types = 'local|broadcast|multicast|anycast|unicast|blackhole|unreachable|p
 const route = new RegExp(
 	`^\\s*(?:(${types})\\s+)?(default|[0-9a-fA-F.:]+(?:/\\d+)?)(?:\\s+(.*))?$`
 );
-/** Words that can follow a destination; the first of them tells a route from a listed prefix. */
+/** Words that can follow a destination; the first of them distinguishes a route from a listed prefix. */
 const option =
 	/^(via|dev|proto|scope|src|metric|table|linkdown|onlink|dead|nhid|encap|mtu|advmss|pref|tos|realm|realms|error|expires|from|pervasive|offload|rt_offload|cache|inet6)\b/;
 

@@ -3,7 +3,7 @@ import { readAddress, readMasked } from '../address-range';
 import type { Device } from '../network';
 import { found, nothing, type Line, type LineReader, type Step } from './reader';
 
-/** `   Subnet Mask . . . . . : 255.255.0.0`; the dots are left out where the key is long. */
+/** `   Subnet Mask . . . . . : 255.255.0.0`; the dots are left out if the key is long. */
 const entry = /^\s*(\S.*?)[\s.]*?\s?:(?:\s+(\S.*?))?\s*$/;
 const leader = /(?:\.\s?){3,}:/;
 const indented = /^\s{2,}\S[^:]*:(?:\s|$)/;
@@ -15,7 +15,7 @@ function isEntry(text: string): boolean {
 	return leader.test(text) || indented.test(text);
 }
 
-/** An unindented line with a colon at its end, above entries: the title of an adapter. */
+/** An unindented line that ends in a colon, above entries: the title of an adapter. */
 function adapterTitle(line: Line): string | undefined {
 	const title = /^(\S.*?)\s*:\s*$/.exec(line.text)?.[1];
 	return title !== undefined && isEntry(line.next) ? title : undefined;
@@ -28,8 +28,8 @@ function adapter(name: string, description = ''): Device {
 type Pending = { readonly line: Line; readonly written: string };
 
 /**
- * No word of the language is needed: in every one an IPv4 address is an entry whose next entry is
- * its mask; gateways and servers have none after them.
+ * Independent of the language: an IPv4 address is an entry whose next entry is its mask; gateways and
+ * servers have none after them.
  */
 function inside(owner: Device | undefined, pending: Pending | undefined): LineReader {
 	return (line) => {
@@ -58,7 +58,7 @@ function waiting(owner: Device | undefined, line: Line, written: string): Step {
 	return { found: [], inside: inside(owner, { line, written }) };
 }
 
-/** An address, by the name that every language gives it, with no mask behind: the text was cut. */
+/** An address, by its name in every language, without a mask after it: the text was cut off. */
 function endsHere({ next }: Line, key: string): boolean {
 	if (!/IPv4/.test(key)) return false;
 	const [, , text = ''] = entry.exec(next) ?? [];
@@ -75,7 +75,7 @@ function cutOff(line: Line, written: string, owner: Device | undefined): Step | 
 	);
 }
 
-/** An entry with text: of these, only the product of the adapter is of use. */
+/** An entry with text: of these, only the adapter's product is useful. */
 function described(owner: Device | undefined, text: string, pending: Pending | undefined): Step {
 	if (!owner || owner.description !== '' || !/\b(adapter|tunnel|interface)\b/i.test(text))
 		return nothing;
@@ -84,7 +84,7 @@ function described(owner: Device | undefined, text: string, pending: Pending | u
 
 /** `ipconfig` and `ipconfig /all`, in any language of Windows. */
 export const ipconfig: LineReader = (line) => {
-	// The title of the whole names both in every language; adapters or entries follow it.
+	// The title of the output contains both words in every language; adapters or entries follow it.
 	if (/\bWindows\b.*\bIP\b|\bIP\b.*\bWindows\b/.test(line.text) && !/\d/.test(line.text))
 		if (isEntry(line.next) || /^\S.*:\s*$/.test(line.next))
 			return { found: [], inside: inside(undefined, undefined) };

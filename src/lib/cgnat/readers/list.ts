@@ -7,7 +7,7 @@ import {
 } from '../address-range';
 import { found, type Line, type LineReader } from './reader';
 
-/** What may stand around an item without a meaning of its own: bullets, quotes, brackets. */
+/** Meaningless characters around an item: bullets, quotes, brackets. */
 const wrapping = /^[\s"'`[\](){}*\u2022-]+|[\s"'`[\](){}]+$/g;
 
 function item(text: string): AddressRange | undefined {
@@ -19,12 +19,12 @@ function item(text: string): AddressRange | undefined {
 	return masklike.test(mask) ? readMasked(address, mask) : undefined;
 }
 
-/** How a mask begins, one with holes too; anything else after an address is another address. */
+/** A mask, possibly with holes; anything else after an address is another address. */
 const masklike = /^(128|192|224|240|248|25[245])\.\d+\.\d+\.\d+$/;
 
 type Item = { readonly text: string; readonly range: AddressRange };
 
-/** One item, or several with blanks between them: all of it or nothing. */
+/** One item, or several separated by blanks; undefined unless all can be read. */
 function items(text: string): readonly Item[] | undefined {
 	const whole = item(text);
 	if (whole) return [{ text, range: whole }];
@@ -50,7 +50,7 @@ function read(line: Line): readonly Item[] | undefined {
 	return all;
 }
 
-/** Prefixes, ranges and addresses, one or several a line; what follows `#` is a comment. */
+/** Prefixes, ranges and addresses, one or several per line; `#` starts a comment. */
 export const list: LineReader = (line) => {
 	const some = read(line);
 	if (!some) return undefined;

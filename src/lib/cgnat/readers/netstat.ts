@@ -1,7 +1,7 @@
 import { readAbbreviated, readMasked, readPrefixOrAddress } from '../address-range';
 import { anywhere4, anywhere6, device, found, nothing, type LineReader } from './reader';
 
-/** Column heads of both, whatever the language of the rest, and the titles above them. */
+/** The column heads of both families and the titles above them; the rest may be in any language. */
 const linuxTitle = /^Kernel\b|\bGenmask\b|^Destination\s+Next Hop\b/;
 const linuxRow4 =
 	/^(default|\d+\.\d+\.\d+\.\d+)\s+(\S+)\s+(\d+\.\d+\.\d+\.\d+)\s+([A-Z!]+)\s+[\d-]+\s+[\d-]+\s+[\d-]+\s+(\S+)\s*$/;
@@ -28,7 +28,7 @@ export const netstatLinux: LineReader = (line) => {
 const bsdRow = /^(\S+)\s+(\S+)\s+(U[A-Za-z\d]*)\s+(.*\S)\s*$/;
 const gateway = /^(link#\d+|[0-9a-f]{1,2}([:.][0-9a-f]{1,2}){5}|[\d.]+|\S*:\S*|[a-z]+\d+)$/i;
 
-/** The interface: the one word after the flags that is neither a count nor a sign. */
+/** The interface: the first word after the flags that is neither a count nor a sign. */
 function interfaceOf(rest: string): string | undefined {
 	return rest.split(/\s+/).find((word) => /^[a-z][\w.-]*$/i.test(word));
 }

@@ -13,7 +13,7 @@ import {
 
 const field = /^([A-Z][A-Z\d-]*\.[A-Z][A-Z\d-]*)(?:\[\d+\])?:\s+(\S.*?)\s*$/;
 
-/** `nmcli device show` (and `connection show`): a field a line, the device first. */
+/** `nmcli device show` (and `connection show`): one field per line, the device first. */
 function shown(owner: Device | undefined): LineReader {
 	return (line) => {
 		const [, name = '', value = ''] = field.exec(line.text) ?? [];
@@ -52,13 +52,13 @@ function inside(owner: Device): LineReader {
 	};
 }
 
-/** What stands below the devices. */
+/** The lines below the devices. */
 function below(line: Line): Step | undefined {
 	if (/^\s+(servers|domains|interface): /.test(line.text)) return nothing;
 	return /^(Use )?"nmcli /.test(line.text) ? nothing : undefined;
 }
 
-/** Plain `nmcli`: the line of a device, then its product in quotes; and what stands below. */
+/** Plain `nmcli`: the line of a device, then its product in quotes; and the lines below. */
 export const nmcli: LineReader = (line) => {
 	const name = /^([^\s:]+): \S/.exec(line.text)?.[1];
 	if (name !== undefined && /^\s{8}"/.test(line.next))

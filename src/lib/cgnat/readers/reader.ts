@@ -6,23 +6,23 @@ export type Line = {
 	/** From 1. */
 	readonly number: number;
 	readonly text: string;
-	/** The next line that is not blank: some titles can only be told by what follows them. */
+	/** The next line that is not blank: some titles can only be recognised by what follows them. */
 	readonly next: string;
 };
 
-/** What a line gives, and how the lines after it are read if it opens a block. */
+/** The result of a line, and how to read the lines after it if it starts a block. */
 export type Step = {
 	readonly found: readonly Found[];
 	readonly inside?: LineReader;
 };
 
-/** Reads one line of its format, or answers undefined: not mine. */
+/** Reads one line of its format, or returns undefined if it does not recognise it. */
 export type LineReader = (line: Line) => Step | undefined;
 
-/** A line that is understood and names no network. */
+/** A line that is recognised but names no network. */
 export const nothing: Step = { found: [] };
 
-/** A network that stands in `line` as the text `written`, at or after the offset `from`. */
+/** A network written in `line` as `written`, at or after the offset `from`. */
 export function found(
 	line: Line,
 	written: string,
@@ -42,7 +42,7 @@ export function device(name: string): Device {
 	return { kind: 'interface', name, description: '' };
 }
 
-/** Whether a line has anything in it that looks like an IPv4 address. */
+/** Whether a line contains anything that looks like an IPv4 address. */
 export function mentionsAddress(text: string): boolean {
 	return /\d+\.\d+\.\d+/.test(text);
 }

@@ -14,7 +14,7 @@ function inside(owner: Device | undefined): LineReader {
 		if (title.test(line.text) || detail.test(line.text)) return nothing;
 		const written = /^\s+address\s+: (\S+)/.exec(line.text)?.[1];
 		const range = written === undefined ? undefined : readAddress(written);
-		// It tells no mask: the address alone counts.
+		// It prints no mask: only the address counts.
 		return range && { found: [found(line, written ?? '', range, 'address', owner)] };
 	};
 }

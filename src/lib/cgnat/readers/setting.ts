@@ -2,7 +2,7 @@ import { list } from './list';
 import type { LineReader } from './reader';
 
 /**
- * A setting that is a network by its name, of a cluster or of Docker: `podCIDR: 10.244.0.0/24`,
+ * A setting of a cluster or of Docker whose name indicates a network: `podCIDR: 10.244.0.0/24`,
  * `--service-cluster-ip-range=10.96.0.0/12`, `"Subnet": "172.17.0.0/16"`.
  */
 const setting =
@@ -13,6 +13,6 @@ export const networkSetting: LineReader = (line) => {
 	if (head === undefined) return undefined;
 	const value = line.text.slice(head.length);
 	if (!/^[[("']*[\da-f.:]+\/\d+/i.test(value)) return undefined;
-	// What stands before it keeps its place.
+	// Blanks keep the value at its column.
 	return list({ ...line, text: ' '.repeat(head.length) + value });
 };

@@ -8,7 +8,7 @@ interface Phrase {
 	readonly about: ListEntry['about'];
 }
 
-/** The commands that set what this list reader reads back, and AppLocker's XML. */
+/** The commands that set an allowlist, and AppLocker's XML. */
 const phrases: readonly Phrase[] = [
 	{ pattern: new RegExp(`-MpPreference\\b.*-ExclusionPath\\s+${value}`, 'i'), about: 'path' },
 	{ pattern: new RegExp(`-MpPreference\\b.*-ExclusionProcess\\s+${value}`, 'i'), about: 'process' },

@@ -2,7 +2,7 @@ import { readDelimited } from '../delimited';
 import type { ListEntry, ListReader } from '../list-entry';
 import { bare, isPathLike } from '../path-like';
 
-/** A table of which some column holds paths; a column Direction makes its rows rules. */
+/** A table in which some column contains paths; a column Direction makes its rows rules. */
 export const readCsv: ListReader = (text) => {
 	const head = text.split('\n', 1)[0] ?? '';
 	const delimiter = [',', ';', '\t'].find((each) => head.split(each).length > 1);
@@ -23,7 +23,7 @@ export const readCsv: ListReader = (text) => {
 	if ((paths[column] ?? 0) === 0) return undefined;
 	const direction = names.findIndex((name) => /^(?:direction|dir)$/.test(name));
 	const action = names.indexOf('action');
-	// A prefix variable in a column of its own, as Symantec’s console has it.
+	// A prefix variable in a separate column, as in Symantec’s console.
 	const prefix = names.findIndex((name) => name.startsWith('prefix'));
 	const entries = rows.flatMap(({ line, fields }): ListEntry[] => {
 		const under = (fields[prefix] ?? '').trim();

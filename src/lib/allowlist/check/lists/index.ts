@@ -7,7 +7,7 @@ import { readNetsh } from './netsh';
 import { readPaths } from './paths';
 import { readSocketFilterFw } from './socketfilterfw';
 
-/** Every kind of list, the more particular first. A new one is a file here and a row in this table. */
+/** Every kind of list, more specific ones first. To add one, add a file here and a row in this table. */
 const readers: readonly ListReader[] = [
 	readSocketFilterFw,
 	readNetsh,
@@ -18,7 +18,7 @@ const readers: readonly ListReader[] = [
 	readPaths
 ];
 
-/** Reads a pasted list of whatever kind. */
+/** Reads a pasted list of any kind. */
 export function readList(text: string): ReadList {
 	for (const read of readers) {
 		const list = read(text);

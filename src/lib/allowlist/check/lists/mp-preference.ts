@@ -8,7 +8,7 @@ const lists = [
 	['ExclusionProcess', 'process']
 ] as const;
 
-/** What one property shows, and the line that it stands on. */
+/** The value of one property, and its line. */
 type Property = {
 	readonly name: (typeof lists)[number][0];
 	readonly about: (typeof lists)[number][1];
@@ -16,7 +16,7 @@ type Property = {
 	readonly items: readonly string[];
 };
 
-/** The items of `{C:\\a, C:\\b}`; none where nothing is listed. */
+/** The items of `{C:\\a, C:\\b}`; none if nothing is listed. */
 function itemsOf(value: string | undefined): readonly string[] {
 	const inner = value?.replace(/^\{|\}$/g, '').trim() ?? '';
 	return inner === '' ? [] : inner.split(/,\s+/).map(bare);
@@ -64,7 +64,7 @@ function fromJson(text: string): readonly Property[] {
 
 const isShortened = (item: string): boolean => /(?:\.\.\.|\u2026)$/.test(item);
 
-/** What is wrong with an item, if it is none. */
+/** The problem with an invalid item. */
 function problemOf(item: string, { name, line }: Property): Problem | undefined {
 	const span = spanOf(line, 0, name.length);
 	if (/^N\/A/i.test(item))

@@ -27,7 +27,7 @@ function entryOf({ line, cells }: Row): ListEntry {
 	};
 }
 
-/** A block of Get-NetFirewallApplicationFilter says the program of the rule printed before it. */
+/** A block of Get-NetFirewallApplicationFilter names the program of the rule printed before it. */
 function joined(rows: readonly Row[]): readonly Row[] {
 	const merged: Row[] = [];
 	for (const row of rows) {

@@ -31,7 +31,7 @@ function entryOf({ line, cells }: Row): ListEntry {
 /** The name of a rule and the line under it, whatever the language. */
 const translated = /^[^:\r\n]{3,40}:[ \t]+\S.*\r?\n-{20,}\s*$/m;
 
-/** Other languages write other words for directions and actions: they are not guessed. */
+/** Other languages have other words for directions and actions, which are not guessed. */
 function otherLanguage(text: string): ReadList {
 	const line = text.slice(0, text.search(translated)).split('\n').length;
 	return {
@@ -54,7 +54,7 @@ function otherLanguage(text: string): ReadList {
 /** `netsh advfirewall firewall show rule name=all verbose`. */
 export const readNetsh: ListReader = (text) => {
 	if (!/^Rule Name:/m.test(text)) return translated.test(text) ? otherLanguage(text) : undefined;
-	// A line of dashes stands under each name; blank lines may stand before the next rule only.
+	// Each name is underlined with dashes; blank lines may occur only before the next rule.
 	const withoutRules = text
 		.replaceAll(/^-{5,}\s*$/gm, ' ')
 		.replaceAll(/\n\s*\n(?!Rule Name:)/g, '\n');

@@ -8,15 +8,15 @@ const heading =
 function itemsOf(
 	line: string
 ): readonly { readonly text: string; readonly about: 'path' | 'process' }[] {
-	// A value name with its 0, as the Group Policy editor has it.
+	// A value name with its 0, as in the Group Policy editor.
 	const gpo = /^(.*\S)\t0$/.exec(line)?.[1];
 	if (gpo !== undefined) return [{ text: bare(gpo), about: 'path' }];
-	// A value of the registry, where policies keep exclusions: exported to a file, and as reg query prints it.
+	// A registry value, where policies keep exclusions: exported to a file, or printed by reg query.
 	const exported = /^"((?:[^"\\]|\\.)+)"=(?:"|dword:)/.exec(line)?.[1];
 	if (exported !== undefined) return [{ text: exported.replace(/\\(.)/g, '$1'), about: 'path' }];
 	const queried = /^ {4}(\S.*?) {4}REG_(?:SZ|DWORD) {4}/.exec(line)?.[1];
 	if (queried !== undefined) return [{ text: queried, about: 'path' }];
-	// Kind, prefix variable and path, as Symantec’s console has it.
+	// Kind, prefix variable and path, as in Symantec’s console.
 	const symantec = /^(?:File|Folder[^\t]*)\t(\[\w+\])\t(.+)$/.exec(line);
 	if (symantec?.[1] !== undefined && symantec[2] !== undefined) {
 		const prefix = symantec[1] === '[NONE]' ? '' : `${symantec[1]}\\`;
@@ -26,7 +26,7 @@ function itemsOf(
 	return value.split('|').map((part) => ({ text: bare(part), about: 'path' }));
 }
 
-/** Paths, one a line or joined by bars; comments and blank lines are skipped. */
+/** Paths, one per line or joined by bars; comments and blank lines are skipped. */
 export const readPaths: ListReader = (text) => {
 	const entries = text
 		.replace(/^\uFEFF/, '')

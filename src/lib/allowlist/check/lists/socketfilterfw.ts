@@ -1,6 +1,6 @@
 import type { ListEntry, ListReader } from '../list-entry';
 
-/** `socketfilterfw --listapps`: a numbered path, and on the next line what is done with it. */
+/** `socketfilterfw --listapps`: a numbered path, with its action on the next line. */
 export const readSocketFilterFw: ListReader = (text) => {
 	const lines = text.split(/\r?\n/);
 	const numbered = /^\s*\d+\s*:\s*(\/.*?)\s*$/;

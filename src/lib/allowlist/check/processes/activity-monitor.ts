@@ -1,6 +1,6 @@
 import { runningFrom, type ProcessReader } from './running';
 
-/** Rows copied from Activity Monitor: parted by tabs, with or without the head "Process Name". */
+/** Rows copied from Activity Monitor: separated by tabs, with or without the head "Process Name". */
 export const readActivityMonitor: ProcessReader = (text) => {
 	const rows = text
 		.split(/\r?\n/)

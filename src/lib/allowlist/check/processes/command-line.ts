@@ -1,6 +1,6 @@
 import { dossiers } from '$lib/catalog';
 
-/** File names of the catalog, longest first (`ZSATrayManager` is not `ZSATray`), and each at an end. */
+/** File names of the catalog, longest first (`ZSATrayManager` is not `ZSATray`), each at the end of a path. */
 const names = dossiers
 	.filter(({ process }) => process.kind !== 'folder')
 	.flatMap(({ spellings }) => spellings.map(({ text }) => text.toLowerCase()))
@@ -11,8 +11,8 @@ const names = dossiers
 	}));
 
 /**
- * The program at the start of a command line, without its arguments. Paths may hold blanks
- * (`/Library/Application Support/...`), so the end is sought at a name of the catalog first.
+ * The program at the start of a command line, without its arguments. Paths may contain blanks
+ * (`/Library/Application Support/...`), so it first looks for a name of the catalog as the end.
  */
 export function programOf(command: string): string {
 	const text = command.trim();

@@ -4,7 +4,7 @@ import { runningFrom, type ProcessReader } from './running';
 const nameColumn = /^(?:process ?name|name|image ?name)$/i;
 const pathColumn = /^(?:path|executablepath|file ?name)$/i;
 
-/** `Get-Process | Select Name, Path | ConvertTo-Csv` and the like: a head with a name or a path. */
+/** `Get-Process | Select Name, Path | ConvertTo-Csv` and similar: a head with a name or a path. */
 export const readProcessCsv: ProcessReader = (text) => {
 	// Windows PowerShell puts the type of the objects before the head.
 	const start = /^#TYPE .*\n/.exec(text)?.[0].length ?? 0;

@@ -16,7 +16,7 @@ export const readGetProcess: ProcessReader = (text) => {
 		kind: 'Get-Process',
 		running: rows.map((row) => {
 			const path = pathOf(row);
-			// A path that the window was too narrow for is no path to compare.
+			// A path truncated by a narrow window can't be compared.
 			return runningFrom(row.line, nameOf(row), /(?:\.\.\.|…)$/.test(path) ? '' : path);
 		})
 	};

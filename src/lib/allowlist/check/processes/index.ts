@@ -7,7 +7,7 @@ import type { ProcessReader, ReadProcesses } from './running';
 import { readTasklist } from './tasklist';
 import { readWmic } from './wmic';
 
-/** Every kind of process list. A new one is a file here and a row in this table. */
+/** Every kind of process list. To add one, add a file here and a row in this table. */
 const readers: readonly ProcessReader[] = [
 	readTasklist,
 	readWmic,
@@ -18,7 +18,7 @@ const readers: readonly ProcessReader[] = [
 	readNames
 ];
 
-/** Reads a pasted process list of whatever kind. */
+/** Reads a pasted process list of any kind. */
 export function readProcesses(text: string): ReadProcesses {
 	for (const read of readers) {
 		const list = read(text);

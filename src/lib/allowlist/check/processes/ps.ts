@@ -1,14 +1,14 @@
 import { programOf } from './command-line';
 import { runningFrom, type ProcessReader, type ReadProcesses } from './running';
 
-/** Rows without their head, as `grep` leaves them: by the columns before the command. */
+/** Rows without their head, as from `grep`: recognised by the columns before the command. */
 const headless = [
 	{ kind: 'ps aux', row: /^\S+\s+\d+\s+[\d.]+\s+[\d.]+\s+\d+\s+\d+(?:\s+\S+){4}\s+(\S.*)$/ },
 	{ kind: 'ps -ef', row: /^\s*\S+\s+\d+\s+\d+\s+[\d.]+\s+\S+\s+\S+\s+\d+:\d\S*\s+(\S.*)$/ },
 	{ kind: 'pgrep', row: /^\s*\d+\s+([A-Za-z/].*)$/ }
 ] as const;
 
-/** ps leaves the tree's lines before the command where it is asked for a forest. */
+/** ps draws the tree before the command if asked for a forest. */
 function programIn(command: string): string {
 	return programOf(command.replace(/^[\s|\\_]+(?=\/)/, ''));
 }
@@ -30,8 +30,8 @@ function readHeadless(lines: readonly string[]): ReadProcesses | undefined {
 }
 
 /**
- * `ps aux`, `ps -ef` and the like: blanks part the columns, and the last one, headed COMMAND, CMD or
- * COMM, is the rest of the line. Also pgrep -a.
+ * `ps aux`, `ps -ef` and similar: blanks separate the columns, and the last one, headed COMMAND, CMD
+ * or COMM, is the rest of the line. Also pgrep -a.
  */
 export const readPs: ProcessReader = (text) => {
 	const lines = text.split(/\r?\n/);

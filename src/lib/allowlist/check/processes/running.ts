@@ -1,24 +1,24 @@
 /** One process of a pasted list. */
 export interface Running {
-	/** The line of the pasted text that it stands on, from 1. */
+	/** Its line in the pasted text, from 1. */
 	readonly line: number;
-	/** The image's name: the last part of its path where it has one. */
+	/** The image's name: the last part of its path if it has one. */
 	readonly name: string;
-	/** The full path, where the list shows it. */
+	/** The full path, if the list shows it. */
 	readonly path: string | undefined;
 }
 
-/** What a pasted process list is, as far as its text shows. */
+/** A pasted process list, as far as its text shows. */
 export interface ReadProcesses {
 	/** In words: `tasklist`, `ps aux`. */
 	readonly kind: string;
 	readonly running: readonly Running[];
 }
 
-/** Reads one kind of process list; `undefined` where the text is of another kind. */
+/** Reads one kind of process list; `undefined` if the text is of another kind. */
 export type ProcessReader = (text: string) => ReadProcesses | undefined;
 
-/** A process of which the list shows the name, and the path or nothing. */
+/** A process from the name and the path in a list; the path may be empty. */
 export function runningFrom(line: number, name: string, path: string): Running {
 	const full = path.trim().replace(/^"(.*)"$/, '$1');
 	const isPath = /[\\/]/.test(full);

@@ -2,13 +2,13 @@ import { underlinedTable } from '../columns';
 import { readDelimited } from '../delimited';
 import { runningFrom, type ProcessReader, type Running } from './running';
 
-/** The name's column is so wide, and cuts what is longer. */
+/** Width of the name's column, which truncates longer names. */
 export const TASKLIST_NAME = 25;
 
-/** A row of `tasklist /fo csv`, in any language: the name, then the number of the process. */
+/** A row of `tasklist /fo csv`, in any language: the name, then the process id. */
 const csvRow = /^"[^"]+","\d+"(?:,|\r?$)/;
 
-/** All rows but the head, which `/nh` leaves out. */
+/** All rows except the head, which `/nh` leaves out. */
 function readCsv(text: string): readonly Running[] | undefined {
 	const lines = text.split('\n').filter((line) => line.trim() !== '');
 	const whole = lines.filter((line) => csvRow.test(line)).length;
@@ -26,7 +26,7 @@ function readList(text: string): readonly Running[] | undefined {
 	});
 }
 
-/** In any language: only tasklist draws its ruler so. With /svc a row may go on below. */
+/** In any language: only tasklist draws its ruler like this. With /svc a row may continue below. */
 function readTable(text: string): readonly Running[] | undefined {
 	if (!/^={2,}(?: =+)+\s*$/m.test(text)) return undefined;
 	return underlinedTable(text)?.flatMap(({ line, cells }) => {
