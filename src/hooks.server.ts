@@ -1,6 +1,6 @@
 import type { Handle } from '@sveltejs/kit';
 
-/** The page is whole without its scripts: they come after it. */
+/** The page is complete without its scripts: they load after it. */
 export const handle: Handle = ({ event, resolve }) =>
 	resolve(event, {
 		transformPageChunk: ({ html }) =>

@@ -23,12 +23,12 @@ export default defineConfig<Variant>({
 	globalSetup: './browser/support/setup.ts',
 	fullyParallel: true,
 	workers: 2,
-	// No test is about time: a slow machine is no failure.
+	// No test depends on time: a slow machine must not fail.
 	timeout: 180_000,
 	expect: { timeout: 30_000 },
 	reporter: 'list',
-	// Keeping every file for offline use behind each test's first page would be a fifth of the run:
-	// the tests that are about it allow it.
+	// Caching every file for offline use after each test's first page would take a fifth of the run: only
+	// the tests that need it allow it.
 	use: { viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' },
 	projects: [
 		{
@@ -54,7 +54,7 @@ export default defineConfig<Variant>({
 			? [
 					{
 						name: 'firefox',
-						// What only Chromium lets a test see: the clipboard, downloads, a page without its server.
+						// Tests of what only Chromium exposes: the clipboard, downloads, a page without its server.
 						grepInvert: /@chromium/,
 						use: {
 							browserName: 'firefox' as const,

@@ -34,7 +34,7 @@ test('single-key shortcuts can be switched off', async ({ page, open }) => {
 	await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
 });
 
-test('the theme chosen stands from the first paint after a reload', async ({ page, open }) => {
+test('the chosen theme applies from the first paint after a reload', async ({ page, open }) => {
 	await open('/about/');
 	await chooseDark(page);
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/harness';
 import { everyPage } from './support/pages';
 
-/** Each would leave an element with `data-injected` or set `injected` if it were taken as markup. */
+/** If parsed as markup, each would leave an element with `data-injected` or set `injected`. */
 const markup = [
 	'<img src=x data-injected onerror=globalThis.injected=1>',
 	'<svg data-injected onload=globalThis.injected=1></svg>',
@@ -19,7 +19,7 @@ const markup = [
 	'<math><mtext><table><mglyph><style><img data-injected src=x onerror=globalThis.injected=1>'
 ];
 
-/** Ends of lines, direction, escape and broken code units, within what looks like a rule. */
+/** Line ends, direction marks, escapes and broken code units, in text that looks like a rule. */
 const controls = [
 	'iptables -A INPUT -m comment --comment "a\u0000b" -j DROP',
 	'iptables -A INPUT\u2028-j ACCEPT\u2029',
@@ -38,7 +38,7 @@ for (const path of everyPage) {
 	test(`${path} shows what is pasted as text`, { tag: '@file' }, async ({ page, open }) => {
 		test.slow();
 		await open(path);
-		// What is typed into one box may take another one away.
+		// Typing into one box may remove another.
 		for (let index = 0; index < (await boxes(page).count()); index++) {
 			const box = boxes(page).nth(index);
 			const multiline = await box.evaluate((element) => !(element instanceof HTMLInputElement));
@@ -106,7 +106,7 @@ function boxes(page: Page): Locator {
 }
 
 async function expectNothingInjected(page: Page) {
-	// Let what the page does upon input be done.
+	// Let the page finish processing the input.
 	await page.evaluate(
 		() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)))
 	);

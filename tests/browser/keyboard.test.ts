@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/harness';
 import { everyPage } from './support/pages';
 
-/** What is wrong with the element that has the focus; undefined where nothing has it. */
+/** The problems of the focused element; undefined if nothing has the focus. */
 function atFocus(page: Page) {
 	return page.evaluate(() => {
 		let focused = document.activeElement;
@@ -15,7 +15,7 @@ function atFocus(page: Page) {
 		const covered = !hosts.some(
 			(each) => each.contains(seen) || (seen !== null && seen.contains(each))
 		);
-		// Some show it on what stands around or beside them.
+		// Some show the focus on an element around or beside them.
 		const around = [
 			focused,
 			focused.closest('label'),
@@ -30,7 +30,7 @@ function atFocus(page: Page) {
 
 test.describe('by keyboard alone', { tag: '@chromium' }, () => {
 	for (const path of everyPage) {
-		test(`${path} is walked from end to end`, async ({ page, open }) => {
+		test(`${path} can be traversed from start to end`, async ({ page, open }) => {
 			await open(path);
 			if (path === '/simulate/') {
 				await expect(page.getByRole('heading', { name: 'Trace' })).toBeVisible();
@@ -43,7 +43,7 @@ test.describe('by keyboard alone', { tag: '@chromium' }, () => {
 				const stop = await atFocus(page);
 				if (!stop) break;
 				if (stop.covered) faults.push(`${stop.what} is covered`);
-				// The editor shows it a moment after it has it.
+				// The editor shows the focus a moment after it receives it.
 				if (!stop.shown)
 					await expect
 						.poll(async () => (await atFocus(page))?.shown, `${stop.what} shows the focus`)
@@ -74,7 +74,10 @@ test.describe('by keyboard alone', { tag: '@chromium' }, () => {
 	});
 });
 
-test('the tabs of the allowlist go by the keys that the list names', async ({ page, open }) => {
+test('the tabs of the allowlist respond to the keys that the list names', async ({
+	page,
+	open
+}) => {
 	await open('/allowlist/');
 	const tab = (name: string) => page.getByRole('tab', { name, exact: true });
 	for (const [from, key, to] of [
@@ -94,7 +97,7 @@ test('the tabs of the allowlist go by the keys that the list names', async ({ pa
 	}
 });
 
-test('the rule set answers to each key that the list names', async ({ page, open }) => {
+test('the rule set responds to each key that the list names', async ({ page, open }) => {
 	await open('/simulate/');
 	const rules = page.getByRole('textbox', { name: 'Rule set' });
 	await expect(rules).toHaveAttribute('contenteditable', 'true');
@@ -108,7 +111,7 @@ test('the rule set answers to each key that the list names', async ({ page, open
 	);
 	await expect(page.getByRole('button', { name: /^1 problem,/ })).toBeVisible();
 	const line = (text: string) => page.locator('.cm-activeLine').getByText(text);
-	// Stepping from the start goes round all that is underlined, the rule with the problem among it.
+	// Stepping from the start visits everything underlined, including the rule with the problem.
 	await rules.press('ControlOrMeta+Home');
 	await expect(line('nowhere')).toBeHidden();
 	await expect(async () => {

@@ -48,7 +48,7 @@ function largeLog(): string {
 	return path;
 }
 
-/** A log that goes on for 160 GB of nothing: there is time to cancel. */
+/** A log that continues with 160 GB of nothing: there is time to cancel. */
 function endlessLog(): string {
 	const path = join(folder, 'endless.log');
 	const file = openSync(path, 'w');
@@ -138,7 +138,7 @@ test('a log that has no drops at all may not log them', async ({ page, open }) =
 	await expect(summary(page)).toContainText('No row is a DROP');
 });
 
-test('a log of a header only has nothing to answer from', async ({ page, open }) => {
+test('a log with only a header has nothing to answer from', async ({ page, open }) => {
 	await open('/log/');
 	await give(page, text('header.log', HEADER));
 	await expect(summary(page)).toContainText('The log has no rows: nothing was logged yet.');
@@ -195,7 +195,7 @@ test(
 	}
 );
 
-test('a filter that was cancelled can be read on', async ({ page, open }) => {
+test('reading for a filter can be resumed after a cancel', async ({ page, open }) => {
 	await open('/log/?show=rows');
 	await give(page, endlessLog());
 	await expect(page.getByText(/ of 160 GB, .*\/s, .* left/)).toBeVisible();
@@ -277,7 +277,7 @@ test('filters that a link carries are shown before there is a file', async ({ pa
 	await expect(summary(page)).toContainText('1 drop found.');
 });
 
-test('a narrow page shows each row and file in lines', async ({ page, open }) => {
+test('a narrow page shows each row and file on several lines', async ({ page, open }) => {
 	await page.setViewportSize({ width: 390, height: 844 });
 	await open('/log/');
 	await page.getByRole('button', { name: 'Read an example' }).click();
@@ -372,14 +372,14 @@ test('IPv6 addresses leave the rows in their columns', async ({ page, open }) =>
 		.toBe(1);
 });
 
-// Firefox keeps what failed until the page is loaded again, which the message advises.
+// Firefox caches a failed import until the page is reloaded, as the message advises.
 test(
-	'where the code that reads logs is not to be had, it says so and tries again',
+	'if the code that reads logs can’t be loaded, the page says so and tries again',
 	{
 		tag: '@chromium'
 	},
 	async ({ context, address }) => {
-		// Another page than the one that is watched for errors: a request refused is one.
+		// Not the page that is watched for errors: a refused request counts as one.
 		const page = await context.newPage();
 		let gone = true;
 		await page.route(/\/_app\/immutable\/.*\.js$/, async (route) => {
@@ -399,7 +399,7 @@ test(
 		await alert.getByRole('button', { name: 'Try again' }).click();
 		await expect(summary(page)).toContainText('1 packet');
 		await expect(alert).toBeHidden();
-		// What the page fetches at its leisure may still be on its way.
+		// Low-priority requests of the page may still be in progress.
 		await page.unrouteAll({ behavior: 'ignoreErrors' });
 	}
 );

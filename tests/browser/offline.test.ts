@@ -9,7 +9,7 @@ import { everyPage } from './support/pages';
 
 test.use({ serviceWorkers: 'allow' });
 
-// Service workers, and a page without its server, are held to in one browser.
+// Service workers, and a page without its server, are tested in one browser only.
 test.describe('offline', { tag: '@chromium' }, () => {
 	test('after one visit every page works with the server stopped', async ({ page }) => {
 		const { server } = await deploy(['a']);
@@ -20,13 +20,13 @@ test.describe('offline', { tag: '@chromium' }, () => {
 			await expect(page.locator('html[data-alive]')).toBeAttached();
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 		}
-		// Without its slash, too: a page answered under the wrong address would look for its files there.
+		// Also without the slash: a page served under the wrong address would look for its files there.
 		await page.goto(`${server.address}a/about`);
 		await expect(page).toHaveURL(/\/a\/about\/$/);
 		await expect(page.locator('html[data-alive]')).toBeAttached();
 	});
 
-	test('a new version is announced, and taken when the user agrees', async ({ page }) => {
+	test('a new version is announced, and activated when the user accepts it', async ({ page }) => {
 		const { server, folder } = await deploy(['a']);
 		await visit(page, `${server.address}a/about/`);
 		renew(join(folder, 'a'));
@@ -72,7 +72,7 @@ async function visit(page: Page, address: string) {
 	await expect(page.getByText('Ready for offline use')).toBeVisible();
 }
 
-/** Puts a next version in place: another version name, and another description of the page. */
+/** Deploys a newer version: with another version name, and another description of the page. */
 function renew(site: string) {
 	const version = versionOf(readFileSync(join(site, '_app/version.json'), 'utf8'));
 	for (const file of readdirSync(site, { recursive: true, encoding: 'utf8' })) {

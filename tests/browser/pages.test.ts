@@ -39,21 +39,21 @@ for (const path of everyPage) {
 			await page.emulateMedia({ media: 'print' });
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden();
-			// Cells of the strip and the grid are buttons too, and are what is printed there.
+			// Cells of the strip and the grid are buttons too, but are printed.
 			const controls = page.getByRole('button', { name: /^(Copy|Save|Keys|Your data)/ });
 			await expect(controls.filter({ visible: true })).toHaveCount(0);
 		});
 	});
 }
 
-test('the skip link leads past the header', { tag: '@file' }, async ({ page, open }) => {
+test('the skip link skips the header', { tag: '@file' }, async ({ page, open }) => {
 	await open('/about/');
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Enter');
 	await expect(page.locator('main')).toBeFocused();
 });
 
-test('titles tell the pages apart', async ({ page, open }) => {
+test('each page has its own title', async ({ page, open }) => {
 	const titles = new Set<string>();
 	for (const path of everyPage) {
 		await open(path);

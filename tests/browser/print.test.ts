@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/harness';
 
-/** The page as it is printed: without a printer a browser does not tell the page so itself. */
+/** Shows the page as printed: without a printer, a browser does not fire the print events itself. */
 async function print(page: Page): Promise<void> {
 	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
 	await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
@@ -30,7 +30,7 @@ test.describe('on paper', { tag: '@chromium' }, () => {
 		await expect(box).toHaveValue(rules.join('\n'));
 	});
 
-	test('the grid says once what holds for neighbouring ranges', async ({ page, open }) => {
+	test('the grid merges equal cells of neighbouring ranges', async ({ page, open }) => {
 		await open('/shift/');
 		const row = page.getByRole('row', { name: 'To the adapter, TCP' });
 		await expect(row.getByRole('cell')).toHaveCount(20);

@@ -2,7 +2,7 @@ import { clipboard, expect, expectAccessible, expectReflow, test } from './suppo
 
 const box = 'Search processes, paths and purposes';
 
-test('what ZSAUPM is for is found as it is typed', { tag: '@file' }, async ({ page, open }) => {
+test('the purpose of ZSAUPM is found while typing', { tag: '@file' }, async ({ page, open }) => {
 	await open('/');
 	await page.getByRole('searchbox', { name: box }).pressSequentially('zsaupm');
 	const row = page.getByRole('row', { name: /ZSAUPM/ });
@@ -54,7 +54,7 @@ test('one path is copied from an open row', { tag: '@chromium' }, async ({ page,
 		.toBe('%ProgramFiles%\\Zscaler\\ZSAHelper\\ZSAHelper.exe');
 });
 
-test('a link to a query shows its answer', { tag: '@file' }, async ({ page, open }) => {
+test('a link to a query shows its results', { tag: '@file' }, async ({ page, open }) => {
 	await open('/?q=%5CZDP%5C&platform=windows');
 	await expect(page.getByRole('searchbox', { name: box })).toHaveValue('\\ZDP\\');
 	await expect(page.getByRole('radio', { name: 'Windows' })).toBeChecked();
@@ -164,7 +164,7 @@ test.describe('without JavaScript', () => {
 	);
 });
 
-test('a process page holds all that is known', { tag: '@file' }, async ({ page, open }) => {
+test('a process page has everything known about it', { tag: '@file' }, async ({ page, open }) => {
 	await open('/process/zscalerappupdater/');
 	const main = page.locator('main');
 	await expect(main).toContainText('starts an update once the updater service has found one');

@@ -58,7 +58,7 @@ test('a large table of routes is read beside the page', async ({ page, open }) =
 		(_, i) =>
 			`100.${String(64 + (i >> 12))}.${String((i >> 4) & 255)}.${String((i & 15) << 4)}/28 via 192.0.2.1 dev eth0`
 	);
-	// Typing so much into a box takes a browser long; a paste does not.
+	// Typing that much into a box takes a browser long; a paste does not.
 	await page.getByRole('textbox', { name: 'Networks in use' }).evaluate((element, text) => {
 		if (!(element instanceof HTMLTextAreaElement)) return;
 		element.value = text;
@@ -70,7 +70,7 @@ test('a large table of routes is read beside the page', async ({ page, open }) =
 	await expect(page.getByRole('status')).toContainText('Range in use: 100.64.0.0/16');
 });
 
-test('what Clear and an example replace can be brought back', async ({ page, open }) => {
+test('text replaced by Clear or an example can be restored', async ({ page, open }) => {
 	await open('/shift/');
 	const networks = page.getByRole('textbox', { name: 'Networks in use' });
 	const undo = page.getByRole('button', { name: 'Undo the change of Networks in use' });
@@ -109,10 +109,7 @@ test('the strip is stepped by keyboard and sets the range by hand', async ({ pag
 	await expect(page.getByText('Range in use: 100.65.0.0/16')).toBeVisible();
 });
 
-test('an example is one click away, and what is there survives a reload', async ({
-	page,
-	open
-}) => {
+test('an example is one click away, and the text survives a reload', async ({ page, open }) => {
 	await open('/shift/');
 	await expect(page.getByText('At the range in use, 100.64.0.0/16, every needed')).toBeVisible();
 	await page.getByRole('button', { name: 'Windows in a hotel' }).click();
@@ -202,9 +199,9 @@ test('the fix for the interface says what else it lets in and keeps out', async 
 	await expect(effect).toContainText('No longer lets in: From the network to the adapter (64)');
 });
 
-test('a verdict leads to the line of its rule', async ({ page, open }) => {
+test('a verdict links to the line of its rule', async ({ page, open }) => {
 	await open('/shift/');
-	// Once the fix is weighed nothing moves any more.
+	// Once the effect of the fix is shown, nothing moves any more.
 	await expect(page.getByRole('list', { name: 'What this fix does' })).toBeVisible();
 	await page
 		.getByRole('button', { name: /^INPUT 6, line/ })

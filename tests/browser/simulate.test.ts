@@ -13,13 +13,13 @@ function flow(page: Page, name: string) {
 	return page.getByRole('row').filter({ has: page.getByRole('radio', { name, exact: true }) });
 }
 
-/** Replaces all of the text, as pasting over it does. */
+/** Replaces all of the text, like pasting over it. */
 async function write(page: Page, text: string) {
 	await ruleSet(page).press('ControlOrMeta+a');
 	await page.keyboard.insertText(text);
 }
 
-/** Waits until the editor has taken the plain box's place and the first verdict is there. */
+/** Waits until the editor has replaced the plain box and the first verdict is shown. */
 async function ready(page: Page) {
 	await expect(ruleSet(page)).toHaveAttribute('contenteditable', 'true');
 	await expect(verdict(page)).toHaveAttribute('aria-busy', 'false');
@@ -38,7 +38,7 @@ test(
 			'matches but has no target, so it only counts; rules 2 to 5 don’t match; rule 6 drops everything left.'
 		);
 
-		// The trace leads to the line of the rule without a target.
+		// The trace links to the line of the rule without a target.
 		const trace = page.getByRole('region', { name: 'Trace' });
 		await trace
 			.getByRole('listitem')
@@ -156,12 +156,12 @@ test('a flow is added from one line, replied to, renamed and removed', async ({ 
 	await expect(flow(page, 'HTTPS in')).toContainText('DROP');
 	await page.getByRole('button', { name: 'Remove HTTPS in' }).click();
 	await expect(page.getByRole('radio', { name: 'HTTPS in' })).toHaveCount(0);
-	// The focus is where the removal can be taken back.
+	// The focus is on the button that undoes the removal.
 	await page.keyboard.press('Enter');
 	await expect(flow(page, 'HTTPS in')).toContainText('DROP');
 });
 
-test('without a flow there is no verdict, and the usual flows are at hand', async ({
+test('without a flow there is no verdict, and the usual flows are offered', async ({
 	page,
 	open
 }) => {
@@ -182,14 +182,14 @@ test('without a flow there is no verdict, and the usual flows are at hand', asyn
 	await expect(verdict(page)).toContainText('filter INPUT, rule 6');
 });
 
-test('a file takes the place of the rule set, and is undone', async ({ page, open }) => {
+test('a file replaces the rule set, which can be undone', async ({ page, open }) => {
 	await open('/simulate/');
 	await ready(page);
 	await write(page, 'iptables -A INPUT -j REJECT');
 	await page.getByLabel('File with the rule set').setInputFiles({
 		name: 'rules.v4',
 		mimeType: 'text/plain',
-		// As Windows writes a text that it calls Unicode.
+		// The encoding that Windows calls Unicode.
 		buffer: Buffer.from('\uFEFFiptables -P INPUT DROP\r\n', 'utf16le')
 	});
 	await expect(ruleSet(page)).toContainText('iptables -P INPUT DROP');
@@ -229,7 +229,7 @@ test(
 		await expect(verdict(page)).toContainText('if it comes in on lo');
 		await expect(verdict(page)).toContainText('else');
 		await expect(flow(page, 'DHCP offer')).toContainText('2 cases');
-		// Neither is claimed: that it is as expected, nor that it is not.
+		// The page claims neither that it is as expected nor that it is not.
 		await expect(flow(page, 'DHCP offer')).not.toContainText('not as expected');
 		await expect(page.getByRole('region', { name: 'Flows' }).getByRole('status')).toHaveText(
 			'1 undecided, 6 as expected'
@@ -364,7 +364,7 @@ test('the line at the cursor and every option are explained in words', async ({ 
 	await write(page, ' ');
 	await expect(words).toContainText('Paste iptables commands');
 	await write(page, 'iptables -A INPUT -p udp --dport 68 -j ACCEPT');
-	// Firefox puts an empty line behind what replaces everything.
+	// Firefox adds an empty line after text that replaces everything.
 	await page.keyboard.press('ControlOrMeta+End');
 	await page.keyboard.press('ArrowLeft');
 	await expect(words).toContainText('ACCEPT Lets the packet through this table.');
@@ -460,7 +460,7 @@ test(
 		await page.getByRole('button', { name: 'Copy link' }).click();
 		const link = await copied(page, /#share=/);
 		expect(link.startsWith(here)).toBe(true);
-		// Another page than the one that may not ask for anything but its own build.
+		// Not the page of the test, which may only request files of its own build.
 		const other = await context.newPage();
 		await other.goto(there + link.slice(here.length));
 		await ready(other);

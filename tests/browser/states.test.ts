@@ -1,5 +1,5 @@
-// Every state that a page can be in, one after the other: each accessible in both themes, each within
-// 320 pixels. What a state says is tested with its page.
+// Every state that a page can be in: each accessible in both themes, and within 320 pixels. The content
+// of a state is tested with its page.
 import type { Page } from '@playwright/test';
 import { expect, expectSound, test } from './support/harness';
 
@@ -74,7 +74,7 @@ test.describe('states', { tag: '@chromium' }, () => {
 	});
 
 	test('simulate: loading, slow, stopped', async ({ page, open }) => {
-		// A worker that never answers: what it would take long for is not what this is about.
+		// A worker that never answers: the kind of work does not matter here.
 		await page.route(/simulate\.worker/, (route) =>
 			route.fulfill({ contentType: 'text/javascript', body: '' })
 		);
@@ -250,7 +250,7 @@ test.describe('states', { tag: '@chromium' }, () => {
 		await open('/allowlist/');
 		const format = page.getByRole('combobox', { name: 'Format' });
 		const options = await format.locator('option').all();
-		// One component shows all of them: every fifth has whatever a format can have.
+		// One component shows all of them: every fifth covers everything that a format can have.
 		for (const option of options.filter((_, index) => index % 5 === 0)) {
 			await format.selectOption(await option.getAttribute('value'));
 			await openAll(page);
@@ -295,7 +295,7 @@ function verdict(page: Page) {
 	return page.getByRole('region', { name: 'Verdict' });
 }
 
-/** The editor and the verdict on what was typed last are there. */
+/** Waits for the editor and the verdict on the text typed last. */
 async function answered(page: Page) {
 	await expect(page.getByRole('textbox', { name: 'Rule set' })).toHaveAttribute(
 		'contenteditable',
@@ -304,7 +304,7 @@ async function answered(page: Page) {
 	await expect(verdict(page)).toHaveAttribute('aria-busy', 'false');
 }
 
-/** All rows of the grid are drawn. */
+/** Waits until all rows of the grid are drawn. */
 async function gridded(page: Page) {
 	await expect(
 		page.getByRole('region', { name: 'Grid of flows and ranges' }).getByRole('row')

@@ -29,7 +29,7 @@ function isRecording(value: unknown): value is Recording {
 	return typeof value === 'object' && value !== null && 'scenario' in value && 'result' in value;
 }
 
-/** The recordings of a file, one a line. */
+/** The recordings of a file, one per line. */
 export function recordings(file: string): readonly Recording[] {
 	return gunzipSync(readFileSync(file))
 		.toString()
@@ -39,12 +39,12 @@ export function recordings(file: string): readonly Recording[] {
 		.filter(isRecording);
 }
 
-/** What loads a recording's rules, of those that are one text. */
+/** The text of a recording's rules, if they are a single text. */
 export function rulesText({ scenario: { rules } }: Recording): string {
 	return 'text' in rules ? rules.text : '';
 }
 
-/** Of each flow, what the kernel made of it in each range: that of its first packet lost, else passes. */
+/** For each flow, the kernel's outcome in each range: that of its first lost packet, else passes. */
 export function kernelGrid({ scenario, result }: Recording): Map<string, string[]> {
 	const rows = new Map<string, string[]>();
 	for (const [index, { label }] of scenario.packets.entries()) {
@@ -63,7 +63,7 @@ export function kernelGrid({ scenario, result }: Recording): Map<string, string[
 	return rows;
 }
 
-/** The same of our own grid, in the kernel's words. */
+/** The same from our own grid, in the kernel's words. */
 export function ownGrid({ rows }: Grid): Map<string, string[]> {
 	return new Map(
 		rows.map(({ flow, cells }) => [

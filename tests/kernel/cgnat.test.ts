@@ -35,7 +35,7 @@ describe("the grid is the kernel's", () => {
 	);
 });
 
-describe('the fixes that are offered are what the kernel was asked about, and pass in all twenty', () => {
+describe('the fixes that are offered are those recorded with the kernel, and pass in all twenty', () => {
 	const published = rulesText(named('published; nft'));
 	const fixes = report(published, 'eth0').named[0]?.tests[0]?.fixes ?? [];
 	it.each([
@@ -62,7 +62,7 @@ const texts = new Map(
 		})
 );
 
-/** Applies the fixes of one kind until none is left: the text after them, and what to run. */
+/** Applies the fixes of one kind until none is left; returns the text after them, and the commands to run. */
 function applyAll(text: string, id: string) {
 	let after = text;
 	const commands: string[] = [];
@@ -76,12 +76,12 @@ function applyAll(text: string, id: string) {
 	}
 }
 
-describe('each kind of fix, as the kernel takes it: all that is needed passes in all twenty', () => {
+describe('each kind of fix, in the kernel: everything needed passes in all twenty', () => {
 	it.each(fixed.map((each) => [each.scenario.name, each] as const))('%s', (name, recording) => {
 		const { backend, rules } = recording.scenario;
 		const [, title = '', id = ''] = /^(.*): (\w+); \w+$/.exec(name) ?? [];
 		const { after, commands } = applyAll(texts.get(title) ?? '', id);
-		// What is printed of rules is loaded as it was before, and fixed by the commands.
+		// Printed rules are loaded as they were before, and fixed by the commands.
 		const loaded = 'text' in rules ? rules.text : rules.at(-1)?.text;
 		expect('text' in rules ? after : `${commands.join('\n')}\n`).toBe(loaded);
 		const { ruleSets, ipsets } = read(after, { backend });

@@ -1,6 +1,6 @@
 /**
- * The Linux exports, loaded by the real nft and iptables in a network namespace of their own. Seen to
- * pass on Linux 6.18 with nft 1.0.6 and iptables 1.8.9; skipped where there is no namespace to be had.
+ * The Linux exports, loaded by the real nft and iptables in a network namespace of their own. Passed
+ * on Linux 6.18 with nft 1.0.6 and iptables 1.8.9; skipped if namespaces are not available.
  */
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';

@@ -6,7 +6,7 @@ import { replay } from '../../src/cli/replay/replay';
 
 /**
  * Scenarios for matches that keep state (limit, hashlimit, recent, connlimit, connbytes, quota,
- * statistic) and for those that look into headers or ask ipsets: iptables 1.8.9, Linux 6.18.
+ * statistic) and for those that inspect headers or use ipsets: iptables 1.8.9, Linux 6.18.
  */
 const recorded = gunzipSync(readFileSync('tests/kernel/matches.jsonl.gz'))
 	.toString()

@@ -10,7 +10,7 @@ import {
 } from '../../src/cli/replay/json';
 import { files, scenariosIn } from './recordings';
 
-/** Warnings that say of a rule that no packet matches it. */
+/** Warnings that no packet matches a rule. */
 const codes: ReadonlySet<string> = new Set(['shadowed', 'never-matches', 'unreached-chain']);
 
 /** For each line of a dump: `table chain number` of the rule in it. */
@@ -48,7 +48,7 @@ describe('a rule that is said never to match', () => {
 			result: objectAt(recorded, 'result')
 		}))) {
 			const dump = textAt(result, 'ruleset');
-			// Where the rules change between packets, the dump is of the first rules alone.
+			// If the rules change between packets, the dump has only the first rules.
 			if (dump === undefined || listAt(scenario, 'packets').length === 0) continue;
 			if (objectsAt(scenario, 'packets').some((step) => 'rules' in step)) continue;
 			const reading = read(dump, {

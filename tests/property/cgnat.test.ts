@@ -4,7 +4,7 @@ import { ranges, readNetworks, walk } from '$lib/cgnat';
 import { ipv4, printIpv4 } from '$lib/net';
 
 describe('reading networks', () => {
-	it('never throws, and accounts for every line once at most as not understood', () => {
+	it('never throws, and reports every line at most once as not understood', () => {
 		const word = fc.oneof(
 			fc.constantFrom(
 				'inet',

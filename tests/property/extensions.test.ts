@@ -10,7 +10,7 @@ const options = [...matchExtensions, ...targetExtensions].flatMap((extension) =>
 		.map((option) => ({ extension, option, title: `${extension.name} --${option.name}` }))
 );
 
-/** Texts near what options take: their pieces in any order, and anything at all. */
+/** Texts close to valid values of options: their pieces in any order, and anything else. */
 const piece = fc.constantFrom(
 	...['0', '1', '010', '0x1f', '255', '65536', '4294967296', '18446744073709551616', '-1', '+5'],
 	...[':', '/', '-', ',', '.', ' ', '!', '|', '[', ']', '&&', '=', '@', '>>', '"', '\\', '\u0000'],

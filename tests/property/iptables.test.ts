@@ -20,7 +20,7 @@ const commands = readFileSync('tests/cases/iptables/commands.txt', 'utf8')
 	.split('\n')
 	.filter((line) => /^ip6?tables /.test(line));
 
-/** Words that rules are made of, the good ones and the bad. */
+/** Words of rules, valid and invalid. */
 const words = [
 	...new Set(commands.flatMap((line) => line.split(' '))),
 	...[
@@ -92,7 +92,7 @@ function withoutPlaces(ruleSet: RuleSet) {
 	};
 }
 
-/** The tables of a dump by name: loading a dump turns their order round in legacy. */
+/** The tables of a dump by name: loading a dump reverses their order in legacy. */
 function tablesOf(dump: string): readonly string[] {
 	return dump.split(/^(?=\*)/m).sort();
 }
@@ -155,7 +155,7 @@ describe('a rule set', () => {
 						tablesOf(printed)
 					);
 					if (!counters || printed === '') continue;
-					// A built-in chain that -E has renamed is in no dump.
+					// No dump contains a built-in chain that -E has renamed.
 					const byName = (set: RuleSet) =>
 						withoutPlaces(set)
 							.tables.map(({ name, chains }) => ({ name, chains }))
@@ -264,12 +264,12 @@ describe('a rule set', () => {
 		);
 	});
 
-	it('is the same by the short way through a dump and by the full one', () => {
+	it('is the same by the fast path for dumps and by the full one', () => {
 		fc.assert(
 			fc.property(valid, anyBackend, (lines, backend) => {
 				const { ruleSets } = apply(noRules(backend), lines.join('\n'), { kind: 'script' });
 				const text = printSave(ruleSets.ipv4);
-				// Two blanks keep a line from the short way.
+				// Two blanks prevent the fast path for a line.
 				const wide = text.replace(/^-A /gm, '-A  ');
 				const [short, full] = [text, wide].map((each) => read(each, { backend, kind: 'save' }));
 				expect(short?.problems).toEqual([]);

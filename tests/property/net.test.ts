@@ -26,7 +26,7 @@ const intervals = fc.array(
 	{ maxLength: 8 }
 );
 
-/** The plain meaning of a list of intervals over the small universe. */
+/** The set that a list of intervals represents, over the small universe. */
 function members(list: readonly Interval<number>[]): Set<number> {
 	const set = new Set<number>();
 	for (const { lo, hi } of list) for (let n = lo; n <= hi; n++) set.add(n);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pack, unpack } from '../../src/lib/state/pack';
 
-test('any text comes back as it was, from letters that stand in a link as they are', async () => {
+test('any text is restored, from characters that a link can contain unescaped', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 2000 }), async (text) => {
 			const packed = await pack(text);
@@ -13,7 +13,7 @@ test('any text comes back as it was, from letters that stand in a link as they a
 	);
 });
 
-test('what is no packed text is refused', async () => {
+test('text that is not packed is refused', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.string({ maxLength: 40 }), async (text) => {
 			const whole = (await pack('a rule set')) + '!' + text;

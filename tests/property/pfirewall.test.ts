@@ -17,7 +17,7 @@ import {
 } from '$lib/pfirewall';
 
 /*
- * The reader that searches bytes, against a plain one that takes the text apart line by line.
+ * Compares the reader that searches bytes with a simple one that splits the text into lines.
  */
 
 const FIELDS =
@@ -114,7 +114,7 @@ function plainMatch(row: PlainRow, query: Query): boolean {
 	});
 }
 
-/** A column's values among rows, of long ones the first 64 characters, most first, addresses before others. */
+/** A column's values in rows, long ones cut to 64 characters; most frequent first, addresses before others. */
 function plainCount(rows: readonly PlainRow[], keys: (row: PlainRow) => readonly string[]) {
 	const counts = new Map<string, number>();
 	for (const row of rows)
@@ -259,7 +259,7 @@ function encode(content: string, name: EncodingName): Uint8Array {
 	return bytes;
 }
 
-/** Gives the bytes in pieces of these sizes, over and over: rows are cut anywhere. */
+/** Returns the bytes in pieces of these sizes, repeatedly: rows are cut anywhere. */
 function inPieces(bytes: Uint8Array, sizes: readonly number[]): ByteSource {
 	const whole = bytesSource(bytes);
 	let reads = 0;
@@ -315,7 +315,7 @@ describe('a generated log', () => {
 					fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 }),
 					fc.boolean(),
 					async (content, name, asked, sizes, simd) => {
-						// Without a mark, UTF-16 is told by its NULs, of which a short or foreign text has too few.
+						// Without a mark, UTF-16 is detected by its NULs, of which a short or foreign text has too few.
 						fc.pre(
 							name.endsWith('marked') || (content.length > 40 && !/[\0é\ufeffä]/.test(content))
 						);
@@ -456,7 +456,7 @@ describe('two copies of a log, taken one after the other,', () => {
 				fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 }),
 				fc.boolean(),
 				async (rows, first, second, name, [end, laterEnd], sizes, simd) => {
-					// No row stands twice: where one does, an overlap can be longer than what was copied.
+					// No row occurs twice: otherwise an overlap can be longer than what was copied.
 					const unlike = rows.map((text, index) => text.replace(' 52 S ', ` ${index} S `));
 					const from = first % unlike.length;
 					const until = from + 1 + (second % (unlike.length - from));

@@ -23,7 +23,7 @@ const naming = [
 ];
 
 describe('a fix for the prefixes or the adapter addresses', () => {
-	it('does in every range what the rules did in the one they named', () => {
+	it('has the effect in every range that the rules had in the one they named', () => {
 		const rules = fc
 			.tuple(
 				fc.array(fc.constantFrom(...others), { maxLength: 6 }),

@@ -5,7 +5,7 @@ import { codeOf, filesOf, lib } from './source-files';
 
 const folders = readdirSync(lib).filter((name) => statSync(join(lib, name)).isDirectory());
 
-/** Folders that may know of the browser and of svelte; all others are engine rooms. */
+/** Folders that may use the browser and svelte; all others are engine folders. */
 const frame = new Set(['ui', 'editor', 'state', 'worker']);
 const engines = folders.filter((name) => !frame.has(name));
 
@@ -14,7 +14,7 @@ interface Import {
 	readonly from: string;
 	/** The folder of src/lib that is imported, if it is one. */
 	readonly folder: string | undefined;
-	/** What is imported within that folder; empty for its index. */
+	/** The path imported within that folder; empty for its index. */
 	readonly inside: string;
 }
 
@@ -43,7 +43,7 @@ const elsewhere = filesOf(join(lib, '..'))
 	.filter((file) => !file.startsWith(lib))
 	.flatMap(importsOf);
 
-describe.each(engines)('the engine room %s', (engine) => {
+describe.each(engines)('the engine folder %s', (engine) => {
 	test('knows nothing of svelte, kit or the pages', () => {
 		const foreign = (imports.get(engine) ?? []).filter(
 			({ from, folder }) => /^(svelte|\$app)\b/.test(from) || (folder && frame.has(folder))
@@ -52,7 +52,7 @@ describe.each(engines)('the engine room %s', (engine) => {
 	});
 });
 
-test('the arrows between the folders go one way', () => {
+test('imports between the folders go one way', () => {
 	const onto = (folder: string) => [
 		...new Set((imports.get(folder) ?? []).flatMap((one) => one.folder ?? []))
 	];
@@ -76,7 +76,7 @@ test('each folder is entered through its index', () => {
 		(one) =>
 			one.folder !== undefined &&
 			!['', 'index', 'index.ts'].includes(one.inside) &&
-			// A part of a room with an index of its own, for what only some pages need of it.
+			// A part with an index of its own, which only some pages need.
 			!existsSync(join(lib, one.folder, one.inside, 'index.ts')) &&
 			!one.inside.endsWith('.css')
 	);

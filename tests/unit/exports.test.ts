@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { codeOf, filesOf, lib, root } from './source-files';
 
-/** Names between braces: what each is called where it comes from, and here. */
+/** Names between braces: the exported and the local name of each. */
 function namesIn(braces: string) {
 	return braces
 		.split(',')
@@ -30,7 +30,7 @@ const code = new Map(
 		.map((file) => [file, codeOf(file)])
 );
 
-/** What is imported or passed on, as `file name`; the name is `*` where it is all that a file has. */
+/** What is imported or re-exported, as `file name`; the name is `*` for everything in a file. */
 const used = new Set<string>();
 for (const [file, text] of code) {
 	const use = (from: string, name: string) => used.add(`${fileOf(from, file) ?? from} ${name}`);
@@ -43,7 +43,7 @@ for (const [file, text] of code) {
 	for (const [, from = ''] of text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)) use(from, '*');
 }
 
-test('every value that a file offers to others is asked for by one', () => {
+test('every value that a file exports is imported by another', () => {
 	const idle = [...code]
 		.filter(([file]) => file.startsWith(lib) && !used.has(`${file} *`))
 		.flatMap(([file, text]) => {

@@ -17,7 +17,7 @@ function isTailscales({ range }: Found): boolean {
  * The range whose first address this line gives to its device. Client Connector's adapter has it with
  * the mask of the range or as a single address; with any other mask it is another gateway.
  */
-function standsAt({ range, host }: Found): CgnatRange | undefined {
+function adapterRange({ range, host }: Found): CgnatRange | undefined {
 	if (range.family !== 'ipv4') return undefined;
 	const alone = range.lo === range.hi;
 	const own = rangeOfAdapter(host ?? range.lo);
@@ -33,7 +33,7 @@ function named({ kind, name, description }: Device): string | undefined {
 }
 
 /** Whether the address alone can identify the adapter: not on Linux, where its name is known. */
-function mayStand(device: Device, all: readonly Found[]): boolean {
+function mayBeOwn(device: Device, all: readonly Found[]): boolean {
 	const others = /tailscale|wireguard|netbird|cloudflare|hyper-v|wsl|docker/i;
 	if (others.test(device.name) || others.test(device.description)) return false;
 	if (device.kind === 'interface' && !/^utun\d+$/.test(device.name)) return false;
@@ -54,8 +54,8 @@ export function ownAdapters(all: readonly Found[]): OwnAdapters {
 	for (const found of all) {
 		const { device } = found;
 		if (!device || device.kind === 'address') continue;
-		const at = standsAt(found);
-		const reason = named(device) ?? (at && mayStand(device, all) ? 'its address' : undefined);
+		const at = adapterRange(found);
+		const reason = named(device) ?? (at && mayBeOwn(device, all) ? 'its address' : undefined);
 		if (reason === undefined) continue;
 		if (!reasons.has(device.name)) reasons.set(device.name, reason);
 		range ??= at;

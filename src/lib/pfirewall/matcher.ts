@@ -8,7 +8,7 @@ import type { Query } from './query';
 import type { AddressStart } from './visitor';
 
 const COLON = 58;
-/** Where the action stands in a row. */
+/** The offset of the action in a row. */
 const ACTION = 20;
 
 /**

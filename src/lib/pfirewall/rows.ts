@@ -10,7 +10,7 @@ import { Scanner } from './scanner';
 import type { AddressStart, Visitor } from './visitor';
 import type { ByteSource } from './source';
 
-/** A row as it stands in the log. */
+/** A row as written in the log. */
 export interface Row {
 	/** Line of the file, counted from 1. */
 	readonly line: number;

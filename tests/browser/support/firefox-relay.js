@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Lets Playwright drive an installed Firefox over WebDriver BiDi. Playwright expects a newer one and
-// ends when a command to emulate something (the colour scheme, the screen) is unknown to it. This
-// starts Firefox in Firefox's place and passes everything on, but answers such a command as if it
-// had worked; the tests emulate none of that.
+// gives up if Firefox does not know a command to emulate something (the colour scheme, the screen). This
+// script starts Firefox and relays everything, but answers such a command as if it had worked; the
+// tests emulate none of that.
 import { spawn } from 'node:child_process';
 import { connect, createServer } from 'node:net';
 
@@ -32,7 +32,7 @@ function relay(port) {
 	const server = createServer((client) => {
 		const target = connect(port, '127.0.0.1');
 		client.once('data', (request) => {
-			// Firefox takes only requests that name its own port.
+			// Firefox accepts only requests that name its own port.
 			const text = request.toString('latin1').replace(/^host: .*$/im, `Host: 127.0.0.1:${port}`);
 			target.write(text, 'latin1');
 			client.pipe(target);
@@ -55,8 +55,8 @@ function relay(port) {
 }
 
 /**
- * Cuts what Firefox sends into WebSocket frames (RFC 6455, section 5.2; a server's are not masked)
- * and hands on each, corrected where it has to be.
+ * Splits what Firefox sends into WebSocket frames (RFC 6455, section 5.2; a server's are not masked)
+ * and passes each on, corrected if necessary.
  *
  * @param {(bytes: Buffer) => void} give
  */

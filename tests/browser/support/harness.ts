@@ -7,13 +7,13 @@ export interface Variant {
 }
 
 interface Fixtures {
-	/** The address of a page, as `/simulate/?step=3`, in the build under test. */
+	/** The address in the build under test of a page such as `/simulate/?step=3`. */
 	readonly address: (path: string) => string;
-	/** Goes to a page and waits until it has come alive. */
+	/** Goes to a page and waits until it is interactive. */
 	readonly open: (path: string) => Promise<void>;
 	/**
-	 * What a test may not do unseen: break the content security policy, write an error to the
-	 * console, or ask another origin for anything. It fails at the end of every test.
+	 * Fails at the end of a test if the page has violated the content security policy, written an error
+	 * to the console, or requested anything from another origin.
 	 */
 	readonly watch: undefined;
 }
@@ -56,14 +56,14 @@ export const test = base.extend<Fixtures & Variant>({
 				if (request.failure()?.errorText === 'NS_BINDING_ABORTED') left = true;
 			});
 			page.on('request', (request) => {
-				// Tests that start a server of their own have it on another port.
+				// Tests that start a server of their own use another port.
 				const { protocol, hostname } = new URL(request.url());
 				if (protocol === 'blob:' || protocol === 'data:') return;
 				if (protocol !== own.protocol || hostname !== own.hostname)
 					seen.push(`asked ${request.url()}`);
 			});
 			await use(undefined);
-			// Firefox calls it an error of a page when it is left before its imports are there.
+			// Firefox reports an error if a page is left before its imports are loaded.
 			const cutShort = (text: string) =>
 				left && text.startsWith('error loading dynamically imported module');
 			expect(
@@ -77,18 +77,18 @@ export const test = base.extend<Fixtures & Variant>({
 
 export { expect };
 
-/** What the clipboard holds now: a page may write to it some time after the click. */
+/** The current content of the clipboard: a page may write to it some time after the click. */
 export function clipboard(page: Page): Promise<string> {
 	return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** What the clipboard holds once it matches. */
+/** The content of the clipboard once it matches. */
 export async function copied(page: Page, pattern: RegExp): Promise<string> {
 	await expect.poll(() => clipboard(page)).toMatch(pattern);
 	return clipboard(page);
 }
 
-/** No rule of WCAG 2.2 A and AA, nor a best practice, that axe can check is broken in either theme. */
+/** Expects no violation in either theme of WCAG 2.2 A and AA or best practices, as far as axe can check. */
 export async function expectAccessible(
 	page: Page,
 	state = 'the page',
@@ -97,15 +97,15 @@ export async function expectAccessible(
 	const every = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 	await wear(page, 'light');
 	await expectNone((await axeOf(page, part)).withTags(every), `${state} in the light theme`);
-	// What a theme changes are colours, and nothing else.
+	// A theme changes only colours.
 	await wear(page, 'dark');
 	const colours = ['color-contrast', 'link-in-text-block'];
 	await expectNone((await axeOf(page, part)).withRules(colours), `${state} in the dark theme`);
 }
 
 /**
- * Axe for a page without frames: it runs and reports within the page, where otherwise each answer
- * would be put together in a page of its own, and details only what is broken.
+ * Axe for a page without frames: it runs and reports within the page, instead of assembling each
+ * result in a page of its own, and details only violations.
  */
 async function axeOf(page: Page, part: string): Promise<AxeBuilder> {
 	const there = await page.evaluate(() => 'axe' in globalThis);
@@ -131,8 +131,8 @@ async function expectNone(axe: AxeBuilder, where: string): Promise<void> {
 }
 
 /**
- * A state of a page is accessible in both themes and fits into 320 pixels; then it is wide again.
- * `part` is what differs from a state seen before, where the rest of the page is large.
+ * Expects a state of a page to be accessible in both themes and to fit into 320 pixels; then restores
+ * the width. `part` is the part that differs from an earlier state, if the rest of the page is large.
  */
 export async function expectSound(page: Page, state: string, part = 'html'): Promise<void> {
 	await expectAccessible(page, state, part);
@@ -144,7 +144,7 @@ export async function expectSound(page: Page, state: string, part = 'html'): Pro
 /** At 320 pixels the page scrolls in one direction only (WCAG 1.4.10). */
 export async function expectReflow(page: Page, state = 'the page'): Promise<void> {
 	await page.setViewportSize({ width: 320, height: 640 });
-	// A table that becomes a list does so when it has seen the new width.
+	// A table that becomes a list does so once it notices the new width.
 	await expect
 		.poll(() => page.evaluate(() => document.documentElement.scrollWidth), {
 			message: `width of ${state} in a window of 320 pixels`
@@ -152,7 +152,7 @@ export async function expectReflow(page: Page, state = 'the page'): Promise<void
 		.toBeLessThanOrEqual(320);
 }
 
-/** Goes round the theme switch, from the theme that a visitor begins with. */
+/** Presses the theme switch until it is dark, from the theme that a visitor starts with. */
 export async function chooseDark(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Auto theme' }).click();
 	await page.getByRole('button', { name: 'Light theme' }).click();

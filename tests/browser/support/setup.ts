@@ -6,7 +6,7 @@ import { build, isCurrent } from '../../../src/cli/build.js';
 import { root } from '../../../src/cli/install.js';
 import { serve } from '../../../src/cli/serve.js';
 
-/** Builds what is not current, serves the site under a sub-path, and renames the single file. */
+/** Makes the builds that are not current, serves the site under a sub-path, and renames the single file. */
 export default async function setup() {
 	for (const output of ['build', 'build-single'] as const) {
 		if (!isCurrent(output)) build(output);

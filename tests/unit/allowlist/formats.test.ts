@@ -1,6 +1,6 @@
 /**
- * Every export byte for byte against a golden file, for three choices. To see what a change of a
- * format does, run with UPDATE_GOLDEN=1 and read the difference.
+ * Compares every export byte for byte with a golden file, for three choices. To see the effect of a
+ * change of a format, run with UPDATE_GOLDEN=1 and read the diff.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -92,7 +92,7 @@ describe('every format', () => {
 		expect(text.endsWith(format.file.lineEnd)).toBe(true);
 	});
 
-	it.each(formats)('$id has nothing to say where nothing is chosen', (format) => {
+	it.each(formats)('$id is empty if nothing is chosen', (format) => {
 		const nothing = select({ ...everything, versions: [], macos: false, linux: false });
 		expect(format.write(nothing).lines).toEqual([]);
 	});

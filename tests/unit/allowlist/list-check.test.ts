@@ -1,4 +1,4 @@
-/** The check of a list against text cases: what is pasted, `==>`, what is found. */
+/** Text cases for the check of a list: the pasted text, `==>`, the result. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {

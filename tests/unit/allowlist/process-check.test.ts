@@ -1,4 +1,4 @@
-/** The check of a process list against text cases: what is pasted, `==>`, what is found. */
+/** Text cases for the check of a process list: the pasted text, `==>`, the result. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { checkProcesses, type Choice } from '../../../src/lib/allowlist';

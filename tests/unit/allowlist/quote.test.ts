@@ -30,8 +30,8 @@ const hostile = [
 ];
 
 /**
- * What PowerShell makes of text between single quotes: a single quote of any of its five kinds ends
- * the string unless another one follows, of which the first stands.
+ * Reads text between single quotes like PowerShell: a single quote of any of the five kinds ends the
+ * string unless another one follows; the first of the two is then kept.
  */
 function readPowerShell(quoted: string): string | undefined {
 	const quotes = "'‘’‚‛";
@@ -79,7 +79,7 @@ it('a batch file doubles the percent sign and lets no quote through', () => {
 	expect(quoteBatch('a" & calc & "b')).toBe('"a & calc & b"');
 });
 
-it('XML keeps its markup to itself', () => {
+it('XML escapes markup', () => {
 	expect(escapeXml(`<a b="c">&'`)).toBe('&lt;a b=&quot;c&quot;&gt;&amp;&apos;');
 	expect(escapeXml('a\u0000b\uD800c\uFFFE')).toBe('a\uFFFDb\uFFFDc\uFFFD');
 	expect(escapeXml('tab\there')).toBe('tab&#9;here');

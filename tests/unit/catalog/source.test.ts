@@ -1,4 +1,4 @@
-/** The catalog against lists copied from the article, entry by entry and in its order. */
+/** Compares the catalog with lists copied from the article, entry by entry and in order. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
@@ -55,7 +55,7 @@ describe('locations', () => {
 		expect(written).toEqual(expected.get(name));
 	});
 
-	it('no location stands outside these four lists', () => {
+	it('no location is outside these four lists', () => {
 		expect(locations.map(group).filter((name) => !expected.has(name))).toEqual([]);
 	});
 

@@ -30,7 +30,7 @@ describe('a fix', () => {
 				for (const named of naming.named) {
 					for (const fix of fixesOf(sourceText(text), reading.kind, ruleSet, naming, named)) {
 						const after = read(applyEdits(text, [fix.edit]));
-						// The address may have been all that told the family.
+						// The address may have been the only indication of the family.
 						const complaints = after.problems.filter(({ code }) => code !== 'family-not-told');
 						expect(complaints.length).toBeLessThanOrEqual(reading.problems.length);
 						const lines = fix.edit.insert.split('\n').length;

@@ -48,7 +48,7 @@ describe('a fix of the published rules', () => {
 		...weigh(published, fix, 'eth0', before.grid)
 	}));
 
-	it.each(weighed)('$id turns the grid green, and tells what else it lets in', (found) => {
+	it.each(weighed)('$id turns the grid green, and says what else it lets in', (found) => {
 		expect(found.failing).toEqual([]);
 		expect(found.fixed.map(({ octets }) => sayOctets(octets))).toEqual(['65 to 83', '65 to 83']);
 		expect(found.refused).toBe(0);
@@ -73,11 +73,11 @@ describe('a fix of the published rules', () => {
 		);
 	});
 
-	it('warns of later commands that count rules by number', () => {
+	it('warns about later commands that refer to rules by number', () => {
 		const text = `${published}iptables -D INPUT 7\niptables -I INPUT -i eth1 -j DROP\n`;
-		const told = report(text, 'eth0');
-		const [fix] = told.named[0]?.tests[0]?.fixes ?? [];
-		expect(fix && weigh(text, fix, 'eth0', told.grid).counting).toEqual([11]);
+		const before = report(text, 'eth0');
+		const [fix] = before.named[0]?.tests[0]?.fixes ?? [];
+		expect(fix && weigh(text, fix, 'eth0', before.grid).counting).toEqual([11]);
 	});
 
 	it('leaves every other line as it was', () => {

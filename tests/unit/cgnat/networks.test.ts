@@ -17,7 +17,7 @@ function role({ role }: Network): string {
 	}
 }
 
-/** What a reader of the page sees of a text, one line each. */
+/** What the page shows for a text, one line each. */
 function report(text: string): string {
 	const { value, problems } = readNetworks(text);
 	const found = walk(value.all);

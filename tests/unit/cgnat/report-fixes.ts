@@ -12,7 +12,7 @@ function say({ test, coverage, adapters, touched, even }: NamedRanges): string {
 	return `  ${not}${test.option}: ${all} ranges whole, ${some} in part, ${adapters.length} of 20 adapters${beside}`;
 }
 
-/** What the page says of the rules that name the range, and the fixes as diffs. */
+/** What the page says about the rules that name the range, and the fixes as diffs. */
 export function report(text: string): string {
 	const reading = read(text);
 	const ruleSet = reading.ruleSets.ipv4;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits, editBetween } from '../../../src/lib/text';
 
-test('one replacement leads from any text to any other', () => {
+test('one replacement turns any text into any other', () => {
 	fc.assert(
 		fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 20 }), (before, after) => {
 			const edit = editBetween(before, after);
@@ -11,7 +11,7 @@ test('one replacement leads from any text to any other', () => {
 	);
 });
 
-test('ends in common are left alone', () => {
+test('a common start and end are left alone', () => {
 	expect(editBetween('-A INPUT -j DROP\n', '-A INPUT -j ACCEPT\n')).toEqual({
 		from: 12,
 		to: 16,
@@ -21,7 +21,7 @@ test('ends in common are left alone', () => {
 	expect(editBetween('same', 'same')).toBeUndefined();
 });
 
-test('several replacements count in the text before all of them', () => {
+test('several replacements have offsets in the original text', () => {
 	expect(
 		applyEdits('web then web', [
 			{ from: 0, to: 3, insert: 'http' },

@@ -36,7 +36,7 @@ describe('completion', () => {
 		expect(suggested('iptables -A INPUT -p tcp --dport ss')).toContain('ssh');
 	});
 
-	test('nothing is suggested in a comment, and all options where they are asked for', () => {
+	test('nothing is suggested in a comment, and all options on request', () => {
 		expect(suggested('# iptables -')).toEqual([]);
 		expect(suggested('iptables -A INPUT ', true)).toContain('-s');
 	});
@@ -94,7 +94,7 @@ describe('the list of options', () => {
 		}
 	);
 
-	test('it says where an extension is taken, and what stays unknown of it', () => {
+	test('it says where an extension is accepted, and what stays unknown about it', () => {
 		const entries = referenceOf('ipv4');
 		const notes = (name: string) => entries.find((entry) => entry.name === name)?.notes;
 		expect(notes('-j DNAT')).toEqual([
@@ -109,7 +109,7 @@ describe('the list of options', () => {
 });
 
 describe('chains', () => {
-	test('a jump leads to where the chain is made', () => {
+	test('a jump leads to the definition of the chain', () => {
 		const use = reading(script).nameAt({ line: 2, column: 41 });
 		expect(use?.definition).toEqual({ line: 1, column: 12, end: 15 });
 		expect(use?.uses).toHaveLength(3);
@@ -125,7 +125,7 @@ iptables -t nat -N web
 `);
 	});
 
-	test('a dump keeps its tables apart', () => {
+	test('the tables of a dump are kept separate', () => {
 		const dump = '*nat\n:x - [0:0]\n-A x -j x\nCOMMIT\n*filter\n:x - [0:0]\nCOMMIT\n';
 		const renaming = reading(dump).rename({ line: 2, column: 1 }, 'y');
 		expect(renaming.ok && applyEdits(dump, renaming.edits)).toBe(

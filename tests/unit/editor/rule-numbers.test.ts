@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { read } from '$lib/iptables';
 import { ruleNumbers } from '../../../src/routes/simulate/worker/rule-numbers';
 
-test('rules are numbered by line as they stand in the end', () => {
+test('each line has the number that its rule has in the end', () => {
 	const { rule } = ruleNumbers(
 		read('iptables -A INPUT -s 1.1.1.1\niptables -I INPUT -s 2.2.2.2').ruleSets,
 		2

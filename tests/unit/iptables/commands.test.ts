@@ -10,7 +10,7 @@ interface Recorded {
 	readonly saved: string;
 }
 
-/** Blocks of `### title`, commands, and one or two `==> back end refuse lines` with the saved form. */
+/** Blocks of `### title`, commands, and one or two `==> back end refuse lines`, each with the saved form. */
 function recorded(file: string): readonly Recorded[] {
 	return readFileSync(`tests/cases/iptables/${file}`, 'utf8')
 		.split(/^### /m)
@@ -33,7 +33,7 @@ function recorded(file: string): readonly Recorded[] {
 		});
 }
 
-describe('commands do what iptables does with them', () => {
+describe('commands have the same effect as in iptables', () => {
 	const cases = [...recorded('commands.txt'), ...recorded('dumps.txt')].flatMap((each) =>
 		each.backends.map((backend) => [each.title, backend, each] as const)
 	);

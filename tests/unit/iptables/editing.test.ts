@@ -15,7 +15,7 @@ ip6tables -N web
 iptables -t nat -N web
 `;
 
-/** The place right behind the first `word` on a line. */
+/** The place right after the first `word` on a line. */
 function behind(text: string, line: number, word: string) {
 	const content = text.split('\n')[line - 1] ?? '';
 	return { line, column: content.indexOf(word) + word.length };
@@ -75,7 +75,7 @@ describe('completion', () => {
 		suggestAt(new RuleDocument(text), { line: 1, column: text.length }, true);
 	const labels = (text: string) => suggest(text)?.options.map(({ label }) => label) ?? [];
 
-	it('offers targets and chains behind -j, of the family', () => {
+	it('offers targets and chains of the family after -j', () => {
 		expect(labels('iptables -A INPUT -j ')).toEqual(expect.arrayContaining(['ACCEPT', 'REJECT']));
 		expect(labels('iptables -A INPUT -j ')).not.toContain('HL');
 	});
@@ -95,7 +95,7 @@ describe('completion', () => {
 });
 
 describe('chains', () => {
-	it('are found where they are made and used, by table and family', () => {
+	it('are found where they are created and used, by table and family', () => {
 		const use = chainNameAt(new RuleDocument(script), behind(script, 2, '-j web'));
 		expect(use?.definition).toEqual({ line: 1, column: 12, end: 15 });
 		expect(use?.uses.map(({ line }) => line)).toEqual([1, 2, 3]);

@@ -15,13 +15,13 @@ interface Case {
 	readonly outcome: string;
 	readonly family: Family;
 	readonly backend: Backend;
-	/** The commands that made the ipsets there are. */
+	/** The commands that create the ipsets. */
 	readonly ipsets: string;
 }
 
 const line = /^(?<rule>.*?) ==> (?<outcome>.*?)(?: \((?<scope>[a-z0-9 ]+)\))?$/;
 
-/** The cases of a file, one for each family and back end for which a line holds. */
+/** The cases of a file, one for each family and back end to which a line applies. */
 function readCases(text: string): readonly Case[] {
 	const cases: Case[] = [];
 	let table = '';
@@ -56,13 +56,13 @@ function readCases(text: string): readonly Case[] {
 	return cases;
 }
 
-/** What becomes of the rule when it is the only one. */
+/** The outcome of the rule if it is the only one. */
 function load(each: Case): string {
 	const { table, chain, rule, family } = each;
 	return saved(`${tools[family]} -t ${table} -A ${chain} ${rule}\n`, 'script', each);
 }
 
-/** What iptables-restore makes of a rule in saved form. */
+/** The result of loading a rule in saved form with iptables-restore. */
 function restore(each: Case, form: string): string {
 	const { table, chain } = each;
 	return saved(`*${table}\n-A ${chain} ${form}\nCOMMIT\n`, 'save', each);
@@ -87,17 +87,17 @@ describe('matches and targets load and print as iptables does', () => {
 	for (const file of readdirSync(folder).sort()) {
 		it(file.replace('.txt', ''), () => {
 			const cases = readCases(readFileSync(new URL(file, folder), 'utf8'));
-			const told = (each: Case, outcome: string) =>
+			const shown = (each: Case, outcome: string) =>
 				`${each.family} ${each.backend} ${each.table} ${each.chain}: ${each.rule} ==> ${outcome}`;
 			expect(cases.length).toBeGreaterThan(0);
-			expect(cases.map((each) => told(each, load(each)))).toEqual(
-				cases.map((each) => told(each, each.outcome))
+			expect(cases.map((each) => shown(each, load(each)))).toEqual(
+				cases.map((each) => shown(each, each.outcome))
 			);
 		});
 	}
 });
 
-/** What iptables-save loses, so that its own output loads as something else. */
+/** Rules of which iptables-save loses something, so that its own output loads as something else. */
 const lossy = [
 	// All CPIs are not shown, and no CPI means zero.
 	'-p ipcomp -m ipcomp',
@@ -111,19 +111,19 @@ const lossy = [
 	// A base that is not kept is shown as zero, which is refused.
 	'-p tcp -j SNAT --to-source 1.2.3.4:80-90/0',
 	'-p tcp -j MASQUERADE --to-ports 10-20/0',
-	// No end is shown as -1, and large numbers as negative ones.
+	// An infinite delay is shown as -1, and large numbers as negative ones.
 	'-j LED --led-trigger-id "abc" --led-delay -1 --led-always-blink',
 	'-j LED --led-trigger-id "abc" --led-delay -6',
 	// A mask with holes is shown as -1.
 	'-j HMARK --hmark-src-prefix -1 --hmark-rnd 0x00000001 --hmark-mod 5',
 	'-j HMARK --hmark-dst-prefix -1 --hmark-rnd 0x00000001 --hmark-mod 5',
-	// The comparison is shown with each of both rates, and may be given once.
+	// The comparison is shown with both rates, but may be given only once.
 	'-m rateest --rateest1 RE1 ! --rateest-eq --rateest-bps ! --rateest-eq --rateest-pps --rateest2 RE2',
-	// An empty argument is not shown, so that the next option is taken for it.
+	// An empty argument is not shown, so the next option is taken as the argument.
 	'-m time --monthdays  --datestop 2038-01-19T03:14:07',
 	'-m time --weekdays  --datestop 2038-01-19T03:14:07',
 	'-p tcp -m osf --genre  --ttl 2',
-	// Times that do not fit 32 bits wrap round.
+	// Times that do not fit into 32 bits wrap around.
 	'-j RATEEST --rateest-name a --rateest-interval 250.0ms --rateest-ewmalog 2223.0s'
 ];
 

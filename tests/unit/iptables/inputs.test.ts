@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { apply, noRules, printSave, read, stateAfter } from '$lib/iptables';
 
-describe('texts are read for what they are', () => {
+describe('texts are read as what they are', () => {
 	const cases = readFileSync('tests/cases/iptables/inputs.txt', 'utf8')
 		.split(/^### /m)
 		.slice(1)
@@ -13,9 +13,9 @@ describe('texts are read for what they are', () => {
 		});
 	const report = (text: string): string => {
 		const { kind, problems, ruleSets } = read(text);
-		const told = problems.map(({ code, span }) => `${code} ${span.line}`);
+		const reported = problems.map(({ code, span }) => `${code} ${span.line}`);
 		const saved = printSave(ruleSets.ipv4) + printSave(ruleSets.ipv6);
-		return [kind, ...told, saved].join('\n').trim();
+		return [kind, ...reported, saved].join('\n').trim();
 	};
 	it.each(cases)('%s', (_, text, expected) => {
 		expect(report(text)).toBe(expected);
@@ -23,7 +23,7 @@ describe('texts are read for what they are', () => {
 	it.each(cases)('%s, with CRLF', (_, text, expected) => {
 		const lines = report(text.replaceAll('\n', '\r\n')).split('\n');
 		const said = lines.filter((line) => line.startsWith('windows-line-ends '));
-		// The programs that listings and rule lists come from don't read them.
+		// No program reads listings and rule lists back.
 		expect(said).toHaveLength(/^(script|save)$/.test(lines[0] ?? '') ? 1 : 0);
 		expect(lines.filter((line) => !said.includes(line)).join('\n')).toBe(expected);
 	});
@@ -68,14 +68,14 @@ describe('problems point at what is wrong', () => {
 		expect(line.slice(column - 1, endColumn - 1)).toContain(part);
 		expect(problem?.message).not.toBe('');
 	});
-	it('in a dump as well, behind counters', () => {
+	it('in a dump as well, after counters', () => {
 		const line = '[1:2] -A INPUT -p tcp -j NOSUCH';
 		const [problem] = read(`*filter\n${line}\nCOMMIT\n`).problems;
 		expect(problem?.span).toEqual({ line: 2, column: 26, endColumn: 32 });
 	});
 });
 
-describe('stepping and going on', () => {
+describe('stepping and continuing', () => {
 	it('gives the rule sets after each command', () => {
 		const reading = read('iptables -A INPUT -i lo -j ACCEPT\niptables -P INPUT DROP\niptables -F');
 		const counts = [0, 1, 2, 3].map((n) => {
@@ -108,7 +108,7 @@ describe('stepping and going on', () => {
 	});
 });
 
-it('1.8.11 takes glued short options', () => {
+it('1.8.11 accepts attached values of short options', () => {
 	const { ruleSets, problems } = read('iptables -AINPUT -ptcp -ilo -jACCEPT');
 	expect(problems).toEqual([]);
 	expect(printSave(ruleSets.ipv4)).toContain('-A INPUT -i lo -p tcp -j ACCEPT');

@@ -11,7 +11,7 @@ function words(...given: readonly (readonly [string, string | number | bigint | 
 	return given.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]));
 }
 
-/** `create` as ipset save prints it, without what only says how the set is stored. */
+/** `create` as ipset save prints it, without options that only concern storage. */
 function printCreation({ name, type, creation }: IpSet): string {
 	const { family, range, netmask, bitmask, size, maxelem, timeout } = creation;
 	const end = type === 'bitmap:port' ? String : address;
@@ -67,14 +67,14 @@ describe('the sets that commands make', () => {
 		});
 	it.each(cases)('%s', (_, lines, saved) => {
 		const commands = lines.map((line) => line.replace(/ ==> refused$/, ''));
-		// What the shell runs where the command fails tells that it did.
+		// A command that the shell runs on failure shows that there was one.
 		const script = commands.map((command, index) => `${command} || iptables -N at-${index}`);
 		const { ruleSets, ipsets } = read(script.join('\n'), { kind: 'script', names: 'refuse' });
 		const made = ruleSets.ipv4.tables.flatMap(({ chains }) => chains.map(({ name }) => name));
-		const told = commands.map((command, index) =>
+		const results = commands.map((command, index) =>
 			made.includes(`at-${index}`) ? `${command} ==> refused` : command
 		);
-		expect(told).toEqual(lines);
+		expect(results).toEqual(lines);
 		expect(printSets(ipsets)).toBe(saved);
 	});
 });
@@ -87,28 +87,28 @@ describe('ipset restore', () => {
 			sets: printSets(reading.ipsets)
 		};
 	};
-	it('ends at the first line that is refused', () => {
+	it('stops at the first line that is refused', () => {
 		const { problems, sets } = restore(
 			'create a hash:ip\nadd a 10.0.0.1\nadd a 10.0.0.1\nadd a 10.0.0.2'
 		);
 		expect(problems).toEqual(['element-exists 4']);
 		expect(sets).toBe('create a hash:ip family inet maxelem 65536\nadd a 10.0.0.1');
 	});
-	it('has not added yet what stands right before a line that can’t be read', () => {
+	it('has not yet added the line right before one that can’t be read', () => {
 		const { problems, sets } = restore('create a hash:ip\nadd a 10.0.0.1\nadd a 10.0.0.300');
 		expect(problems).toEqual(['set-address 4']);
 		expect(sets).toBe('create a hash:ip family inet maxelem 65536');
 	});
-	it('takes -exist for all lines', () => {
+	it('applies -exist to all lines', () => {
 		const { problems } = restore('create a hash:ip\nadd a 10.0.0.1\nadd a 10.0.0.1', '-exist');
 		expect(problems).toEqual([]);
 	});
-	it('holds words in quotes together', () => {
+	it('keeps quoted words together', () => {
 		const { problems, sets } = restore('create a hash:ip comment\nadd a 10.0.0.1 comment "a b"');
 		expect(problems).toEqual([]);
 		expect(sets).toContain('comment "a b"');
 	});
-	it('ends at a test', () => {
+	it('stops at a test', () => {
 		const { problems, sets } = restore(
 			'create a hash:ip\nadd a 10.0.0.1\ntest a 10.0.0.1\nflush a'
 		);
@@ -120,9 +120,9 @@ describe('ipset restore', () => {
 	});
 });
 
-describe('a set that a rule asks', () => {
+describe('a set that a rule uses', () => {
 	const made = 'ipset create a hash:ip\niptables -A INPUT -m set --match-set a src -j DROP\n';
-	it.each(['destroy a', 'destroy', 'rename a b'])('is not let go by %s', (command) => {
+	it.each(['destroy a', 'destroy', 'rename a b'])('is not released by %s', (command) => {
 		const { problems, ipsets } = read(`${made}ipset ${command}`);
 		expect(problems.map(({ code, span }) => `${code} ${span.line}`)).toEqual(['set-in-use 3']);
 		expect(ipsets.map(({ name }) => name)).toEqual(['a']);
@@ -130,7 +130,7 @@ describe('a set that a rule asks', () => {
 	it('can be destroyed once the rule is gone', () => {
 		expect(read(`${made}iptables -F\nipset destroy a`).ipsets).toEqual([]);
 	});
-	it('may be swapped meanwhile', () => {
+	it('can be swapped meanwhile', () => {
 		const script = `${made}ipset create b hash:ip\nipset add b 10.0.0.1\nipset swap a b\nipset destroy b`;
 		const { problems, ipsets } = read(script);
 		expect(problems).toEqual([]);

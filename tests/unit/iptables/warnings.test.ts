@@ -2,31 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { explainRule, read, warnings } from '$lib/iptables';
 
 /** `line code` of each warning, without those that any short rule set has. */
-function told(text: string, ...aside: readonly string[]): readonly string[] {
+function codesOf(text: string, ...aside: readonly string[]): readonly string[] {
 	return warnings(read(text))
 		.filter(({ code }) => !aside.includes(code))
 		.map(({ span, code }) => `${span.line} ${code}`);
 }
 
 describe('warnings', () => {
-	it('tell of rules that only count', () => {
-		expect(told('iptables -I INPUT -p udp --dport 68')).toEqual(['1 no-target']);
-		expect(told('iptables -A INPUT -m recent --set')).toEqual([]);
+	it('warn about rules that only count', () => {
+		expect(codesOf('iptables -I INPUT -p udp --dport 68')).toEqual(['1 no-target']);
+		expect(codesOf('iptables -A INPUT -m recent --set')).toEqual([]);
 	});
-	it('tell of rules that can never match, and chains that nothing leads to', () => {
+	it('warn about rules that can never match, and chains that no rule jumps to', () => {
 		const text = 'iptables -N a\niptables -A a -i eth0 -j ACCEPT\niptables -A OUTPUT -j a';
-		expect(told(text)).toEqual(['2 never-matches']);
-		expect(told('iptables -N a\niptables -A a -j ACCEPT')).toEqual(['2 unreached-chain']);
+		expect(codesOf(text)).toEqual(['2 never-matches']);
+		expect(codesOf('iptables -N a\niptables -A a -j ACCEPT')).toEqual(['2 unreached-chain']);
 	});
-	it('tell of a built-in chain that is renamed', () => {
+	it('warn about renaming a built-in chain', () => {
 		const text = 'iptables -A INPUT -j DROP\niptables -E INPUT X\niptables -A INPUT -j ACCEPT';
-		expect(told(text, 'ipv6-open', 'ssh-locked-out')).toEqual(['2 renamed-built-in']);
+		expect(codesOf(text, 'ipv6-open', 'ssh-locked-out')).toEqual(['2 renamed-built-in']);
 	});
-	it('tell of rules behind one that takes everything', () => {
+	it('warn about rules after one that matches everything', () => {
 		const text =
 			'iptables -A INPUT -s 10.0.0.0/8 -j ACCEPT\niptables -A INPUT -s 10.1.0.0/16 -j DROP';
-		expect(told(text, 'ipv6-open')).toEqual(['2 shadowed']);
-		expect(told('iptables -A OUTPUT -j ACCEPT\niptables -A OUTPUT -o lo -j DROP')).toEqual([
+		expect(codesOf(text, 'ipv6-open')).toEqual(['2 shadowed']);
+		expect(codesOf('iptables -A OUTPUT -j ACCEPT\niptables -A OUTPUT -o lo -j DROP')).toEqual([
 			'2 shadowed'
 		]);
 	});
@@ -43,7 +43,7 @@ describe('warnings', () => {
 		['-j NFQUEUE --queue-bypass', '-j DROP']
 	])('tell of a rule behind one that is wider: %s | %s', (first, second) => {
 		const text = `iptables -A INPUT ${first}\niptables -A INPUT ${second}`;
-		expect(told(text, 'ipv6-open')).toEqual(['2 shadowed']);
+		expect(codesOf(text, 'ipv6-open')).toEqual(['2 shadowed']);
 	});
 	it.each([
 		['-p tcp --dport 22 -j DROP', '-p tcp --dport 1:100 -j ACCEPT'],
@@ -59,21 +59,23 @@ describe('warnings', () => {
 		['-p tcp --dport 22 -j LOG', '-p tcp --dport 22 -j DROP']
 	])('are silent where some packets get through: %s | %s', (first, second) => {
 		const text = `iptables -A INPUT ${first}\niptables -A INPUT ${second}`;
-		expect(told(text, 'ipv6-open')).toEqual([]);
+		expect(codesOf(text, 'ipv6-open')).toEqual([]);
 	});
-	it('tell of a rule behind a jump to a chain that lets nothing come back', () => {
+	it('warn about a rule after a jump to a chain from which nothing returns', () => {
 		const chain = (...rules: string[]) =>
 			['-N a', ...rules, '-A INPUT -s 10.0.0.0/8 -j a', '-A INPUT -s 10.1.0.0/16 -j LOG']
 				.map((rule) => `iptables ${rule}`)
 				.join('\n');
 		const quiet = ['ipv6-open', 'no-target'];
-		expect(told(chain('-A a -p tcp -j ACCEPT', '-A a -j DROP'), ...quiet)).toEqual(['5 shadowed']);
-		expect(told(chain('-A a -p tcp -j ACCEPT'), ...quiet)).toEqual([]);
-		expect(told(chain('-A a -p tcp -j RETURN', '-A a -j DROP'), ...quiet)).toEqual([]);
-		expect(told(chain('-N b', '-A b -j DROP', '-A a -g b'), ...quiet)).toEqual(['6 shadowed']);
-		expect(told(chain('-N b', '-A a -p tcp -g b', '-A a -j DROP'), ...quiet)).toEqual([]);
+		expect(codesOf(chain('-A a -p tcp -j ACCEPT', '-A a -j DROP'), ...quiet)).toEqual([
+			'5 shadowed'
+		]);
+		expect(codesOf(chain('-A a -p tcp -j ACCEPT'), ...quiet)).toEqual([]);
+		expect(codesOf(chain('-A a -p tcp -j RETURN', '-A a -j DROP'), ...quiet)).toEqual([]);
+		expect(codesOf(chain('-N b', '-A b -j DROP', '-A a -g b'), ...quiet)).toEqual(['6 shadowed']);
+		expect(codesOf(chain('-N b', '-A a -p tcp -g b', '-A a -j DROP'), ...quiet)).toEqual([]);
 	});
-	it('tell of rules that ask for what no rule leads to their chain', () => {
+	it('warn about rules for packets that no rule sends to their chain', () => {
 		const text = [
 			'iptables -N web',
 			'iptables -A INPUT -p tcp --dport 80 -j web',
@@ -82,25 +84,25 @@ describe('warnings', () => {
 			'iptables -A web -i eth1 -p tcp --dport 443 -j ACCEPT',
 			'iptables -A web -p tcp -m multiport --dports 80,22 -j ACCEPT'
 		].join('\n');
-		expect(told(text)).toEqual(['4 never-matches', '5 never-matches']);
-		expect(told(`${text}\niptables -A OUTPUT -j web`)).toEqual([]);
+		expect(codesOf(text)).toEqual(['4 never-matches', '5 never-matches']);
+		expect(codesOf(`${text}\niptables -A OUTPUT -j web`)).toEqual([]);
 	});
-	it('tell what -F leaves', () => {
-		expect(told('iptables -F')).toEqual(['1 flush-leaves-policies', '1 flush-leaves-tables']);
+	it('say what -F leaves', () => {
+		expect(codesOf('iptables -F')).toEqual(['1 flush-leaves-policies', '1 flush-leaves-tables']);
 	});
-	it('tell that IPv6 is left open', () => {
-		expect(told('iptables -A INPUT -j DROP')).toEqual(['1 ipv6-open']);
-		expect(told('iptables -A INPUT -j DROP\nip6tables -P INPUT DROP')).toEqual([]);
+	it('say that IPv6 is left open', () => {
+		expect(codesOf('iptables -A INPUT -j DROP')).toEqual(['1 ipv6-open']);
+		expect(codesOf('iptables -A INPUT -j DROP\nip6tables -P INPUT DROP')).toEqual([]);
 	});
-	it('tell that SSH is cut off on the way', () => {
+	it('say that the commands cut off SSH half way', () => {
 		const text = 'iptables -P INPUT DROP\niptables -A INPUT -p tcp --dport 22 -j ACCEPT';
-		expect(told(text, 'ipv6-open')).toEqual(['1 ssh-locked-out']);
-		expect(told(text.split('\n').reverse().join('\n'), 'ipv6-open')).toEqual([]);
+		expect(codesOf(text, 'ipv6-open')).toEqual(['1 ssh-locked-out']);
+		expect(codesOf(text.split('\n').reverse().join('\n'), 'ipv6-open')).toEqual([]);
 	});
-	it('tell whose chain it is', () => {
+	it('say whose chain it is', () => {
 		const text =
 			'iptables -N ts-input\niptables -A INPUT -j ts-input\niptables -A ts-input -j ACCEPT';
-		expect(told(text)).toEqual(['3 owned-chain']);
+		expect(codesOf(text)).toEqual(['3 owned-chain']);
 	});
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readAddressLine, readLinkLine } from '$lib/net';
 
 describe('a line of ip addr', () => {
-	it('opens an interface', () => {
+	it('starts an interface', () => {
 		const line = '2: eth0@if3: <BROADCAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP';
 		expect(readLinkLine(line)).toEqual({
 			name: 'eth0',

@@ -82,14 +82,14 @@ describe('prefixes of IPv6', () => {
 describe('the cover of a range', () => {
 	const cover = (lo: string, hi: string) =>
 		coverRange4({ lo: v4(lo), hi: v4(hi) }).map(printMasked4);
-	it('is one prefix where one will do', () => {
+	it('is one prefix if one is enough', () => {
 		expect(cover('0.0.0.0', '255.255.255.255')).toEqual(['0.0.0.0/0']);
 		expect(cover('10.0.0.1', '10.0.0.1')).toEqual(['10.0.0.1/32']);
 	});
 	it('of the twenty ranges of Client Connector is two prefixes', () => {
 		expect(cover('100.64.0.0', '100.83.255.255')).toEqual(['100.64.0.0/12', '100.80.0.0/14']);
 	});
-	it('grows and shrinks for a crooked range', () => {
+	it('grows and shrinks for an unaligned range', () => {
 		expect(cover('10.0.0.1', '10.0.0.6')).toEqual([
 			'10.0.0.1/32',
 			'10.0.0.2/31',

@@ -17,7 +17,7 @@ import {
 
 /**
  * Blocks of: `# title`; commands; `@` lines of the host; then for each packet `> line`, `==> verdict`
- * and, where given, `?? because`, `!! what is unknown`, `>> addresses behind the last hook`,
+ * and, where given, `?? because`, `!! what is unknown`, `>> addresses after the last hook`,
  * `++ the copy that comes back`.
  */
 interface Case {

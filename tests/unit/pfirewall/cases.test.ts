@@ -16,8 +16,8 @@ import {
 } from '$lib/pfirewall';
 
 /*
- * tests/cases/pfirewall/NAME.txt: a log, then after a line of `=` signs what is to be said of it.
- * A first line `% encoding, line ends` says how the log is written down; else it is UTF-8 and LF.
+ * tests/cases/pfirewall/NAME.txt: a log, then after a line of `=` signs the expected report.
+ * A first line `% encoding, line ends` gives the log's encoding; by default it is UTF-8 and LF.
  * `<NUL>`, `<BOM>` and `<TAB>` in a log stand for the character.
  */
 
@@ -49,7 +49,7 @@ function load(name: string) {
 	return { bytes: encode(whole, encoding), expected };
 }
 
-/** What a case says of a log, in the words of its file. */
+/** The report on a log, in the words of the case files. */
 function say(reading: Reading | NoLog, rows: readonly string[]): string {
 	if (reading.kind === 'no-log') return `no firewall log: ${reading.why}\n`;
 	const { counts, summary } = reading;

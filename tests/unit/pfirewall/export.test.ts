@@ -57,7 +57,7 @@ test('JSON without rows is an empty array', () => {
 	expect(JSON.parse(`${json?.head([]) ?? ''}${json?.tail ?? ''}`)).toEqual([]);
 });
 
-test('JSON keeps a column of the log that is called as what the file is', () => {
+test('JSON keeps a column of the log with the same name as one of its own keys', () => {
 	const json = rowFormats.find(({ id }) => id === 'json');
 	const row = { file: 'a.log', line: 6, raw: '', names: ['file', 'line'], columns: ['x', 'y'] };
 	expect(JSON.parse(`[${json?.rows([row], row.names, true) ?? ''}]`)).toEqual([

@@ -48,14 +48,14 @@ describe('a file that overlaps another', () => {
 		expect((await seam(HEADER + rows(0, 10), HEADER + rows(6, 20), '\r\n'))?.rows).toBe(4);
 	});
 
-	test('has a row whole that the other was cut in', async () => {
+	test('has in full a row that is cut off in the other', async () => {
 		const later = HEADER + rows(6, 20);
 		const cut = (HEADER + rows(0, 11)).slice(0, -9);
 		const found = await seam(cut, later);
 		expect(later.slice(found?.next.offset)).toBe(rows(10, 20));
 	});
 
-	test('was itself cut in a row that the other has whole', async () => {
+	test('is itself cut off in a row that the other has in full', async () => {
 		const cut = (HEADER + rows(0, 8)).slice(0, -9);
 		const found = await seam(HEADER + rows(0, 10), cut);
 		expect(found).toMatchObject({ rows: 7, next: { offset: cut.length } });
@@ -91,7 +91,7 @@ describe('a file that overlaps another', () => {
 	});
 });
 
-test('a search that is given up finds nothing', async () => {
+test('a cancelled search finds nothing', async () => {
 	const source = bytesSource(new TextEncoder().encode(HEADER + rows(0, 10)));
 	const first = await firstRow(source);
 	if (!first) throw new Error('the log has no row');

@@ -17,7 +17,7 @@ test.each([1, 7, 64, 1000, 2000])('a blob is read in order, %i bytes at a time',
 	expect(await readAll(blobSource(new Blob([bytes])), 0, room)).toEqual([...bytes]);
 });
 
-test('a blob is read at any place, with any room', async () => {
+test('a blob is read at any place, into a buffer of any size', async () => {
 	const source = blobSource(new Blob([bytes]));
 	const at = async (offset: number, room: number) => {
 		const into = new Uint8Array(room);

@@ -8,12 +8,12 @@ function answer(path: string) {
 	return answerFor(new URL(path, 'https://x.test'), '/w', pages, assets);
 }
 
-test('pages and files are answered from what was kept, whatever their query', () => {
+test('pages and files are answered from the cache, whatever their query', () => {
 	expect(answer('/w/about/?q=1')).toEqual({ kind: 'kept', path: '/w/about/' });
 	expect(answer('/w/theme.js')).toEqual({ kind: 'kept', path: '/w/theme.js' });
 });
 
-test('a page asked for by another name is redirected, with its query', () => {
+test('a page requested by another name is redirected, with its query', () => {
 	const to = 'https://x.test/w/about/?q=1';
 	expect(answer('/w/about?q=1')).toEqual({ kind: 'redirect', to });
 	expect(answer('/w/about/index.html?q=1')).toEqual({ kind: 'redirect', to });

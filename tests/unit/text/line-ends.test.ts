@@ -10,6 +10,6 @@ it.each([
 	expect(lineFeeds(written)).toBe(shown);
 });
 
-it('a text that comes from storage or a link has places as its text box counts them', () => {
+it('places in a text from storage or a link match those in its text box', () => {
 	expect(text('*filter\r\nCOMMIT\r\n')).toBe('*filter\nCOMMIT\n');
 });
