@@ -20,12 +20,17 @@ const probability = option('probability', probabilityType, 'How likely a packet 
 	excludes: ['every', 'packet'],
 	phrase: 'with probability $'
 });
-const every = option('every', whole({ low: 1, high: 0xffff_ffff }), 'One packet out of this many.', {
-	invertible: true,
-	excludes: ['probability'],
-	requires: ['packet'],
-	phrase: 'that are one in $'
-});
+const every = option(
+	'every',
+	whole({ low: 1, high: 0xffff_ffff }),
+	'One packet out of this many.',
+	{
+		invertible: true,
+		excludes: ['probability'],
+		requires: ['packet'],
+		phrase: 'that are one in $'
+	}
+);
 const first = option('packet', number, 'Which one: 0 to n - 1.', {
 	excludes: ['probability'],
 	requires: ['every'],
