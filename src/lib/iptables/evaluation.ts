@@ -188,6 +188,8 @@ export interface PacketView extends PacketFields {
 	readonly moreFragments?: boolean;
 	/** Numbers of IPv6's extension headers, in order; open if omitted. */
 	readonly extensionHeaders?: readonly number[];
+	/** The packet's octets from each of them on; undefined if they are not described. */
+	readonly extensionOctets?: readonly (Uint8Array | undefined)[];
 	/** Source address of the Ethernet frame, `aa:bb:cc:dd:ee:ff`; null without one. */
 	readonly macSource?: Field<string>;
 }

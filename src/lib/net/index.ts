@@ -28,6 +28,12 @@ export {
 	printMasked6
 } from './prefix6';
 export type { Masked6 } from './prefix6';
+export {
+	EXTENSION_HEADER,
+	extensionHeader,
+	extensionHeaderLength,
+	isOverlong
+} from './extension-header';
 export { masked, networkOf, sameNetwork, sayAddress } from './network';
 export type { AddressNumber } from './network';
 export { isLinkLocal6, isMulticast } from './scope';

@@ -1,24 +1,11 @@
 /** Cuts a fragment out of its datagram. */
 import type { InFlight } from './in-flight';
 import { checksumHolds } from './layer4';
-import { PROTOCOL, type Fragment } from './packet';
-import { readLayer4 } from './read-layer4';
+import type { Fragment } from './packet';
+import { readAsHeader, readLayer4 } from './read-layer4';
 
 /** Number of IPv6's fragment header. */
 export const fragmentHeader = 44;
-
-/**
- * nft_payload_fast_eval does not check whether the packet is a later fragment: it takes the octets
- * where a header would have its ports and flags for them (seen on Linux 6.18).
- */
-function readAsHeader(packet: InFlight, bytes: Uint8Array): void {
-	const { protocol } = packet;
-	if (protocol !== PROTOCOL.tcp && protocol !== PROTOCOL.udp) return;
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (bytes.length >= 2) packet.sport = view.getUint16(0);
-	if (bytes.length >= 4) packet.dport = view.getUint16(2);
-	if (protocol === PROTOCOL.tcp && bytes.length >= 14) packet.tcpFlags = bytes[13] ?? 0;
-}
 
 /** Reduces the datagram to what this fragment carries: `payload` octets, if given. */
 export function cutFragment(

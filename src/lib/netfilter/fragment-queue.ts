@@ -56,7 +56,8 @@ export class FragmentQueue {
 	take(packet: InFlight): 'waits' | 'complete' | 'ends the queue' | 'passes' {
 		const { family, moreFragments } = packet;
 		const from = (packet.fragmentOffset ?? 0) * 8;
-		const octets = packet.layer4Bytes.subarray(0, packet.layer4Length);
+		const octets =
+			packet.behindFragmentHeader?.octets ?? packet.layer4Bytes.subarray(0, packet.layer4Length);
 		const bytes =
 			moreFragments && family === 'ipv4' ? octets.subarray(0, octets.length & ~7) : octets;
 		const end = from + bytes.length;
@@ -89,7 +90,7 @@ export class FragmentQueue {
 		this.#pieces.set(from, bytes.slice());
 		if (from === 0) this.#first = packet.clone();
 		if (typeof packet.tos === 'number') this.#congestion.add(packet.tos & EXPERIENCED);
-		const size = (packet.length ?? 0) - packet.layer4Length + bytes.length;
+		const size = (packet.length ?? 0) - octets.length + bytes.length;
 		this.#largest = Math.max(this.#largest, size);
 		if (packet.df) this.#largestUncut = Math.max(this.#largestUncut, size);
 		let have = 0;

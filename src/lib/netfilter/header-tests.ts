@@ -86,7 +86,7 @@ function protocolTest({ value, inverted }: Invertible<number>): Test {
 	return (packet) => {
 		const { protocol, extensionHeaders, backend } = packet;
 		if (backend === 'nft' && extensionHeaders && extensionHeaders.length > 0) {
-			const seen = protocolSeenByNft(extensionHeaders) ?? protocol;
+			const seen = protocolSeenByNft(extensionHeaders, protocol);
 			if (typeof seen === 'number') return (seen === value) !== inverted;
 		}
 		if (typeof protocol === 'number') return (protocol === value) !== inverted;

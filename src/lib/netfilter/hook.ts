@@ -55,6 +55,16 @@ function runStage(
 			if (!isFragment(packet) || !kernel.tracks || packet.tracked) return on;
 			const taken = kernel.fragments.add(packet, hook);
 			if (taken === 'kept') return { kind: 'queued' };
+			if (taken === 'refused')
+				return {
+					kind: 'drop',
+					by: {
+						hook,
+						cause: 'kernel',
+						because: 'its fragment header is cut short, or carries nothing'
+					},
+					reject: null
+				};
 			journey.recorder?.event(
 				'fragment',
 				taken === 'complete'

@@ -68,6 +68,13 @@ export class InFlight implements PacketView {
 	fragmentOffset: Field<number> = 0;
 	/** IPv6 only, in order; includes the fragment header until the fragments are reassembled. */
 	extensionHeaders: readonly number[] = [];
+	/** The packet from each of them on, in the same order; undefined if it is not described. */
+	extensionOctets: readonly (Uint8Array | undefined)[] = [];
+	/** What conntrack takes as the protocol after a routing header that is too short for other readers. */
+	trackedProtocol: number | undefined = undefined;
+	/** What follows a fragment header in the packet's octets. */
+	behindFragmentHeader: { readonly protocol: number; readonly octets: Uint8Array } | undefined =
+		undefined;
 	uid: Field<number> = null;
 	gid: Field<number> = null;
 	in: Field<string> = null;

@@ -2,6 +2,7 @@
 import { ended } from './ended';
 import { routeText } from './event-text';
 import { runHook } from './hook';
+import { hopByHopRefused } from './hop-by-hop';
 import type { InFlight } from './in-flight';
 import type { Journey } from './journey';
 import type { Kernel } from './kernel';
@@ -14,11 +15,11 @@ export function receiveFromOutside(kernel: Kernel, packet: InFlight, journey: Jo
 	const refused =
 		packet.packetType === 'otherhost'
 			? 'its link-layer address is that of another host'
-			: kernel.routing.refusedAtOnce(
+			: (kernel.routing.refusedAtOnce(
 					sourceOf(kernel, packet),
 					packet.dst ?? 0,
 					deviceOf(kernel, packet)
-				);
+				) ?? hopByHopRefused(packet));
 	if (refused !== undefined) return lost('before-hooks', refused);
 	return receive(kernel, packet, journey, false);
 }

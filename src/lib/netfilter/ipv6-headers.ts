@@ -2,48 +2,92 @@
  * Extension headers in the octets of a packet whose protocol is an extension header: ipv6_find_hdr in
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv6/exthdrs_core.c
  */
+import { EXTENSION_HEADER, extensionHeader } from '../net';
 import type { InFlight } from './in-flight';
-import { checksumHolds } from './layer4';
-import { PROTOCOL } from './packet';
-import { readLayer4 } from './read-layer4';
+import { checksumOfOctets } from './layer4';
+import { readAsHeader, readLayer4 } from './read-layer4';
 
-const FRAGMENT = 44;
-const AUTHENTICATION = 51;
+const noBytes = new Uint8Array(0);
+
+const { routing, fragment, authentication } = EXTENSION_HEADER;
 export const NO_NEXT_HEADER = 59;
-const extensions: ReadonlySet<number> = new Set([0, 43, FRAGMENT, AUTHENTICATION, 60]);
+const extensions: ReadonlySet<number> = new Set(Object.values(EXTENSION_HEADER));
 
-/**
- * Follows the headers to the final protocol; null if they end in the middle of a header.
- */
-export function followHeaders(packet: InFlight): void {
-	const { protocol } = packet;
-	if (packet.family !== 'ipv6' || typeof protocol !== 'number' || !extensions.has(protocol)) return;
-	let rest = packet.body;
-	let next = protocol;
-	const passed: number[] = [];
-	while (extensions.has(next)) {
-		passed.push(next);
-		const [following, length] = rest;
-		if (following === undefined || length === undefined) {
-			packet.protocol = null;
-			break;
-		}
-		const octets =
-			next === FRAGMENT ? 8 : next === AUTHENTICATION ? (length + 2) * 4 : (length + 1) * 8;
-		rest = rest.subarray(octets);
-		next = following;
-	}
-	packet.extensionHeaders = [...packet.extensionHeaders, ...passed];
-	if (packet.protocol === null) return;
-	packet.protocol = next;
-	readLayer4(packet, rest.slice());
-	packet.slice = rest.slice();
-	packet.checksumHolds =
-		(next === PROTOCOL.udp && !rest[6] && !rest[7]) ||
-		checksumHolds(packet.slice, packet.family, next, packet.src ?? 0n, packet.dst ?? 0n);
+/** Octets of a header that the kernel needs to go on to the next one. */
+function least(header: number): number {
+	return header === fragment || header === routing ? 4 : 2;
 }
 
-/** nft treats an authentication header as the protocol, whatever it protects (IP6_FH_F_AUTH). */
-export function protocolSeenByNft(headers: readonly number[]): number | undefined {
-	return headers.includes(AUTHENTICATION) ? AUTHENTICATION : undefined;
+/** Reads offset, flags and identification from a fragment header. */
+function readFragment(packet: InFlight, header: Uint8Array, rest: Uint8Array): void {
+	const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+	const offsetAndFlags = view.getUint16(2);
+	packet.fragmentOffset = offsetAndFlags >>> 3;
+	packet.moreFragments = (offsetAndFlags & 1) === 1;
+	if (header.length === 8) packet.ipId = view.getUint32(4);
+	packet.behindFragmentHeader = { protocol: view.getUint8(0), octets: rest.slice() };
+}
+
+export function beginsWithHeaders({ family, protocol }: InFlight): boolean {
+	return family === 'ipv6' && typeof protocol === 'number' && extensions.has(protocol);
+}
+
+/**
+ * Follows the headers to the final protocol; null if they end in the middle of a header, or a later
+ * fragment says that another header follows.
+ */
+export function followHeaders(packet: InFlight, octets: Uint8Array): void {
+	const { protocol } = packet;
+	if (typeof protocol !== 'number' || !beginsWithHeaders(packet)) return;
+	let rest = octets;
+	let next = protocol;
+	let ends = false;
+	const passed: number[] = [];
+	const found: Uint8Array[] = [];
+	while (extensions.has(next)) {
+		const header = next;
+		const [following = 0] = rest;
+		const own = extensionHeader(header, rest);
+		passed.push(header);
+		found.push(rest);
+		if (own.length < least(header)) {
+			if (own.length >= 2 && !extensions.has(following)) packet.trackedProtocol = following;
+			ends = true;
+			break;
+		}
+		rest = rest.subarray(own.length);
+		next = following;
+		if (header !== fragment || packet.behindFragmentHeader) continue;
+		readFragment(packet, own, rest);
+		if (!packet.fragmentOffset) continue;
+		ends = extensions.has(following);
+		break;
+	}
+	// Headers named in the description have no octets.
+	const given = packet.extensionHeaders.map((_, i) => packet.extensionOctets[i]);
+	packet.extensionHeaders = [...packet.extensionHeaders, ...passed];
+	packet.extensionOctets = [...given, ...found];
+	packet.protocol = ends ? null : next;
+	const bytes = rest.slice();
+	if (packet.fragmentOffset) {
+		readLayer4(packet, noBytes);
+		packet.layer4Length = bytes.length;
+		if (packet.backend === 'nft') readAsHeader(packet, bytes);
+	} else readLayer4(packet, bytes);
+	packet.slice = bytes;
+	if (ends) return;
+	packet.checksumHolds = checksumOfOctets(packet, bytes);
+}
+
+/**
+ * nft treats an authentication header that it can read as the protocol, whatever it protects
+ * (IP6_FH_F_AUTH).
+ */
+export function protocolSeenByNft(
+	headers: readonly number[],
+	protocol: number | null | undefined
+): number | null | undefined {
+	const at = headers.indexOf(authentication);
+	if (at < 0 || (protocol === null && at === headers.length - 1)) return protocol;
+	return authentication;
 }

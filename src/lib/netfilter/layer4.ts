@@ -1,6 +1,7 @@
 /** The octets of layer 4 that encode the fields of a packet, with their checksum. */
 import type { Family } from '../iptables';
 import { crc32c, internetChecksum } from './checksum';
+import type { InFlight } from './in-flight';
 import { PROTOCOL, type AddressNumber, type TcpOption } from './packet';
 
 export interface Layer4Fields {
@@ -141,4 +142,13 @@ export function checksumHolds(
 	// UDP-Lite is checked with the number of UDP, see track-layer4.ts.
 	const as = protocol === PROTOCOL.udplite ? PROTOCOL.udp : protocol;
 	return internetChecksum(copy, family, as, src, dst) === 0;
+}
+
+/** The same for a packet that carries these octets; UDP may have no checksum. */
+export function checksumOfOctets(
+	{ family, protocol, src, dst }: Pick<InFlight, 'family' | 'protocol' | 'src' | 'dst'>,
+	bytes: Uint8Array
+): boolean {
+	if (protocol === PROTOCOL.udp && !bytes[6] && !bytes[7]) return true;
+	return checksumHolds(bytes, family, protocol ?? 0, src ?? 0, dst ?? 0);
 }

@@ -1,5 +1,6 @@
 /** The path of packets that the host sends. */
 import { ended } from './ended';
+import { hopByHopRefused } from './hop-by-hop';
 import { runHook } from './hook';
 import type { InFlight } from './in-flight';
 import { receive } from './incoming';
@@ -39,7 +40,9 @@ export function sendOut(
 	packet.in = 'lo';
 	packet.socket = 'none';
 	packet.uid = packet.gid = null;
-	const refused = kernel.routing.refusedAtOnce(sourceOf(kernel, packet), packet.dst ?? 0, 'lo');
+	const refused =
+		kernel.routing.refusedAtOnce(sourceOf(kernel, packet), packet.dst ?? 0, 'lo') ??
+		hopByHopRefused(packet);
 	if (refused !== undefined) return lost('lo', refused);
 	return receive(kernel, packet, journey, true);
 }

@@ -10,7 +10,8 @@ const PPP = 0x880b;
 
 /** nf_ct_get_tuple; undefined if the header is truncated or this is a later fragment. */
 export function tupleOf(packet: InFlight): ConnectionTuple | undefined {
-	const { protocol = 0, layer4Length, src, dst } = packet;
+	const { layer4Length, src, dst, trackedProtocol } = packet;
+	const { protocol = 0 } = trackedProtocol === undefined ? packet : { protocol: trackedProtocol };
 	if (protocol === null || (packet.fragmentOffset ?? 0) > 0) return undefined;
 	if (protocol === NO_NEXT_HEADER && packet.family === 'ipv6') return undefined;
 	let sport: number | null = null;

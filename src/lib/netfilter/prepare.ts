@@ -2,7 +2,7 @@
 import type { FieldName } from '../iptables';
 import { cutFragment } from './cut-fragment';
 import { InFlight, type Surroundings } from './in-flight';
-import { followHeaders } from './ipv6-headers';
+import { beginsWithHeaders, followHeaders } from './ipv6-headers';
 import { checksumHolds, headerLength, tcpOptionBytes } from './layer4';
 import { openFields } from './open-fields';
 import { PROTOCOL, TCP_FLAG, hasPorts, isIcmp, type Packet } from './packet';
@@ -106,7 +106,11 @@ export function prepare(
 	setBody(packet, p, protocol, quoteOctets);
 	packet.length = ipHeader + packet.layer4Length;
 	if (p.fragment) cutFragment(packet, p.fragment, p.payload);
-	else followHeaders(packet);
+	else if (beginsWithHeaders(packet)) {
+		const octets = packet.body.subarray(0, p.truncate);
+		packet.length = ipHeader + octets.length;
+		followHeaders(packet, octets);
+	}
 	if (p.truncate !== undefined && p.truncate < packet.layer4Length) {
 		const bytes = packet.layer4Bytes.slice(0, p.truncate);
 		packet.length = packet.length - packet.layer4Length + bytes.length;

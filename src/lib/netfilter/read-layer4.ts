@@ -46,3 +46,16 @@ export function readLayer4(packet: InFlight, bytes: Uint8Array): void {
 		packet.body = bytes.slice(32);
 	} else packet.body = bytes;
 }
+
+/**
+ * nft_payload_fast_eval does not ask whether the packet is a further fragment: what stands where a
+ * header would have its ports and flags is taken for them (seen on Linux 6.18).
+ */
+export function readAsHeader(packet: InFlight, bytes: Uint8Array): void {
+	const { protocol } = packet;
+	if (protocol !== PROTOCOL.tcp && protocol !== PROTOCOL.udp) return;
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (bytes.length >= 2) packet.sport = view.getUint16(0);
+	if (bytes.length >= 4) packet.dport = view.getUint16(2);
+	if (protocol === PROTOCOL.tcp && bytes.length >= 14) packet.tcpFlags = bytes[13] ?? 0;
+}

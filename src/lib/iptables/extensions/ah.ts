@@ -1,7 +1,7 @@
 // ah_mt, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/netfilter/ipt_ah.c
 import { match, option } from './define';
 import { always, evaluation, given, hasHeader } from './evaluate';
-import { hasExtensionHeader, numberAt } from './bytes';
+import { extensionLength, extensionNumber, hasExtensionHeader, numberAt } from './bytes';
 import { spiOption, unlessZero } from './spi';
 import { none } from './types/none';
 import { whole } from './types/whole';
@@ -30,6 +30,8 @@ export const ah = match({
 	)
 });
 
+const header = { number: AH, name: 'authentication', least: 12 };
+
 export const ah6 = match({
 	name: 'ah',
 	families: ['ipv6'],
@@ -37,5 +39,14 @@ export const ah6 = match({
 	summary: 'Fields of an IPsec authentication header.',
 	options: [spi, length, reserved],
 	loadedBy: AH,
-	evaluate: evaluation(always('', (use) => hasExtensionHeader([AH], 'authentication', use)))
+	evaluate: evaluation(
+		always('', () => hasExtensionHeader(header)),
+		given(spi, (range, inverted) =>
+			extensionNumber(header, (view) => view.getUint32(4), range, inverted)
+		),
+		given(length, ({ value }, inverted) => extensionLength(header, value, inverted)),
+		given(reserved, () =>
+			extensionNumber(header, (view) => view.getUint16(2), { low: 0, high: 0 }, false)
+		)
+	)
 });

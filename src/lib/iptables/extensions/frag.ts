@@ -1,5 +1,6 @@
 // frag_mt6, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv6/netfilter/ip6t_frag.c
 import type { Outcome, PacketView } from '../evaluation';
+import { hasExtensionHeader } from './bytes';
 import { match, option } from './define';
 import { always, evaluation, given, unknown } from './evaluate';
 import { spiOption } from './spi';
@@ -40,10 +41,7 @@ export const frag = match({
 	implies: 'with a fragment header',
 	options: [id, length, reserved, first, more, last],
 	evaluate: evaluation(
-		always('', () => ({ extensionHeaders }) => {
-			if (!extensionHeaders) return unknown('whether it is a fragment is left open');
-			return extensionHeaders.includes(fragmentHeader);
-		}),
+		always('', () => hasExtensionHeader({ number: fragmentHeader, name: 'fragment', least: 8 })),
 		given(
 			first,
 			() =>

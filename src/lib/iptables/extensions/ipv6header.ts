@@ -1,8 +1,9 @@
 // Options: https://git.netfilter.org/iptables/tree/extensions/libip6t_ipv6header.c
+import type { PacketView } from '../evaluation';
 import { readNumber } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
-import { protocolNumber } from '../../net';
+import { isOverlong, protocolNumber } from '../../net';
 import { match, option } from './define';
 import { evaluation, given, unknown } from './evaluate';
 import { none } from './types/none';
@@ -63,6 +64,36 @@ const soft = option('soft', none, 'The packet may have others as well.', {
 	phrase: 'among others'
 });
 
+const FRAGMENT = 44;
+const PROTOCOL = 255;
+const ends: ReadonlySet<number> = new Set([59, 50]);
+const unseen = unknown('what a further fragment holds is not read as headers');
+
+/** A later fragment whose next-header field names another extension header. */
+function isFurther(packet: PacketView): boolean {
+	const { protocol, extensionHeaders, extensionOctets, fragmentOffset } = packet;
+	if (protocol !== null || !fragmentOffset || extensionHeaders?.at(-1) !== FRAGMENT) return false;
+	return (extensionOctets?.at(-1)?.length ?? 0) >= 8;
+}
+
+/** The headers that it finds; undefined if too few octets are left to go on. */
+function presentIn(packet: PacketView): ReadonlySet<number> | undefined {
+	const { extensionHeaders = [], extensionOctets = [], protocol, layer4Length } = packet;
+	const last = extensionHeaders.length - 1;
+	const isShort = protocol === null && (extensionOctets[last]?.length ?? 0) < 2;
+	const seen = isShort ? extensionHeaders.slice(0, -1) : extensionHeaders;
+	const present = new Set<number>(seen);
+	// After a header whose length field exceeds the packet, its next header is taken as the protocol.
+	const overlong = seen.some((header, i) => {
+		const octets = extensionOctets[i];
+		return octets && isOverlong(header, octets);
+	});
+	const follows = isShort ? extensionHeaders[last] : protocol;
+	if (overlong) return follows != null && ends.has(follows) ? present : present.add(PROTOCOL);
+	if (isShort || (protocol === 50 && layer4Length < 2)) return undefined;
+	return present.add(follows != null && ends.has(follows) ? follows : PROTOCOL);
+}
+
 export const ipv6header = match({
 	name: 'ipv6header',
 	families: ['ipv6'],
@@ -74,14 +105,17 @@ export const ipv6header = match({
 				headers.filter(([name]) => words.includes(name)).map(([, number]) => number)
 			);
 			const contains = soft.in(options) !== undefined;
-			return ({ extensionHeaders, protocol }) => {
+			return (packet) => {
+				const { extensionHeaders, protocol } = packet;
 				if (!extensionHeaders || protocol === undefined)
 					return unknown('the IPv6 extension headers of the packet are left open');
-				const present = new Set<number>(extensionHeaders);
-				if (protocol === 59 || protocol === 50 || protocol === 51) present.add(protocol);
-				else present.add(255);
+				if (isFurther(packet)) return unseen;
+				const present = presentIn(packet);
+				if (!present) return false;
+				// Inverted, with several headers: none of them.
+				if (contains) return [...wanted].every((number) => present.has(number) !== inverted);
 				const all = [...wanted].every((number) => present.has(number));
-				return (all && (contains || present.size === wanted.size)) !== inverted;
+				return (all && present.size === wanted.size) !== inverted;
 			};
 		})
 	)

@@ -2,9 +2,9 @@
 import { strtoul } from '../number';
 import type { MatchExtension, OptionType } from '../extension';
 import type { ValueOf } from '../values';
-import { hasExtensionHeader } from './bytes';
+import { extensionLength, hasExtensionHeader, insideHeader } from './bytes';
 import { match, option } from './define';
-import { always, evaluation } from './evaluate';
+import { always, evaluation, given } from './evaluate';
 import { bad, good } from './types/result';
 import { whole } from './types/whole';
 
@@ -51,20 +51,29 @@ const optionList: OptionType<ValueOf<'text'>> = {
 };
 
 export function optionsHeader(name: 'hbh' | 'dst', number: number, what: string): MatchExtension {
+	const header = { number, name: what, least: 2 };
+	const length = option(
+		`${name}-len`,
+		whole({ high: 0xffff_ffff }),
+		'Length of the header in octets.',
+		{ invertible: true, phrase: `with a ${what} header of $ octets` }
+	);
+	const types = option(
+		`${name}-opts`,
+		optionList,
+		'Types of the options in it, with their lengths.',
+		{ phrase: `with ${what} $` }
+	);
 	return match({
 		name,
 		families: ['ipv6'],
 		summary: `The ${what} header of IPv6.`,
 		implies: `with a ${what} header`,
-		options: [
-			option(`${name}-len`, whole({ high: 0xffff_ffff }), 'Length of the header in octets.', {
-				invertible: true,
-				phrase: `with a ${what} header of $ octets`
-			}),
-			option(`${name}-opts`, optionList, 'Types of the options in it, with their lengths.', {
-				phrase: `with ${what} $`
-			})
-		],
-		evaluate: evaluation(always('', (use) => hasExtensionHeader([number], what, use)))
+		options: [length, types],
+		evaluate: evaluation(
+			always('', () => hasExtensionHeader(header)),
+			given(length, ({ value }, inverted) => extensionLength(header, value, inverted)),
+			given(types, () => () => insideHeader(what))
+		)
 	});
 }

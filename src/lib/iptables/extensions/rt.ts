@@ -3,9 +3,9 @@ import type { Complaint, OptionType } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { ValueOf } from '../values';
 import { ipv6, parseIpv6, printIpv6 } from '../../net';
-import { hasExtensionHeader } from './bytes';
+import { extensionLength, extensionNumber, hasExtensionHeader, insideHeader } from './bytes';
 import { match, option } from './define';
-import { always, evaluation } from './evaluate';
+import { always, evaluation, given } from './evaluate';
 import { none } from './types/none';
 import { bad, good } from './types/result';
 import { unlessAll, whole, wholeRange } from './types/whole';
@@ -78,6 +78,8 @@ function check(options: readonly OptionUse[]): readonly Complaint[] {
 	return found;
 }
 
+const header = { number: 43, name: 'routing', least: 4 };
+
 export const rt = match({
 	name: 'rt',
 	families: ['ipv6'],
@@ -85,5 +87,18 @@ export const rt = match({
 	implies: 'with a routing header',
 	options: [type, segments, length, reserved, addresses, loose],
 	check,
-	evaluate: evaluation(always('', (use) => hasExtensionHeader([43], 'routing', use)))
+	evaluate: evaluation(
+		always('', () => hasExtensionHeader(header)),
+		given(segments, (range, inverted) =>
+			extensionNumber(header, (view) => view.getUint8(3), range, inverted)
+		),
+		given(length, ({ value }, inverted) => extensionLength(header, value, inverted)),
+		given(type, ({ value }, inverted) =>
+			extensionNumber(header, (view) => view.getUint8(2), { low: value, high: value }, inverted)
+		),
+		given(reserved, () =>
+			extensionNumber(header, (view) => view.getUint32(4), { low: 0, high: 0 }, false)
+		),
+		given(addresses, () => () => insideHeader(header.name))
+	)
 });

@@ -3,7 +3,7 @@ import { mask6, parseIpv6, printMasked6, masked6, ipv6 } from '../../net';
 import type { OptionType } from '../extension';
 import type { OptionUse } from '../ruleset';
 import type { ValueOf } from '../values';
-import { hasExtensionHeader } from './bytes';
+import { hasExtensionHeader, insideHeader } from './bytes';
 import { match, option } from './define';
 import { always, evaluation } from './evaluate';
 import { hostMask } from './types/address';
@@ -48,6 +48,8 @@ function normal(options: readonly OptionUse[]): readonly OptionUse[] {
 	});
 }
 
+const header = { number: 43, name: 'segment routing', least: 8 };
+
 export const srh = match({
 	name: 'srh',
 	families: ['ipv6'],
@@ -70,5 +72,8 @@ export const srh = match({
 		option('srh-lsid', prefix, 'Last segment.', { ...invertible, phrase: 'with last segment $' })
 	],
 	normal,
-	evaluate: evaluation(always('', () => hasExtensionHeader([43], 'segment routing')))
+	evaluate: evaluation(
+		always('', () => hasExtensionHeader(header)),
+		always('', () => () => insideHeader(header.name))
+	)
 });
