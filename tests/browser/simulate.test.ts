@@ -57,6 +57,29 @@ test(
 	}
 );
 
+test(
+	'typing goes on while the editor arrives: no key, no selection and no focus is lost',
+	{ tag: '@file' },
+	async ({ page, address }) => {
+		await page.goto(address('/simulate/'));
+		await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+		await ruleSet(page).focus();
+		await page.keyboard.press('ControlOrMeta+a');
+		await page.keyboard.type(
+			'iptables -P INPUT DROP\niptables -A INPUT -p tcp --dport 22 -j ACCEPT'
+		);
+		await page.keyboard.press('Shift+Home');
+		await expect(ruleSet(page)).toHaveAttribute('contenteditable', 'true');
+		await expect(ruleSet(page)).toBeFocused();
+		await page.keyboard.type('iptables -A INPUT -p tcp --dport 23 -j DROP');
+		await expect(ruleSet(page).locator('.cm-line')).toHaveText([
+			'iptables -P INPUT DROP',
+			'iptables -A INPUT -p tcp --dport 23 -j DROP'
+		]);
+		await expect(verdict(page)).toHaveAttribute('aria-busy', 'false');
+	}
+);
+
 test('every flow has its verdict and rule, and the one not as expected says so', async ({
 	page,
 	open

@@ -27,7 +27,7 @@ import { nameCommands, names } from './names';
 import { offsetOf, placeOf } from './places';
 import { diagnostics } from './problems';
 import type { CodeProblem, CodeServices, LineMark, LineNotes } from './services';
-import { theme } from './theme';
+import { lineHeight, padding, theme } from './theme';
 
 /** Marks a change that the page itself made, and that is not reported to it. */
 const fromPage = Annotation.define<boolean>();
@@ -63,10 +63,18 @@ export interface CodeEditorOptions {
 	oncursor(place: Place): void;
 }
 
+/** How the plain text box was left: its selection, as offsets, and its scroll position. */
+export interface LeftAt {
+	readonly from: number;
+	readonly to: number;
+	readonly backward: boolean;
+	readonly scrolled: number;
+}
+
 /** An editor that is complete but not yet mounted. */
 export interface ReadyEditor {
 	/** Mounts it in its place, with the current text. */
-	mount(text: string, shown: Shown): CodeEditor;
+	mount(text: string, shown: Shown, left?: LeftAt): CodeEditor;
 }
 
 export interface CodeEditor {
@@ -141,25 +149,45 @@ export function makeCodeEditor(options: CodeEditorOptions): ReadyEditor {
 		]
 	});
 	return {
-		mount(text, shown) {
+		mount(text, shown, left) {
 			const filled = state.update({
 				changes: { from: 0, insert: text },
-				annotations: Transaction.addToHistory.of(false)
+				annotations: Transaction.addToHistory.of(false),
+				...(left && {
+					selection: left.backward
+						? { anchor: left.to, head: left.from }
+						: { anchor: left.from, head: left.to }
+				})
 			}).state;
 			const first = filled.update(...changeOf(filled, undefined, shown)).state;
-			return place(first, shown, options, commands);
+			return place(first, shown, left?.scrolled ?? 0, options, commands);
 		}
 	};
+}
+
+/** The line at the top of a text that is scrolled so far, where it was. */
+function scrollTo({ doc }: EditorState, scrolled: number) {
+	const above = Math.min(doc.lines - 1, Math.floor(Math.max(0, scrolled - padding) / lineHeight));
+	return EditorView.scrollIntoView(doc.line(above + 1).from, {
+		y: 'start',
+		yMargin: padding + above * lineHeight - scrolled
+	});
 }
 
 function place(
 	state: EditorState,
 	first: Shown,
+	scrolled: number,
 	{ host, services }: CodeEditorOptions,
 	commands: ReturnType<typeof nameCommands>
 ): CodeEditor {
 	const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-	const view = new EditorView({ state, parent: root, root });
+	const view = new EditorView({
+		state,
+		parent: root,
+		root,
+		...(scrolled > 0 && { scrollTo: scrollTo(state, scrolled) })
+	});
 	let shown = first;
 	let wanted = first;
 	let frame = 0;

@@ -1,5 +1,9 @@
 import { EditorView } from '@codemirror/view';
 
+/** Of a line, and above the first one: in pixels, and those of the plain text box. */
+export const lineHeight = 20;
+export const padding = 8;
+
 /**
  * The editor's look, from the tokens of the page, which also apply in the shadow root. Sizes are those
  * of the plain text box that it replaces, so that nothing moves.
@@ -13,8 +17,12 @@ export const theme = EditorView.theme({
 	},
 	'@media print': { '&': { height: 'auto' } },
 	'&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
-	'.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', fontVariantLigatures: 'none' },
-	'.cm-content': { padding: '8px 0', caretColor: 'var(--ink)' },
+	'.cm-scroller': {
+		fontFamily: 'var(--mono)',
+		lineHeight: `${String(lineHeight)}px`,
+		fontVariantLigatures: 'none'
+	},
+	'.cm-content': { padding: `${String(padding)}px 0`, caretColor: 'var(--ink)' },
 	'.cm-line': { padding: '0 8px' },
 	'.cm-gutters': {
 		backgroundColor: 'var(--paper-sunk)',
