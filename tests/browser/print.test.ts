@@ -14,7 +14,7 @@ async function paper(page: Page): Promise<string> {
 test.describe('on paper', { tag: '@chromium' }, () => {
 	test('a rule set is whole, and is a text box again afterwards', async ({ page, open }) => {
 		await open('/shift/');
-		const rules = Array.from({ length: 60 }, (_, n) => `iptables -A INPUT -s 10.0.0.${n} -j DROP`);
+		const rules = Array.from({ length: 60 }, (_, n) => `iptables -A INPUT -s 10.0.0.${String(n)} -j DROP`);
 		const box = page.getByRole('textbox', { name: 'Rule set' });
 		await box.fill(rules.join('\n'));
 		await print(page);
@@ -28,6 +28,25 @@ test.describe('on paper', { tag: '@chromium' }, () => {
 		await page.emulateMedia({ media: 'screen' });
 		await page.evaluate(() => dispatchEvent(new Event('afterprint')));
 		await expect(box).toHaveValue(rules.join('\n'));
+	});
+
+	test('a long rule set in the editor is whole, and the verdict comes after it', async ({
+		page,
+		open
+	}) => {
+		await open('/simulate/');
+		const box = page.getByRole('textbox', { name: 'Rule set' });
+		await expect(box).toHaveAttribute('contenteditable', 'true');
+		await box.press('ControlOrMeta+a');
+		const rules = Array.from({ length: 60 }, (_, n) => `iptables -A INPUT -s 10.0.0.${String(n)} -j DROP`);
+		await page.keyboard.insertText(rules.join('\n'));
+		const verdict = page.getByRole('region', { name: 'Verdict' });
+		await expect(verdict).toContainText('policy of filter INPUT');
+		await print(page);
+		await expect(box.locator('.cm-line')).toHaveCount(60);
+		const end = await box.boundingBox();
+		const next = await verdict.boundingBox();
+		expect((end?.y ?? 0) + (end?.height ?? 0)).toBeLessThanOrEqual(next?.y ?? 0);
 	});
 
 	test('the grid merges equal cells of neighbouring ranges', async ({ page, open }) => {
