@@ -14,7 +14,10 @@ async function paper(page: Page): Promise<string> {
 test.describe('on paper', { tag: '@chromium' }, () => {
 	test('a rule set is whole, and is a text box again afterwards', async ({ page, open }) => {
 		await open('/shift/');
-		const rules = Array.from({ length: 60 }, (_, n) => `iptables -A INPUT -s 10.0.0.${String(n)} -j DROP`);
+		const rules = Array.from(
+			{ length: 60 },
+			(_, n) => `iptables -A INPUT -s 10.0.0.${String(n)} -j DROP`
+		);
 		const box = page.getByRole('textbox', { name: 'Rule set' });
 		await box.fill(rules.join('\n'));
 		await print(page);
@@ -38,7 +41,10 @@ test.describe('on paper', { tag: '@chromium' }, () => {
 		const box = page.getByRole('textbox', { name: 'Rule set' });
 		await expect(box).toHaveAttribute('contenteditable', 'true');
 		await box.press('ControlOrMeta+a');
-		const rules = Array.from({ length: 60 }, (_, n) => `iptables -A INPUT -s 10.0.0.${String(n)} -j DROP`);
+		const rules = Array.from(
+			{ length: 60 },
+			(_, n) => `iptables -A INPUT -s 10.0.0.${String(n)} -j DROP`
+		);
 		await page.keyboard.insertText(rules.join('\n'));
 		const verdict = page.getByRole('region', { name: 'Verdict' });
 		await expect(verdict).toContainText('policy of filter INPUT');

@@ -219,6 +219,30 @@ test('without a flow there is no verdict, and the usual flows are offered', asyn
 	await expect(verdict(page)).toContainText('filter INPUT, rule 6');
 });
 
+test('keys typed before the page responds do not replace what was kept', async ({
+	page,
+	open,
+	address
+}) => {
+	await open('/simulate/');
+	await ready(page);
+	await write(page, 'iptables -A INPUT -j REJECT');
+	await expect(verdict(page)).toContainText('REJECT');
+	let release = () => {};
+	const held = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	await page.route('**/*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto(address('/simulate/'), { waitUntil: 'commit' });
+	await ruleSet(page).press('x');
+	release();
+	await ready(page);
+	await expect(ruleSet(page)).toHaveText('iptables -A INPUT -j REJECT');
+});
+
 test('a file replaces the rule set, which can be undone', async ({ page, open }) => {
 	await open('/simulate/');
 	await ready(page);

@@ -17,7 +17,6 @@ export class Kept<T> {
 	readonly #initial: T;
 	readonly #parse: (raw: unknown) => T | undefined;
 	#value: T;
-	#touched = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(key: string, initial: T, parse: (raw: unknown) => T | undefined) {
@@ -27,7 +26,12 @@ export class Kept<T> {
 		this.#value = $state.raw(initial);
 		if (!browser) return;
 		ready.run(() => {
-			if (!this.#touched) this.load();
+			const before = this.#understood(storage.read(this.#key));
+			if (before === undefined) return;
+			// What was typed into the prerendered example meanwhile must not replace the user's own text.
+			clearTimeout(this.#timer);
+			this.#timer = undefined;
+			this.#value = before;
 		});
 	}
 
@@ -38,7 +42,6 @@ export class Kept<T> {
 	set value(value: T) {
 		if (value === this.#value) return;
 		this.#value = value;
-		this.#touched = true;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => {
 			this.save();
