@@ -145,7 +145,8 @@ test('problems are counted, shown with what to do, and lead to their place', asy
 	await open('/simulate/');
 	await ready(page);
 	await write(page, 'iptables -F\niptables -A INPUT --dport 22 -j ACCEPT\n');
-	await page.getByRole('button', { name: /^1 problem, / }).click();
+	await expect(page.getByText('without the rules that iptables refuses')).toBeVisible();
+	await page.getByRole('button', { name: '1 problem', exact: true }).click();
 	const problems = page.getByRole('list', { name: 'Problems' });
 	await expect(problems.getByRole('listitem').filter({ hasText: 'error' })).toContainText('-p tcp');
 	await problems.getByRole('button', { name: 'line 2' }).first().click();
