@@ -23,7 +23,11 @@ const pictures = [
 	{
 		name: 'simulate',
 		path: 'simulate/',
-		act: (page) => page.getByRole('region', { name: 'Verdict' }).waitFor()
+		act: async (page) => {
+			await page.mouse.move(1, 1);
+			const editor = page.locator('[contenteditable=true]');
+			await page.getByRole('textbox', { name: 'Rule set' }).and(editor).waitFor();
+		}
 	},
 	{ name: 'shift', path: 'shift/', dark: true },
 	{

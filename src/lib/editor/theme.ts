@@ -31,7 +31,7 @@ export const theme = EditorView.theme({
 		borderRight: 'var(--hair)'
 	},
 	'.cm-gutterElement': { fontSize: 'var(--text-xs)' },
-	'.cm-lineNumbers .cm-gutterElement': { minWidth: '30px', padding: '0 6px 0 4px' },
+	'.cm-lineNumbers .cm-gutterElement': { minWidth: '36px', padding: '0 6px 0 4px' },
 	'.cm-rules .cm-gutterElement': {
 		minWidth: '26px',
 		padding: '0 6px',
