@@ -1,11 +1,9 @@
 /** Cuts a fragment out of its datagram. */
+import { EXTENSION_HEADER } from '../net';
 import type { InFlight } from './in-flight';
 import { checksumHolds } from './layer4';
 import type { Fragment } from './packet';
 import { readAsHeader, readLayer4 } from './read-layer4';
-
-/** Number of IPv6's fragment header. */
-export const fragmentHeader = 44;
 
 /** Reduces the datagram to what this fragment carries: `payload` octets, if given. */
 export function cutFragment(
@@ -24,7 +22,7 @@ export function cutFragment(
 	const header = (packet.length ?? 0) - packet.layer4Length + (packet.family === 'ipv6' ? 8 : 0);
 	packet.fragmentOffset = offset;
 	if (packet.family === 'ipv6')
-		packet.extensionHeaders = [...packet.extensionHeaders, fragmentHeader];
+		packet.extensionHeaders = [...packet.extensionHeaders, EXTENSION_HEADER.fragment];
 	packet.moreFragments = more;
 	if (offset > 0) {
 		packet.sport = packet.dport = packet.tcpFlags = null;

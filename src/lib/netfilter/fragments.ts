@@ -1,7 +1,6 @@
 /** Reassembly of fragments, as the kernel does it for conntrack and before local delivery. */
 import type { Family } from '../iptables';
-import { isOverlong } from '../net';
-import { fragmentHeader } from './cut-fragment';
+import { EXTENSION_HEADER, isOverlong } from '../net';
 import { FragmentQueue } from './fragment-queue';
 import type { InFlight } from './in-flight';
 import { NO_NEXT_HEADER, followHeaders } from './ipv6-headers';
@@ -50,7 +49,11 @@ export class Fragments {
 /** Of IPv6, a header makes it one, though it may carry all of its datagram. */
 export function isFragment(packet: InFlight): boolean {
 	const { moreFragments, fragmentOffset, extensionHeaders } = packet;
-	return moreFragments || (fragmentOffset ?? 0) > 0 || extensionHeaders.includes(fragmentHeader);
+	return (
+		moreFragments ||
+		(fragmentOffset ?? 0) > 0 ||
+		extensionHeaders.includes(EXTENSION_HEADER.fragment)
+	);
 }
 
 /** ipv6frag_thdr_truncated */
@@ -63,14 +66,14 @@ function isTruncated({ fragmentOffset, protocol, layer4Length }: InFlight): bool
 /** The kernel finds no fragment header in a packet without octets, or after a header whose length field exceeds it. */
 function seesHeader({ extensionHeaders, extensionOctets, length }: InFlight): boolean {
 	if (length === 40) return false;
-	const before = extensionHeaders.indexOf(fragmentHeader) - 1;
+	const before = extensionHeaders.indexOf(EXTENSION_HEADER.fragment) - 1;
 	const octets = extensionOctets[before];
 	return octets === undefined || !isOverlong(extensionHeaders[before] ?? 0, octets);
 }
 
 function isRefused(packet: InFlight): boolean {
 	const { extensionHeaders, extensionOctets } = packet;
-	const octets = extensionOctets[extensionHeaders.indexOf(fragmentHeader)];
+	const octets = extensionOctets[extensionHeaders.indexOf(EXTENSION_HEADER.fragment)];
 	if (!octets) return false;
 	const isAlone = !packet.fragmentOffset && !packet.moreFragments;
 	return octets.length < 8 || (octets.length === 8 && isAlone);
@@ -85,7 +88,7 @@ function become(packet: InFlight, queue: FragmentQueue): void {
 	packet.moreFragments = false;
 	packet.largestFragment = queue.largest;
 	packet.df = queue.isUncut;
-	const before = first.extensionHeaders.indexOf(fragmentHeader);
+	const before = first.extensionHeaders.indexOf(EXTENSION_HEADER.fragment);
 	if (before >= 0) {
 		packet.extensionHeaders = first.extensionHeaders.slice(0, before);
 		packet.extensionOctets = first.extensionOctets.slice(0, before);

@@ -1,4 +1,5 @@
 // frag_mt6, https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv6/netfilter/ip6t_frag.c
+import { EXTENSION_HEADER } from '../../net';
 import type { Outcome, PacketView } from '../evaluation';
 import { hasExtensionHeader } from './bytes';
 import { match, option } from './define';
@@ -27,7 +28,6 @@ const last = option('fraglast', none, 'The last fragment.', {
 	phrase: 'that are the last fragment'
 });
 
-const fragmentHeader = 44;
 const inside = unknown('the fields of the fragment header are not given');
 
 function hasMore(wanted: boolean): (packet: PacketView) => Outcome {
@@ -41,7 +41,9 @@ export const frag = match({
 	implies: 'with a fragment header',
 	options: [id, length, reserved, first, more, last],
 	evaluate: evaluation(
-		always('', () => hasExtensionHeader({ number: fragmentHeader, name: 'fragment', least: 8 })),
+		always('', () =>
+			hasExtensionHeader({ number: EXTENSION_HEADER.fragment, name: 'fragment', least: 8 })
+		),
 		given(
 			first,
 			() =>

@@ -3,7 +3,7 @@ import type { PacketView } from '../evaluation';
 import { readNumber } from '../number';
 import type { OptionType } from '../extension';
 import type { ValueOf } from '../values';
-import { isOverlong, protocolNumber } from '../../net';
+import { EXTENSION_HEADER, isOverlong, protocolNumber } from '../../net';
 import { match, option } from './define';
 import { evaluation, given, unknown } from './evaluate';
 import { none } from './types/none';
@@ -64,7 +64,6 @@ const soft = option('soft', none, 'The packet may have others as well.', {
 	phrase: 'among others'
 });
 
-const FRAGMENT = 44;
 const PROTOCOL = 255;
 const ends: ReadonlySet<number> = new Set([59, 50]);
 const unseen = unknown('what a further fragment holds is not read as headers');
@@ -72,7 +71,12 @@ const unseen = unknown('what a further fragment holds is not read as headers');
 /** A later fragment whose next-header field names another extension header. */
 function isFurther(packet: PacketView): boolean {
 	const { protocol, extensionHeaders, extensionOctets, fragmentOffset } = packet;
-	if (protocol !== null || !fragmentOffset || extensionHeaders?.at(-1) !== FRAGMENT) return false;
+	if (
+		protocol !== null ||
+		!fragmentOffset ||
+		extensionHeaders?.at(-1) !== EXTENSION_HEADER.fragment
+	)
+		return false;
 	return (extensionOctets?.at(-1)?.length ?? 0) >= 8;
 }
 
