@@ -1,10 +1,10 @@
 /** The answer that a log is read for. */
 import { bypasses, type Bypass } from '$lib/catalog';
-import { inWords, grouped } from '$lib/text';
+import { counted, inWords, grouped } from '$lib/text';
 import { nothing, reservationsOf, type Coverage } from './coverage';
 import { keysOf, topOf, type Table } from './table';
 import type { Summary } from './summary';
-import { count, span } from './words';
+import { span } from './words';
 
 export interface Answer {
 	readonly drops: number;
@@ -22,7 +22,7 @@ const TUNNEL = 'zsatunnel';
 
 /** Number of distinct keys, as far as they were kept. */
 function different(table: Table, one: string, many?: string): string {
-	return `${table.others > 0 ? 'more than ' : ''}${count(keysOf(table), one, many)}`;
+	return `${table.others > 0 ? 'more than ' : ''}${counted(keysOf(table), one, many)}`;
 }
 
 /** `all outbound (SEND)`, or how many each way. */
@@ -90,7 +90,9 @@ export function answer(summary: Summary, range: string, coverage: Coverage): Ans
 		const covered = span(coverage.earliest, coverage.latest);
 		return {
 			drops: 0,
-			sentences: [`No drops in the range ${range}, in ${count(coverage.rows, 'row')} ${covered}.`],
+			sentences: [
+				`No drops in the range ${range}, in ${counted(coverage.rows, 'row')} ${covered}.`
+			],
 			reservations,
 			missing: []
 		};
@@ -102,7 +104,7 @@ export function answer(summary: Summary, range: string, coverage: Coverage): Ans
 	return {
 		drops: found,
 		sentences: [
-			`${count(found, 'packet')} to or from ${rangeHit(tables.range, range)} ${found === 1 ? 'was' : 'were'} dropped ${span(first, last)}: ${directionWords(tables.direction)}, ${addresses} of the range.`,
+			`${counted(found, 'packet')} to or from ${rangeHit(tables.range, range)} ${found === 1 ? 'was' : 'were'} dropped ${span(first, last)}: ${directionWords(tables.direction)}, ${addresses} of the range.`,
 			missing.length === 0
 				? withoutBypass(tables.direction)
 				: `The ${bypass} ${names} ${verb} missing or not applied.`

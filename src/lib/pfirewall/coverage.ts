@@ -1,6 +1,5 @@
 /** What the logs that were read cover, and what they leave out. */
-import { inWords } from '$lib/text';
-import { count } from './words';
+import { counted, inWords } from '$lib/text';
 
 /** What is known about all logs together, besides the summary of the rows found. */
 export interface Coverage {
@@ -56,11 +55,11 @@ export function reservationsOf(coverage: Coverage): readonly string[] {
 		...said(coverage.unreadable, 'could not be read', 'could not be read'),
 		...(gaps > 0
 			? [
-					`Windows could not write ${lost > 0 ? count(lost, 'entry', 'entries') : 'some entries'} (${count(gaps, 'gap')} in the log): drops may be among them.`
+					`Windows could not write ${lost > 0 ? counted(lost, 'entry', 'entries') : 'some entries'} (${counted(gaps, 'gap')} in the log): drops may be among them.`
 				]
 			: []),
 		...(malformed > 0
-			? [`${count(malformed, 'malformed row was', 'malformed rows were')} skipped.`]
+			? [`${counted(malformed, 'malformed row was', 'malformed rows were')} skipped.`]
 			: [])
 	];
 }

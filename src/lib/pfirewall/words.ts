@@ -1,11 +1,5 @@
 /** Parts of sentences. */
-import { grouped } from '$lib/text';
 import { formatTime } from './timestamp';
-
-/** `1 row`, `3,000 rows`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-	return `${grouped(number)} ${number === 1 ? one : many}`;
-}
 
 /** `between ... and ...`; empty if a time is not known. */
 export function span(from: number | undefined, until: number | undefined): string {

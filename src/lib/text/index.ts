@@ -12,4 +12,4 @@ export type {
 export { applyEdits, editBetween, type TextEdit } from './edit';
 export { decodeText, detectEncoding, ENCODING_SAMPLE, type Encoding } from './encoding';
 export { lineFeeds } from './line-ends';
-export { grouped, inWords, rounded } from './words';
+export { counted, grouped, inWords, rounded } from './words';

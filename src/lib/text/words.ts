@@ -12,6 +12,11 @@ export function grouped(number: number | bigint): string {
 	return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/** `1 row`, `3,000 rows`. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+	return `${grouped(number)} ${number === 1 ? one : many}`;
+}
+
 /** A number rounded to this many significant digits: 0.123456 to 2 digits is `0.12`. */
 export function rounded(number: number, digits: number): string {
 	return String(Number(number.toPrecision(digits)));
